@@ -1,0 +1,1 @@
+"""Records. Foundation: people, places, identities, proceedings; chapters on it never import each other."""

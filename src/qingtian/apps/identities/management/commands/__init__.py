@@ -1,0 +1,1 @@
+"""Commands of an administrator, run through ``qingtian manage``."""

@@ -1,0 +1,1 @@
+"""People: organs, posts, tenures and duties. "Who held which post on that day" is answered here, and only here."""

@@ -1,0 +1,60 @@
+"""What petitions add to the kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from qingtian.apps.petitions.actions.carry import answer_merged, keep_remark_and_part, part_when_over, refuse_if_carried
+from qingtian.apps.petitions.actions.give_rise import link_to_case, link_to_earlier, undo
+from qingtian.apps.petitions.actions.keep_words import keep_grounds, nothing_to_undo
+from qingtian.apps.petitions.actions.merge import link_to_main, unlink_from_main
+from qingtian.apps.petitions.actions.receive import write_petition
+from qingtian.apps.petitions.actions.working_title import restore_title
+from qingtian.apps.proceedings.chapters import Chapter
+from qingtian.apps.proceedings.models import Link, Proceeding
+from qingtian.law import load_law
+from qingtian.procedures import Projection
+from qingtian.procedures.guards.petitions import REPRESENTATIVES
+
+
+def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[str, Any]:
+    """Facts the guards of the petition procedure ask for; only the opening act asks how many may represent a visit."""
+    if projection.seq:
+        return {}
+    return {REPRESENTATIVES: int(load_law().figure("petitions.visit_representatives", on=on).value)}
+
+
+#: acts that may end a petition, or take it out of ordinary hands, before those merged into it have their answer
+ENDING = ("sort", "decline", "answer", "transfer_discipline", "withdraw", "close_unrated", "re_review", "lapse")
+
+CHAPTER = Chapter(
+    procedure="petition",
+    world=world,
+    effects={
+        **dict.fromkeys(ENDING, part_when_over),
+        "receive": write_petition,
+        "merge": link_to_main,
+        "unmerge": unlink_from_main,
+        "give_rise": link_to_case,
+        "recur": link_to_earlier,
+        "reply": answer_merged,
+        "reply_with_main": answer_merged,
+        "rate": keep_remark_and_part,
+        "request_review": keep_grounds,
+        "request_re_review": keep_grounds,
+    },
+    undo={
+        **dict.fromkeys(ENDING, nothing_to_undo),
+        "register": restore_title,
+        "merge": undo(Link.Kind.DUPLICATE_OF),
+        "give_rise": undo(Link.Kind.GAVE_RISE_TO),
+        "recur": undo(Link.Kind.RECURRENCE_OF),
+        "reply": refuse_if_carried,
+        "reply_with_main": refuse_if_carried,
+        "rate": nothing_to_undo,
+        "request_review": nothing_to_undo,
+        "request_re_review": nothing_to_undo,
+    },
+)

@@ -1,0 +1,7 @@
+"""The nouns of petitions."""
+
+from qingtian.apps.petitions.models.petition import Petition
+from qingtian.apps.petitions.models.petition_photo import PetitionPhoto
+from qingtian.apps.petitions.models.report_draft import ReportDraft
+
+__all__ = ["Petition", "PetitionPhoto", "ReportDraft"]

@@ -1,0 +1,1 @@
+"""The verbs of the kernel: open a matter, perform an act."""

@@ -1,0 +1,118 @@
+"""Make the paper an act declares, and keep it with its data (出具文书)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from qingtian.apps.proceedings.actions.store_file import store_file
+from qingtian.apps.proceedings.models import Act, Paper, Proceeding
+from qingtian.apps.proceedings.papers import PaperKind, RenderedPaper, asked_for, catalogue, render
+from qingtian.apps.proceedings.papers.filling import context_of, known_without_earlier_acts
+from qingtian.apps.proceedings.papers.public import persons_named
+from qingtian.apps.proceedings.papers.telling import Telling
+from qingtian.apps.proceedings.records import records_of
+from qingtian.config.city import city
+from qingtian.errors import Refused, UnusableInput
+from qingtian.language import Text
+from qingtian.law import load_law
+from qingtian.procedures import Actor, Decision, Procedure, Projection
+from qingtian.trail import sm3
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+NAMES_A_PERSON = Text(
+    "《{paper}》向社会公开，不写人名，里面写了：{names}。",
+    "The paper “{paper}” is public and names no person; it names: {names}.",
+)
+WRITE_THE_POST = Text("请改写为岗位或单位。", "Write the post or the unit instead.")
+
+
+@dataclass(frozen=True, slots=True)
+class ActPaper:
+    """A paper made for one act, before either is written."""
+
+    kind: PaperKind
+    rendered: RenderedPaper
+
+    def as_record(self) -> dict[str, Any]:
+        """What the act's record freezes of its paper: the digests of the file and of the template it was made from."""
+        return {
+            "template": self.kind.id,
+            "template_sm3": self.rendered.template_sm3,
+            "sm3": sm3(self.rendered.docx),
+            "title": self.kind.title.as_dict(),
+        }
+
+
+def rendered_paper(
+    proceeding: Proceeding,
+    procedure: Procedure,
+    decision: Decision,
+    record: dict[str, Any],
+    actor: Actor,
+    before: Projection,
+) -> ActPaper | None:
+    """The act's paper, or None where it declares none. Nothing is written.
+
+    Raises Refused ``paper.missing`` naming every datum that is absent, ``paper.names_a_person`` where a public paper
+    would spell out an office holder, ``paper.template_broken`` where an office's own template cannot be used.
+    """
+    if decision.transition.paper is None:
+        return None
+    kind = catalogue()[decision.transition.paper]
+    try:
+        telling = _telling(kind, proceeding, procedure, decision, record, before)
+        context = _context(telling, proceeding)
+        return ActPaper(kind, render(kind.id, context, template_dirs=[settings.PAPER_TEMPLATES]))
+    except UnusableInput as broken:
+        raise Refused(broken.code, broken.message, where=broken.where, remedy=broken.remedy) from broken
+
+
+def _telling(
+    kind: PaperKind,
+    proceeding: Proceeding,
+    procedure: Procedure,
+    decision: Decision,
+    record: dict[str, Any],
+    before: Projection,
+) -> Telling:
+    """Earlier records are read only where the template asks for one of their fields, or all names must be known."""
+    asked = asked_for(kind.id, template_dirs=[settings.PAPER_TEMPLATES])
+    fields = {name.split(".")[1] if "." in name else "" for name in asked if name.split(".")[0] == "fields"}
+    earlier = fields - known_without_earlier_acts(procedure, decision.transition)
+    records = records_of(proceeding) if earlier or kind.public else []
+    return Telling(kind, procedure, decision.transition, record, before, records, load_law())
+
+
+def _context(telling: Telling, proceeding: Proceeding) -> dict[str, Any]:
+    context = context_of(
+        telling,
+        number=proceeding.number,
+        title=proceeding.title,
+        city=city().name,
+        generated=proceeding.generated,
+    )
+    said = {**telling.record["fields"], "title": context["proceeding"]["title"]}
+    if telling.kind.public and (names := persons_named(telling, said)):
+        words = NAMES_A_PERSON.format(paper=telling.kind.title, names="、".join(names))
+        raise Refused("paper.names_a_person", words, where=telling.kind.id, remedy=WRITE_THE_POST)
+    return context
+
+
+def issue_paper(proceeding: Proceeding, act: Act, paper: ActPaper, now: datetime) -> Paper:
+    """Keep the Word file and its row with the act that was just written."""
+    title = paper.kind.title
+    name = f"{title.zh} {proceeding.number}.docx"
+    stored = store_file(paper.rendered.docx, name=name, media_type=WORD, now=now, proceeding=proceeding)
+    return Paper.objects.create(
+        proceeding=proceeding,
+        act=act,
+        template=paper.kind.id,
+        template_sm3=paper.rendered.template_sm3,
+        title_zh=title.zh,
+        title_en=title.en,
+        file=stored,
+    )

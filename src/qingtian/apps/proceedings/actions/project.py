@@ -1,0 +1,120 @@
+"""Write the projection of a matter into its rows: the columns lists use, its clocks and its parties."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from qingtian.apps.places.models import Area
+from qingtian.apps.proceedings.models import Clock, Party, Proceeding
+from qingtian.procedures import Projection
+from qingtian.procedures.projection import ClockState, as_json
+
+TITLE_LENGTH = Proceeding._meta.get_field("title").max_length
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def clock_row(proceeding: Proceeding, clock: ClockState) -> Clock:
+    """The stored row of one clock."""
+    owner = clock.owner
+    return Clock(
+        proceeding=proceeding,
+        key=clock.key,
+        start=_day(clock.start),
+        due=_day(clock.due),
+        status=clock.status,
+        owner_organ=owner["chain"][-1],
+        owner_post=owner.get("post") or "",
+        owner_name_zh=owner["name"]["zh"],
+        owner_name_en=owner["name"]["en"],
+        extension=clock.extension,
+        stopped_on=_day(clock.stopped_on),
+        derivation=clock.derivation,
+        opened_by=clock.opened_by,
+    )
+
+
+CLOCK_COLUMNS = [
+    "start",
+    "due",
+    "status",
+    "owner_organ",
+    "owner_post",
+    "owner_name_zh",
+    "owner_name_en",
+    "extension",
+    "stopped_on",
+    "derivation",
+    "opened_by",
+]
+
+
+def party_row(proceeding: Proceeding, relation: str, reference: dict[str, Any]) -> Party:
+    """The stored row of one relation."""
+    chain = reference["chain"]
+    return Party(
+        proceeding=proceeding,
+        relation=relation,
+        organ=chain[-1],
+        organ_path="/".join(chain) + "/",
+        post=reference.get("post") or "",
+    )
+
+
+def _area(projection: Projection) -> Area | None:
+    area = projection.facts.get("area")
+    return Area.objects.filter(code=area["code"]).first() if area else None
+
+
+def columns(projection: Projection) -> dict[str, Any]:
+    """The columns of the row that repeat the projection; ``verify`` compares them with the replay."""
+    running = projection.running()
+    owner = running[0].owner if running else {}
+    return {
+        "state": projection.state,
+        "seq": projection.seq,
+        "edition": projection.edition,
+        "opened_on": _day(projection.opened_on),
+        "last_on": _day(projection.last_on),
+        "ended_on": _day(projection.ended_on),
+        "next_due": _day(running[0].due) if running else None,
+        "owner_organ": owner["chain"][-1] if owner else "",
+        "owner_post": (owner.get("post") or "") if owner else "",
+        "restricted": projection.facts.get("class") == "accusation",
+        "projection": as_json(projection),
+    }
+
+
+def project(proceeding: Proceeding, projection: Projection, *, head: str) -> None:
+    """Store the projection and its clocks and parties; rows of relations and clocks that ended stay until replaced."""
+    for name, value in columns(projection).items():
+        setattr(proceeding, name, value)
+    proceeding.head = head
+    if subject := projection.facts.get("subject"):
+        proceeding.title = subject[:TITLE_LENGTH]
+    proceeding.area = _area(projection)
+    proceeding.save()
+    _store_clocks(proceeding, projection)
+    _store_parties(proceeding, projection)
+
+
+def _store_clocks(proceeding: Proceeding, projection: Projection) -> None:
+    proceeding.clocks.exclude(key__in=projection.clocks).delete()
+    rows = [clock_row(proceeding, clock) for clock in projection.clocks.values()]
+    Clock.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["proceeding", "key"], update_fields=CLOCK_COLUMNS
+    )
+
+
+def _store_parties(proceeding: Proceeding, projection: Projection) -> None:
+    proceeding.parties.exclude(relation__in=projection.relations).delete()
+    rows = [party_row(proceeding, relation, reference) for relation, reference in projection.relations.items()]
+    Party.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["proceeding", "relation"],
+        update_fields=["organ", "organ_path", "post"],
+    )

@@ -1,0 +1,61 @@
+"""What a chapter adds to the kernel: facts for guards, effects of acts, and how to undo them. All on this page.
+
+Chapters never import each other. What must happen in the act's own transaction is an effect of the chapter that owns
+the procedure; what may be absent is a listener, called after the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from qingtian.procedures import Projection
+from qingtian.procedures.who import Actor
+
+if TYPE_CHECKING:
+    from qingtian.apps.proceedings.models import Act, Proceeding
+
+
+@dataclass(frozen=True)
+class Performed:
+    """One act as it was just written. ``values`` holds what was entered, sealed fields included; the trail does not."""
+
+    proceeding: Proceeding
+    act: Act
+    record: Mapping[str, Any]
+    values: Mapping[str, Any]
+    actor: Actor
+    before: Projection
+    after: Projection
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+Effect = Callable[[Performed], None]
+World = Callable[["Proceeding", Projection, date], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter's part. ``undo`` of an act receives the correcting act and, in ``extra``, the voided record."""
+
+    procedure: str
+    world: World
+    effects: Mapping[str, Effect] = field(default_factory=dict)
+    undo: Mapping[str, Effect] = field(default_factory=dict)
+
+
+CHAPTERS: dict[str, Chapter] = {}
+LISTENERS: list[Effect] = []
+
+
+def register(chapter: Chapter) -> None:
+    """Called once by the chapter's app when Django is ready."""
+    CHAPTERS[chapter.procedure] = chapter
+
+
+def listen(listener: Effect) -> Effect:
+    """Call ``listener`` after every committed act; its failure never undoes the act."""
+    LISTENERS.append(listener)
+    return listener

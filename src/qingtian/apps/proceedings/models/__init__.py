@@ -1,0 +1,27 @@
+"""The nouns of the kernel."""
+
+from qingtian.apps.proceedings.models.act import Act, ActContent
+from qingtian.apps.proceedings.models.calendar_day import CalendarDay
+from qingtian.apps.proceedings.models.clock import Clock
+from qingtian.apps.proceedings.models.link import Link
+from qingtian.apps.proceedings.models.number_series import NumberSeries, next_number
+from qingtian.apps.proceedings.models.paper import Paper
+from qingtian.apps.proceedings.models.party import Party
+from qingtian.apps.proceedings.models.proceeding import Proceeding
+from qingtian.apps.proceedings.models.stored_file import StoredFile
+from qingtian.apps.proceedings.models.upstream_number import UpstreamNumber
+
+__all__ = [
+    "Act",
+    "ActContent",
+    "CalendarDay",
+    "Clock",
+    "Link",
+    "NumberSeries",
+    "Paper",
+    "Party",
+    "Proceeding",
+    "StoredFile",
+    "UpstreamNumber",
+    "next_number",
+]

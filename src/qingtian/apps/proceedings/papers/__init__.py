@@ -1,0 +1,12 @@
+"""文书: papers in official layout from editable Word templates.
+
+May live here: the catalogue of papers, their wording and templates, filling a template with data, converting the
+filled file to PDF. No models, no Django, no clock: what a paper says is handed in, dates already in words.
+"""
+
+from qingtian.apps.proceedings.papers.catalogue import PaperKind, catalogue
+from qingtian.apps.proceedings.papers.conversion import to_pdf
+from qingtian.apps.proceedings.papers.rendering import RenderedPaper, asked_for, render
+from qingtian.apps.proceedings.papers.words import chinese_date
+
+__all__ = ["PaperKind", "RenderedPaper", "asked_for", "catalogue", "chinese_date", "render", "to_pdf"]

@@ -1,0 +1,70 @@
+"""Scope: who may see what. Authority follows the organ tree, duty the area tree, sight a rule over both.
+
+One layer for lists and pages alike: a page asks ``may_see``, a list starts from ``visible``; both apply ``rule``.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from qingtian.apps.places.models import Area
+from qingtian.apps.proceedings.models import Party, Proceeding
+from qingtian.procedures import load_procedures
+from qingtian.procedures.who import Actor
+
+#: roles that see every matter of the area their organ has duty for
+AREA_ROLES = frozenset(
+    {"petition_officer", "inspection_officer", "area_government", "area_principal", "legal_officer", "organ_head"}
+)
+#: roles that look at the work of the organs below their own; others see what their own organ or post takes part in
+SUPERVISING_ROLES = frozenset(
+    {"petition_officer", "inspection_officer", "organ_head", "review_officer", "discipline_liaison"}
+)
+#: the only role that sees accusations of officials (检举控告), 信访工作条例 30
+ACCUSATION_ROLE = "discipline_liaison"
+
+
+def rule(actor: Actor) -> Q:
+    """The filter for what this actor may see on that day.
+
+    - matters in which the actor's organ takes part, for supervising roles also those of organs below it;
+    - matters in which the actor's own post, or the one a liaison serves, takes part;
+    - for area roles, matters of the areas their organ has duty for;
+    - accusations only for the named officers, work secrets only for parties, reports not sorted yet only for the very
+      organs that received them.
+    """
+    if actor.kind != "officer" or not actor.organ_chain:
+        return Q(pk__in=[])
+    if "administrator" in actor.roles:
+        return Q(pk__in=[])
+    path = "/".join(actor.organ_chain) + "/"
+    posts = [p for p in (actor.post, actor.for_post) if p]
+    own = Q(organ=actor.organ)
+    below = Q(organ_path__startswith=path) if actor.roles & SUPERVISING_ROLES else own
+    seen = Q(pk__in=Party.objects.filter(below | Q(post__in=posts)).values("proceeding"))
+    if actor.roles & AREA_ROLES and actor.area_chain:
+        areas = Area.objects.filter(path__startswith="/".join(actor.area_chain) + "/").values_list("pk", flat=True)
+        seen |= Q(area__in=list(areas)) & ~Q(handling_mark=Proceeding.Handling.WORK_SECRET)
+    seen &= ~_parties_only() | Q(pk__in=Party.objects.filter(own).values("proceeding"))
+    if ACCUSATION_ROLE not in actor.roles:
+        seen &= Q(restricted=False)
+    return seen
+
+
+def _parties_only() -> Q:
+    """Matters in a state that the declaration keeps to the organs taking part."""
+    closed = Q(pk__in=[])
+    for procedure in load_procedures():
+        if states := [name for name, state in procedure.states.items() if state.parties_only]:
+            closed |= Q(procedure=procedure.id, edition=procedure.edition, state__in=states)
+    return closed
+
+
+def visible(actor: Actor) -> QuerySet[Proceeding]:
+    """Every matter the actor may see."""
+    return Proceeding.objects.filter(rule(actor))
+
+
+def may_see(actor: Actor, proceeding: Proceeding) -> bool:
+    """Whether the actor may open this matter."""
+    return visible(actor).filter(pk=proceeding.pk).exists()

@@ -1,0 +1,65 @@
+"""The ``qingtian`` command. Groups load only when called, so that pure commands never import Django."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+
+import click
+
+from qingtian import __version__
+from qingtian.errors import QingtianError
+from qingtian.language import terminal_language
+
+#: name -> (module, attribute, one-line help); the help stands here so that `qingtian --help` imports nothing.
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "law": ("qingtian.law.commands", "law", "Explain deadlines, list instruments, check what is unverified."),
+    "air": ("qingtian.standards.air.commands", "air", "Air-quality index from a national-feed file."),
+    "procedures": ("qingtian.procedures.commands", "procedures", "Show and check the declared procedures."),
+    "verify": ("qingtian.web.commands.verify", "verify", "Prove every trail in the database."),
+    "export": ("qingtian.web.commands.export", "export", "Write one case file (一案一档) with its hashes."),
+    "demo": ("qingtian.demo.commands", "demo", "Load the generated demonstration city."),
+    "places": ("qingtian.web.commands.places", "places", "Import areas and grid cells from GeoJSON."),
+    "calendar": ("qingtian.web.commands.calendar", "calendar", "Edit the working-day calendar, by recorded act."),
+    "sweep": ("qingtian.web.commands.sweep", "sweep", "Do what time brings: silent ratings, lapses, orphans."),
+    "prepare": ("qingtian.web.commands.prepare", "prepare", "Create or upgrade the databases; after each upgrade."),
+    "serve": ("qingtian.web.commands.serve", "serve", "Serve the city's pages."),
+    "manage": ("qingtian.web.commands.manage", "manage", "Django's own commands (migrate, shell, …)."),
+}
+
+
+class Lazy(click.Group):
+    """A group whose subcommands are imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[name]
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_) for name, (_, _, help_) in COMMANDS.items()])
+
+
+@click.command(cls=Lazy, epilog="Example: qingtian law explain petitions.handling --from 2026-03-02")
+@click.version_option(__version__, prog_name="qingtian")
+def root() -> None:
+    """Qingtian 青天: environmental supervision of a city, from a report to the end."""
+
+
+def main() -> None:
+    """Run a command. Exit 0: output written; 1: unusable input, output untouched; 2: wrong usage."""
+    try:
+        root(prog_name="qingtian")
+    except QingtianError as error:
+        if "--json" in sys.argv:
+            click.echo(json.dumps({"error": error.as_dict()}, ensure_ascii=False), err=True)
+        else:
+            click.echo(error.sentence(terminal_language()), err=True)
+        sys.exit(1)

@@ -1,0 +1,179 @@
+"""The life of one five-ones case, step by step as ``data/cases.yaml`` tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
+from qingtian.apps.proceedings.actions.store_file import store_file
+from qingtian.apps.proceedings.models import Proceeding
+from qingtian.demo.case_words import WORDS
+from qingtian.demo.declared import declared
+from qingtian.demo.pictures import scan
+from qingtian.demo.stage import Life, Stage, moment, office_moment
+from qingtian.procedures import Actor, load_procedures
+
+OFFICE, INSPECTOR = "yunping-inspection", "yunping-inspector"
+PERSONAL = ("inquire", "coordinate", "inspect", "handle")
+ANYONE = Actor(kind="anyone")
+#: who accepts for which unit; the named units have an accepting officer of their own
+ACCEPTORS = {"yunping-eeb": "yunping-acceptor", "province-eeb": "province-acceptor"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act on a day so many days before the day of loading."""
+
+    act: str
+    before: int
+    option: str
+
+
+def steps_of(written: str) -> list[Step]:
+    """``list@14 county_check@8=passed`` as steps."""
+    found = []
+    for word in written.split():
+        act, _, rest = word.partition("@")
+        before, _, option = rest.partition("=")
+        found.append(Step(act, int(before), option))
+    return found
+
+
+class CaseLife:
+    """One case on the stage."""
+
+    def __init__(self, stage: Stage, declaration: dict[str, Any]):
+        self.stage, self.case = stage, declaration
+        self.rng: Random = stage.rng(f"case/{declaration['key']}")
+        self.at: datetime = moment(stage.day(400))
+        self.matter: Proceeding
+
+    def live(self) -> Life:
+        for step in steps_of(self.case["steps"]):
+            self.at = self._when(step)
+            yield self.at
+            if step.act == "identify":
+                self._identify()
+            else:
+                fields = {**self._fields(step), **self._files(step)}
+                reason = "相连的信访已当面答复，书面答复随后送达。" if step.act == "close" else ""
+                self.stage.act(self.matter, step.act, self._by(step), self.at, reason=reason, **fields)
+
+    def _when(self, step: Step) -> datetime:
+        """The day of the step, after the one before; acceptance waits for the notice to run out."""
+        day = self.stage.day(step.before)
+        if step.act == "accept":
+            due = self.matter.clocks.get(key="cases.public_notice").due
+            day = max(day, due + timedelta(days=1))
+        on_the_day = office_moment(self.rng, moment(day - timedelta(days=1), 12), 1)
+        return on_the_day if on_the_day > self.at else office_moment(self.rng, self.at, 0)
+
+    def _identify(self) -> None:
+        case = self.case
+        fields = {
+            "subject": case["subject"],
+            "problem": case["problem"],
+            "source": case["source"],
+            "source_level": case["level"],
+            "year": self.at.year,
+            "area": case["area"],
+            "county": f"{case['area']}-government",
+            "office": OFFICE,
+        }
+        by = self.stage.actor(INSPECTOR, self.at.date())
+        self.matter = open_proceeding(
+            "five_ones_case",
+            by=by,
+            on=self.at.date(),
+            now=self.at,
+            title=case["subject"],
+            fields=fields,
+            generated=True,
+        )
+        self.stage.cases[case["key"]] = self.matter
+        self.stage.counted()
+
+    def _by(self, step: Step) -> str | Actor:
+        """Who performs the step."""
+        act, case = step.act, self.case
+        if act in PERSONAL:
+            return f"{case['leader']}-liaison" if step.option == "liaison" else str(case["leader"])
+        if act in ("start", "progress", "self_check"):
+            return f"{case['implementing']}-officer"
+        if act == "accept":
+            return ACCEPTORS.get(case["accepting"], f"{case['accepting']}-officer")
+        if act in ("close", "reopen"):
+            return "yunping-inspection-head" if case["level"] == "city" else "province-inspector"
+        return {
+            "list": f"{case['area']}-head",
+            "county_check": f"{case['area']}-officer",
+            "contract": "yunping-inspection-head",
+            "object": ANYONE,
+        }.get(act, INSPECTOR)
+
+    def _deadline(self, days: int) -> str:
+        return self.stage.day(-days).isoformat()
+
+    def _fields(self, step: Step) -> dict[str, Any]:
+        """What the step enters: the words of its act, and what only this case knows."""
+        case = self.case
+        words = {"subject": case["subject"], "on": f"{self.at:%Y-%m-%d}", "goal": case["goal"]}
+        fields = {name: value.format(**words) for name, value in WORDS.get(step.act, {}).items()}
+        if step.act in ("contract", "hand_over"):
+            fields["leader"] = case["leader"]
+        if step.act in ("plan", "replan"):
+            fields |= {"goal": case["goal"], "milestones": self._milestones()}
+        if step.act == "plan":
+            fields |= self._units() | {"deadline": self._deadline(case["deadline"])}
+        if step.act == "extend":
+            fields["deadline"] = self._deadline(case["extended"])
+        if step.act == "reopen" and self._asks("reopen", "deadline"):
+            fields["deadline"] = self._deadline(case["reopened"])
+        option = {"answer_objection": "upheld", "look_back": "relapse", "withdraw": "ground"}.get(step.act, "result")
+        if step.option and step.act not in PERSONAL:
+            fields[option] = step.option
+        return fields
+
+    def _asks(self, act: str, field: str) -> bool:
+        """Whether the edition this case keeps asks for that field: a reopened case has a new deadline in some only."""
+        procedure = load_procedures().edition(self.matter.procedure, self.matter.edition)
+        transition = procedure.find(act, self.matter.state)
+        return transition is not None and transition.field(field) is not None
+
+    def _units(self) -> dict[str, Any]:
+        case = self.case
+        team = [case["implementing"], f"{case['area']}-branch", f"{case['area']}-urban"]
+        return {
+            "lead_unit": f"{case['area']}-government",
+            "team": team,
+            "implementing": case["implementing"],
+            "accepting": case["accepting"],
+        }
+
+    def _milestones(self) -> str:
+        """Three days on the way, at a third, two thirds and the end of the time set."""
+        end = self.stage.day(-self.case["deadline"])
+        length = (end - self.at.date()).days
+        days: list[date] = [self.at.date() + timedelta(days=length * part // 3) for part in (1, 2, 3)]
+        titles = ("清查和设计", "施工和改造", "自查和监测")
+        return "\n".join(f"{day} {title}" for day, title in zip(days, titles, strict=True))
+
+    def _files(self, step: Step) -> dict[str, Any]:
+        """Evidence: a drawn scan where the act wants a paper."""
+        name = {"hand_over": "signed", "self_check": "evidence"}.get(step.act, "evidence")
+        if step.act not in (*PERSONAL, "hand_over", "self_check", "county_check"):
+            return {}
+        if step.act in PERSONAL and step.option != "liaison" and self.rng.random() < 0.4:
+            return {}
+        data = scan(self.rng, step.act)
+        stored = store_file(data, name=f"{step.act}.png", media_type="image/png", now=self.at, proceeding=self.matter)
+        return {name: [stored.pk]}
+
+
+def schedule_cases(stage: Stage) -> None:
+    """Queue every declared case."""
+    for declaration in declared("cases")["cases"]:
+        stage.begin(CaseLife(stage, declaration).live())

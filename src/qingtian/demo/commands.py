@@ -1,0 +1,124 @@
+"""``qingtian demo``: load the generated city."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+import django
+
+from qingtian.language import Text, terminal_language
+
+if TYPE_CHECKING:
+    from qingtian.demo.loading import Loaded
+
+WORDS = {
+    "areas": Text("个区域", "areas"),
+    "organs": Text("个机关和单位", "organs and units"),
+    "posts": Text("个岗位", "posts"),
+    "people": Text("名人员（虚构）", "people, invented"),
+    "duties": Text("项职责", "duties"),
+    "area contracts": Text("份包片", "area contracts"),
+    "grid cells": Text("个网格", "grid cells"),
+    "sources": Text("个污染源", "sources"),
+    "stations": Text("个空气站", "air stations"),
+    "hourly readings": Text("行小时值", "rows of hourly values"),
+    "acts": Text("个动作", "acts"),
+    "petitions": Text("件信访", "petitions"),
+    "cases": Text("个包案", "cases"),
+}
+LOG_INS = Text("登录（只为演示；密码只显示这一次）：", "Log-ins (demonstration only; passwords are shown this once):")
+AS_OF = Text("以 {today} 早上为准，种子 {seed}。", "As of the morning of {today}, seed {seed}.")
+
+ASK = Text(
+    "这里已有一个演示城市，重新装会把在里面做过的事全部删掉。继续吗？",
+    "There is a demonstration here already; loading again deletes everything done in it. Go on?",
+)
+ONE_CLICK = Text("办公端 {address}，每个角色点一下就能登录。", "Desk: {address}, one click a role.")
+
+
+@click.group()
+def demo() -> None:
+    """The generated demonstration city, Yunping 云屏. Everything in it is invented and marked as generated."""
+
+
+def _say(what: str, number: int) -> None:
+    click.echo(f"{number:>7} {WORDS[what].in_(terminal_language())}")
+
+
+def _tell(loaded: Loaded) -> None:
+    from qingtian.demo.roles import ROLES
+
+    click.echo(AS_OF.format(today=loaded.today, seed=loaded.seed).in_(terminal_language()))
+    click.echo(LOG_INS.in_(terminal_language()))
+    for role in ROLES:
+        title = f"{role.title.in_(terminal_language())}, {role.organ.in_(terminal_language())}"
+        click.echo(f"  {role.username:<14} {loaded.passwords[role.username]:<14} {title}")
+
+
+def _day(written: datetime | None) -> date:
+    """The day asked for, else the day of the city (a fixed one where the demonstration stands still)."""
+    from qingtian.web.middleware import city_now
+
+    return written.date() if written else city_now().date()
+
+
+@demo.command("open", epilog="Example: qingtian demo open --port 8000")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True, help="Else PORT."
+)
+def open_(port: int) -> None:
+    """Set up the data folder, load the city if there is none yet, and serve it: everything `make run` does."""
+    os.environ["QINGTIAN_DEMO"] = "1"
+    from qingtian.web.commands.prepare import prepare_data_folder
+    from qingtian.web.commands.serve import serve
+    from qingtian.web.commands.setup import set_up_django
+
+    set_up_django()
+    prepare_data_folder(quick=True)
+    context = click.get_current_context()
+    context.invoke(load, if_empty=True)
+    click.echo(ONE_CLICK.format(address=f"http://localhost:{port}/desk/").in_(terminal_language()))
+    context.invoke(serve, port=port)
+
+
+@demo.command(epilog="Example: qingtian demo load --today 2026-11-23")
+@click.option("--seed", type=int, default=None, help="Number the invented city is drawn from.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day it is loaded for; default today.")
+@click.option("--reports", type=click.IntRange(0, 5000), default=None, help="How many reports (default 320).")
+@click.option("--if-empty", is_flag=True, help="Do nothing when there is anything in the database already.")
+@click.option("--replace", is_flag=True, help="Replace an earlier demonstration without asking.")
+@click.option("--json", "as_json", is_flag=True, help="Print counts and log-ins as JSON.")
+def load(
+    seed: int | None, today: datetime | None, reports: int | None, if_empty: bool, replace: bool, as_json: bool
+) -> None:
+    """Load the city, its people, a season of reports and a year of cases.
+
+    Refuses a database that holds anything real; an earlier demonstration is replaced after asking. The databases must
+    be migrated.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingtian.config.settings")
+    django.setup()
+    from qingtian.demo.clearing import check_only_generated, is_empty
+    from qingtian.demo.loading import REPORTS, SEED, load_demo
+
+    check_only_generated()
+    if not is_empty():
+        if if_empty:
+            return
+        if not replace:
+            click.confirm(ASK.in_(terminal_language()), abort=True, err=True)
+    loaded = load_demo(
+        _day(today),
+        seed=SEED if seed is None else seed,
+        reports=REPORTS if reports is None else reports,
+        progress=(lambda what, number: None) if as_json else _say,
+    )
+    if as_json:
+        found = {"today": loaded.today.isoformat(), "seed": loaded.seed, "counts": loaded.counts}
+        click.echo(json.dumps(found | {"log_ins": loaded.passwords}, ensure_ascii=False, indent=2))
+    else:
+        _tell(loaded)

@@ -1,0 +1,23 @@
+"""The demonstration's data files, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def declared(name: str) -> dict[str, Any]:
+    """One YAML file of ``demo/data`` by its bare name."""
+    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def area_of(code: str) -> dict[str, Any]:
+    """The declaration of one area."""
+    return next(area for area in declared("areas")["areas"] if area["code"] == code)

@@ -1,0 +1,91 @@
+"""Load the demonstration: the city, its people, a season of reports and a year of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from qingtian.apps.people.models import Person
+from qingtian.apps.proceedings.models import Act, Proceeding
+from qingtian.demo import people, places
+from qingtian.demo.case_life import schedule_cases
+from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
+from qingtian.demo.hours import create_hours
+from qingtian.demo.merged_life import schedule_merged
+from qingtian.demo.recurring_life import schedule_recurring
+from qingtian.demo.roles import create_log_ins, tell_the_desk
+from qingtian.demo.schedule import schedule_reports
+from qingtian.demo.stage import Stage
+
+#: reports a load writes unless told otherwise, the fourteen of the recurring matter not counted
+REPORTS = 320
+SEED = 20180614
+
+
+@dataclass
+class Loaded:
+    """What was loaded, in countable things. ``passwords`` are shown once and kept nowhere."""
+
+    today: date
+    seed: int
+    counts: dict[str, int] = field(default_factory=dict)
+    passwords: dict[str, str] = field(default_factory=dict)
+
+
+Progress = Callable[[str, int], None]
+
+
+def _nothing(what: str, number: int) -> None:
+    """Nobody watches."""
+
+
+def load_city(stage: Stage, loaded: Loaded, progress: Progress) -> None:
+    """Places, organs, people and log-ins."""
+    steps: list[tuple[str, Callable[[], int]]] = [
+        ("areas", places.create_areas),
+        ("organs", people.create_organs),
+        ("posts", people.create_posts),
+        ("people", lambda: people.create_people(stage.rng("people"), stage.today)),
+        ("duties", lambda: people.create_duties(stage.today)),
+        ("area contracts", lambda: people.create_area_contracts(stage.today)),
+        ("grid cells", places.create_grid),
+        ("sources", places.create_sources),
+        ("stations", places.create_stations),
+        ("hourly readings", lambda: create_hours(stage)),
+    ]
+    for what, step in steps:
+        loaded.counts[what] = step()
+        progress(what, loaded.counts[what])
+    loaded.passwords = create_log_ins()
+    tell_the_desk()
+
+
+def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress) -> None:
+    """A season of reports and a year of cases, performed in the order of their days."""
+    stage.progress = lambda acts: progress("acts", acts) if acts % 200 == 0 else None
+    schedule_cases(stage)
+    schedule_recurring(stage)
+    schedule_merged(stage)
+    schedule_reports(stage, reports)
+    stage.run()
+    loaded.counts["acts"] = Act.objects.count()
+    for procedure, what in (("petition", "petitions"), ("five_ones_case", "cases")):
+        loaded.counts[what] = Proceeding.objects.filter(procedure=procedure).count()
+        progress(what, loaded.counts[what])
+
+
+def load_demo(today: date, *, seed: int = SEED, reports: int = REPORTS, progress: Progress = _nothing) -> Loaded:
+    """Load everything as of the morning of ``today``. The same seed, day and number give the same acts.
+
+    Receipt numbers, secret links, salts, seals and passwords are random and differ every time. Raises Refused
+    ``demo.not_empty`` when the database holds anything that was not generated; an earlier demonstration is replaced.
+    """
+    check_only_generated()
+    if not is_empty():
+        clear_generated()
+    stage, loaded = Stage(today, seed), Loaded(today, seed)
+    load_city(stage, loaded, progress)
+    load_matters(stage, loaded, reports, progress)
+    assert Person.objects.filter(user__isnull=False).count() == len(loaded.passwords)
+    return loaded

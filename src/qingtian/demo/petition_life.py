@@ -1,0 +1,379 @@
+"""The life of one petition: who does what after how many days, until it ends, stops where it is asked to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+
+from qingtian.apps.identities.vault import Identity
+from qingtian.apps.petitions.actions.receive import Report, receive
+from qingtian.apps.proceedings.models import Proceeding
+from qingtian.config.city import city
+from qingtian.demo.photos import attach
+from qingtian.demo.stage import GATEWAY, REPORTER, SYSTEM, Life, Stage, any_moment, moment, office_moment
+from qingtian.demo.writing import Written
+from qingtian.procedures import Actor
+
+OFFICER = "yunping-petition-officer"
+#: who reviews in which organ; where nobody stands the matter is not carried further in the demonstration
+REVIEWERS = {
+    "yunping-eeb": "yunping-eeb-reviewer",
+    "province-eeb": "province-reviewer",
+    "yunping-government": "yunping-government-reviewer",
+}
+CHANNELS = {"web": 30, "wechat": 22, "hotline_12345": 26, "hotline_12369": 9, "phone": 7, "visit": 3, "letter": 3}
+HOTLINES = ("hotline_12345", "hotline_12369", "hotline_12319")
+CONCLUDED = {"supported": 7, "explained": 2, "not_supported": 1, "mediated": 1}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What happens to one petition. ``stop`` is the state it rests in; ``brisk`` ones are answered within days."""
+
+    channel: str = "web"
+    stop: str = ""
+    course: str = "statutory_duty"
+    brisk: bool = False
+    objected: bool = False
+    extended: bool = False
+    supervised: bool = False
+    photos: int = 0
+    rating: str = ""
+    verified: bool = False
+    reviewed: str = ""
+    withdrawn: bool = False
+    raises: str = ""
+    recurs: str = ""
+    key: str = ""
+    #: code of the area it comes from; drawn where empty
+    area: str = ""
+
+
+class PetitionLife:
+    """One petition on the stage. Every method is a stretch of its life."""
+
+    def __init__(self, stage: Stage, rng: Random, written: Written, who: Identity, plan: Plan, received: datetime):
+        self.stage, self.rng, self.written, self.who, self.plan = stage, rng, written, who, plan
+        self.at = received
+        self.matter: Proceeding
+
+    def live(self) -> Life:
+        """All of it, in order; ends early where the plan says so."""
+        for stretch in (self.arrive, self._sort, self._settle, self._handle, self._answer, self._after, self._review):
+            yield from stretch()
+            if self._rests():
+                return
+
+    def _owed(self) -> set[str]:
+        """Acts that come before the rest although the state was passed before."""
+        owed = {"object"} if self.plan.objected and self.plan.stop in ("registered", "assigned") else set()
+        if self.plan.stop == "replied" and self.plan.verified:
+            owed.add("verify")
+        return owed | ({"rate"} if self.plan.rating == "not" and self.plan.stop == "accepted" else set())
+
+    def _rests(self) -> bool:
+        done = self.matter.projection.get("done", {})
+        if self.matter.state == self.plan.stop:
+            return self._owed() <= done.keys()
+        return self.matter.ended_on is not None and not self.plan.reviewed
+
+    def _wait(self, least: int, most: int) -> Iterator[datetime]:
+        """Until an office moment some days later; a brisk matter waits no longer than it must."""
+        days = least if self.plan.brisk else self.rng.randint(least, most)
+        self.at = office_moment(self.rng, self.at, days)
+        yield self.at
+
+    def wait(self, days: int) -> Iterator[datetime]:
+        """Until an office moment so many days later."""
+        yield from self._wait(days, days)
+
+    def _wait_at_home(self, least: int, most: int) -> Iterator[datetime]:
+        self.at = any_moment(self.rng, self.at, self.rng.randint(least, most))
+        yield self.at
+
+    def _act(self, act: str, by: str | Actor, **fields: object) -> None:
+        self.stage.act(self.matter, act, by, self.at, **fields)
+
+    def arrive(self) -> Life:
+        """Received and registered; the beginning every petition has."""
+        yield self.at
+        self._receive()
+        if self.plan.stop == "received":
+            return
+        yield from self._wait(0, 2)
+        self._act("register", OFFICER, area=self.written.area, subject=self.written.subject)
+        if self.plan.channel in HOTLINES:
+            self._note_the_hotline()
+        if self.plan.withdrawn:
+            yield from self._wait_at_home(1, 3)
+            self._act("withdraw", REPORTER)
+
+    def _receive(self) -> None:
+        plan, written = self.plan, self.written
+        photos, token = attach(self.rng, plan.photos, self.at)
+        report = Report(
+            report=written.text,
+            channel=plan.channel,
+            receiver=city().receiver,
+            kinds=written.kinds,
+            place=written.place,
+            occurred=written.occurred,
+            area=written.area if plan.channel in ("web", "wechat") else "",
+            longitude=written.longitude,
+            latitude=written.latitude,
+            language=written.language,
+            source_number=self._source_number(),
+            present=7 if plan.channel == "visit" else None,
+            representatives=3 if plan.channel == "visit" else None,
+            photos=photos,
+            photos_token=token,
+        )
+        received = receive(
+            report, self.who, by=self._by(), on=self.at.date(), now=self.at, prefix=city().prefix, generated=True
+        )
+        self.matter = received.petition.proceeding
+        self.stage.counted()
+        if plan.key:
+            self.stage.petitions[plan.key] = self.matter
+
+    def _by(self) -> Actor:
+        if self.plan.channel in HOTLINES:
+            return GATEWAY
+        if self.plan.channel in ("web", "wechat"):
+            return REPORTER
+        return self.stage.actor(OFFICER, self.at.date())
+
+    def _source_number(self) -> str:
+        if self.plan.channel not in HOTLINES:
+            return ""
+        return f"{self.at:%Y%m%d}-{self.rng.randrange(100000, 999999)}"
+
+    def _note_the_hotline(self) -> None:
+        number = self.matter.acts.get(seq=1).content.content["fields"]["source_number"]
+        system = self.plan.channel.removeprefix("hotline_")
+        self._act("note_upstream", OFFICER, system=system, system_number=number, uploaded=self.rng.random() < 0.7)
+
+    def _sort(self) -> Life:
+        if self.plan.course == "declined":
+            yield from self._wait(1, 3)
+            topic = self.written.topic
+            self._act("decline", OFFICER, ground=topic["ground"], where_to_go=topic["where"])
+            return
+        yield from self._wait(0, 2)
+        where = {"where_to_go": self.written.topic["where"]} if self.plan.course == "divert" else {}
+        self._act("sort", OFFICER, **{"class": self.plan.course}, **where)
+
+    def _settle(self) -> Life:
+        """Suggestions and accusations end here; the rest is given to a unit."""
+        if self.matter.state == "suggestion":
+            yield from self._wait(3, 12)
+            self._act("answer", OFFICER, adopted=self.written.topic["adopted"], reply=self.written.topic["reply"])
+        elif self.matter.state == "accusation":
+            yield from self._wait(1, 4)
+            self._act(
+                "transfer_discipline", "yunping-named-officer", receiving_organ="市纪委监委驻局纪检监察组（演示）"
+            )
+        else:
+            yield from self._wait(0, 2)
+            self._give(self._unit())
+            if self.plan.objected:
+                yield from self._object()
+
+    def _unit(self) -> str:
+        unit = self.written.topic["unit"]
+        return f"{self.written.area}-{unit}" if unit in ("branch", "urban") else f"yunping-{unit}"
+
+    def _give(self, unit: str) -> None:
+        if self.rng.random() < 0.75:
+            self._act("forward", OFFICER, handler=unit, note="请依职责办理，并在期限内告知反映人。")
+        else:
+            until = date.fromordinal(self.at.date().toordinal() + 45)
+            note = "反复反映，请查清后报回。"
+            self._act("assign", OFFICER, handler=unit, report_back_by=until.isoformat(), note=note)
+
+    def _object(self) -> Life:
+        yield from self._wait(1, 3)
+        why = "现场属于另一单位的监管范围，责任清单第6项。"
+        self._act("object", f"{self._handler()}-head", why=why)
+        if self.plan.stop == "registered":
+            return
+        yield from self._wait(1, 2)
+        self._act("sort", OFFICER, **{"class": self.plan.course})
+        yield from self._wait(0, 1)
+        self._give(f"{self.written.area}-urban" if self._unit().endswith("branch") else f"{self.written.area}-branch")
+
+    def _handler(self) -> str:
+        return str(self.matter.projection["relations"]["handler"]["chain"][-1])
+
+    def _contact(self) -> str:
+        """What the notice of acceptance prints for the reporter: the unit as it is called, and its number."""
+        unit = self.matter.projection["relations"]["handler"]["name"]["zh"]
+        return f"{unit}综合科 0000-6{self.rng.randrange(100, 999)}"
+
+    def _handle(self) -> Life:
+        if self.matter.state != "assigned":
+            return
+        yield from self._wait(0, 4)
+        self._act(
+            "accept",
+            f"{self._handler()}-officer",
+            contact=self._contact(),
+        )
+        if self.plan.supervised:
+            yield from self._press()
+        yield from self._look_into_it()
+        if not self._rests():
+            yield from self._conclude()
+
+    def _press(self) -> Life:
+        yield from self._wait(6, 12)
+        self._act("urge", OFFICER, note="受理已多日，没有现场记录，请尽快到场。")
+        yield from self._wait(4, 9)
+        self._act("supervise", "yunping-inspector", note="反复反映，请单位负责人到现场，三日内报结果。")
+
+    def _look_into_it(self) -> Life:
+        for visit in range(1 if self.plan.brisk else self.rng.randint(1, 2)):
+            yield from self._wait(0 if self.plan.brisk else 1, 9)
+            findings = self.written.say(self.rng.choice(self.written.topic["findings"]))
+            officers = "两名持证执法人员" if visit == 0 else "两名持证执法人员、一名监测人员"
+            self._act(
+                "investigate",
+                f"{self._handler()}-officer",
+                where=self.written.place,
+                officers=officers,
+                findings=findings,
+            )
+        if self.plan.extended:
+            yield from self._wait(18, 30)
+            self._act("extend", f"{self._handler()}-head", why="要等监测报告和设备厂家的检修结论。")
+        if self.plan.raises and self.plan.raises in self.stage.cases:
+            yield from self._wait(0, 2)
+            self._act("give_rise", f"{self._handler()}-officer", raised=self.stage.cases[self.plan.raises].number)
+
+    def _conclude(self) -> Life:
+        yield from self._wait(0, 14)
+        say, topic = self.written.say, self.written.topic
+        outcome = topic.get("outcome") or self.rng.choices(list(CONCLUDED), list(CONCLUDED.values()))[0]
+        self._act(
+            "conclude",
+            f"{self._handler()}-head",
+            outcome=outcome,
+            request="查清污染来源，停止污染。",
+            facts_and_reasons=say(topic["findings"][0]),
+            opinion=say(topic["opinion"]),
+            legal_basis=topic["basis"],
+        )
+
+    def _answer(self) -> Life:
+        if self.matter.state != "concluded":
+            return
+        yield from self._wait(0, 3)
+        english = self.written.language == "en"
+        reply = self.written.say(self.written.topic["reply_en" if english else "reply"])
+        self._act("reply", f"{self._handler()}-officer", reply=reply)
+
+    def _after(self) -> Life:
+        """What follows an answer: another unit looks, the reporter rates, or nobody says anything."""
+        if self.matter.state != "replied":
+            return
+        if self.plan.verified:
+            yield from self._verify()
+        if self.plan.reviewed or self._rests():
+            return
+        if not self.plan.rating:
+            due = self.matter.clocks.get(key="petitions.rating").due
+            self.at = max(moment(date.fromordinal(due.toordinal() + 1), 2), self.at)
+            yield self.at
+            self._act("close_unrated", SYSTEM)
+            return
+        yield from self._rate()
+
+    def _rate(self) -> Life:
+        yield from self._wait_at_home(1, 9)
+        remark = {"not": "味道还在，答复里说的和看到的不一样。", "satisfied": "来得很快，谢谢。"}.get(
+            self.plan.rating, ""
+        )
+        self._act("rate", REPORTER, satisfaction=self.plan.rating, remark=remark)
+        if self.matter.state == "second_look" and self.plan.stop != "second_look":
+            yield from self._second_look()
+        elif self.matter.state == "closed" and self.rng.random() < 0.2:
+            yield from self._wait(2, 6)
+            self._act("call_back", OFFICER, note="电话回访，说问题没有再出现。")
+
+    def _verify(self) -> Life:
+        yield from self._wait(2, 8)
+        by = self.rng.choice(["yunping-inspector", f"{self.written.area}-officer"])
+        found = self.rng.choices(["put_right", "partly", "not_put_right"], [6, 3, 1])[0]
+        words = {
+            "put_right": "现场没有再发现。",
+            "partly": "主要问题改了，收尾没做完。",
+            "not_put_right": "和举报时一样。",
+        }
+        self._act("verify", by, found=found, where=self.written.place, findings=words[found])
+
+    def _second_look(self) -> Life:
+        """Another unit takes it up, and the reporter is asked again."""
+        yield from self._wait(1, 3)
+        other = "yunping-enforcement" if self._handler().endswith("-branch") else f"{self.written.area}-branch"
+        self._act("second_look", OFFICER, handler=other)
+        yield from self._look_into_it()
+        if self.plan.stop == "accepted":
+            return
+        yield from self._conclude()
+        yield from self._answer()
+        yield from self._wait_at_home(1, 6)
+        self._act("rate", REPORTER, satisfaction="fairly", remark="")
+
+    def _review(self) -> Life:
+        """复查, and 复核 where the plan goes that far."""
+        if not self.plan.reviewed or self.matter.state not in ("replied", "closed"):
+            return
+        yield from self._wait_at_home(1, 6)
+        self._act("request_review", REPORTER, grounds="处理意见没有写夜间的监测结果，请复查。")
+        if self.plan.stop == "reviewing":
+            return
+        yield from self._wait(8, 15)
+        self._decide("review", "reviewer", "维持" if self.plan.reviewed == "lapse" else "变更")
+        if self.plan.stop == "reviewed":
+            return
+        if self.plan.reviewed == "lapse":
+            due = self.matter.clocks.get(key="petitions.re_review_request").due
+            self.at = moment(date.fromordinal(due.toordinal() + 1), 2)
+            yield self.at
+            self._act("lapse", SYSTEM)
+        else:
+            yield from self._re_review()
+
+    def _re_review(self) -> Life:
+        yield from self._wait_at_home(2, 6)
+        self._act("request_re_review", REPORTER, grounds="变更后的意见还是没有写明期限。")
+        by = REVIEWERS["province-eeb"]
+        if self.plan.reviewed == "hearing":
+            yield from self._wait(4, 7)
+            self._act("begin_hearing", by, note="省厅一楼听证室，上午九点半（演示）。")
+            if self.plan.stop == "re_reviewing":
+                return
+            yield from self._wait(2, 4)
+            self._act("end_hearing", by, record="双方陈述，出示夜间监测报告，无新的争议。")
+        if self.plan.stop == "re_reviewing":
+            return
+        yield from self._wait(8, 15)
+        self._decide("re_review", "re_reviewer", "维持")
+
+    def _decide(self, act: str, relation: str, result: str) -> None:
+        organ = self.matter.projection["relations"][relation]["chain"][-1]
+        words = {
+            "维持": ("upheld", "原处理意见事实清楚，予以维持。"),
+            "变更": ("changed", "补做夜间监测并写明整改期限。"),
+        }
+        code, opinion = words[result]
+        reasons = "复核了现场记录和监测报告，听取了双方意见。"
+        self._act(
+            act,
+            REVIEWERS.get(organ, f"{self.written.area}-reviewer"),
+            result=code,
+            facts_and_reasons=reasons,
+            opinion=opinion,
+        )

@@ -1,0 +1,238 @@
+"""The log-ins of the demonstration: one a role, with a task to try first."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+from qingtian.apps.people.models import Person
+from qingtian.language import Text
+
+#: rounds of hashing; the full number would take a third of a second a role
+ROUNDS = 10_000
+
+
+@dataclass(frozen=True)
+class DemoRole:
+    """One log-in: who it is, where, and one sentence saying what to do. ``post`` is the code of the post held.
+
+    ``act`` is the code of the act the task asks for, None where the task is only to look.
+    """
+
+    username: str
+    post: str
+    title: Text
+    organ: Text
+    task: Text
+    act: str | None
+
+
+Words = tuple[str, str]
+
+
+def _role(username: str, post: str, title: Words, organ: Words, task: Words, act: str | None = None) -> DemoRole:
+    return DemoRole(username, post, Text(*title), Text(*organ), Text(*task), act)
+
+
+_EEB = ("市生态环境局", "City Bureau")
+_WANGXI = ("望溪区人民政府", "Wangxi District Government")
+_OFFICE = ("市督察办", "City Inspection Office")
+
+ROLES: list[DemoRole] = [
+    _role(
+        "petitions",
+        "yunping-petition-head",
+        ("信访科长", "Head of the petition section"),
+        ("市生态环境局信访科", "Petition Section, City Bureau"),
+        ("把到期的举报转给该办的单位。", "Forward the reports that are due to the unit that must handle them."),
+        "forward",
+    ),
+    _role(
+        "clerk",
+        "yunping-petition-officer",
+        ("信访干部", "Petition officer"),
+        ("市生态环境局信访科", "Petition Section, City Bureau"),
+        (
+            "登记昨天收到的件，看看哪些是同一件事。",
+            "Register what came in yesterday and see which reports are the same matter.",
+        ),
+        "register",
+    ),
+    _role(
+        "branch",
+        "wangxi-branch-officer",
+        ("分局执法队员", "Branch handling officer"),
+        ("望溪分局", "Wangxi Branch"),
+        (
+            "打开窑湾夜间焦糊气味那件，记一次调查。",
+            "Open the matter of the night smell at Yaowan and record an inquiry.",
+        ),
+        "investigate",
+    ),
+    _role(
+        "branch-head",
+        "wangxi-branch-head",
+        ("分局局长", "Branch head"),
+        ("望溪分局", "Wangxi Branch"),
+        (
+            "看哪些件快到 60 日，签处理意见或批延期。",
+            "See which matters near their 60 days; sign the opinion or extend.",
+        ),
+        "conclude",
+    ),
+    _role(
+        "urban",
+        "nandu-urban-officer",
+        ("城管执法队员", "Urban management officer"),
+        ("南渡区城市管理局", "Nandu Urban Management Bureau"),
+        ("处理老街油烟，不是本单位的提出异议。", "Handle the cooking fumes; object to what is not yours."),
+        "investigate",
+    ),
+    _role(
+        "inspector",
+        "yunping-inspection-head",
+        ("督察办主任", "Director of the inspection office"),
+        _OFFICE,
+        ("看逾期清单，给一个案定包案领导。", "Look at what is overdue and contract a case to a leader."),
+        "contract",
+    ),
+    _role(
+        "inspector-2",
+        "yunping-inspector",
+        ("督察专员", "Inspector"),
+        _OFFICE,
+        (
+            "到现场核实一件已答复的举报，或公示一个案。",
+            "Verify an answered report on site, or put a case on public notice.",
+        ),
+        "announce",
+    ),
+    _role(
+        "leader",
+        "wangxi-deputy",
+        ("副区长（包案领导）", "Deputy district mayor, contracted leader"),
+        _WANGXI,
+        ("看我包的案，记一次亲自督查。", "See your cases and record an inspection in person."),
+        "inspect",
+    ),
+    _role(
+        "liaison",
+        "wangxi-deputy-liaison",
+        ("领导联络员", "Leader's liaison"),
+        _WANGXI,
+        ("凭领导签字的纸，代录一次亲自过问。", "Enter an inquiry for the leader, with the paper he signed."),
+        "inquire",
+    ),
+    _role(
+        "county",
+        "wangxi-officer",
+        ("区政府环保办干部", "District government officer"),
+        _WANGXI,
+        ("到现场做一次县级核查。", "Carry out a county check on site."),
+        "county_check",
+    ),
+    _role(
+        "principal",
+        "wangxi-head",
+        ("区长", "District mayor, principal of the area"),
+        _WANGXI,
+        ("确认本区的问题清单。", "Confirm the district's list of problems."),
+        "list",
+    ),
+    _role(
+        "secretary",
+        "wangxi-secretary",
+        ("区委书记", "District Party secretary"),
+        ("中共望溪区委员会", "Wangxi Party Committee"),
+        ("看本区哪些案快到时限。", "See which cases of the district near their deadline."),
+    ),
+    _role(
+        "town",
+        "wangxi-yaowan-officer",
+        ("街道环保专干", "Sub-district environment officer"),
+        ("窑湾街道办事处", "Yaowan Sub-district Office"),
+        ("填一次月调度，准备自查。", "Fill in the month's progress and prepare the self-check."),
+        "progress",
+    ),
+    _role(
+        "acceptor",
+        "yunping-acceptor",
+        ("验收员", "Accepting officer"),
+        _EEB,
+        ("公示期满的案，到现场验收。", "Accept on site what has been on notice long enough."),
+        "accept",
+    ),
+    _role(
+        "reviewer",
+        "yunping-eeb-reviewer",
+        ("复查员", "Review officer"),
+        _EEB,
+        ("复查一件不服处理意见的信访。", "Review a petition whose handling was contested."),
+        "review",
+    ),
+    _role(
+        "province",
+        "province-inspector",
+        ("省督察专员", "Provincial inspector"),
+        ("省督察办", "Provincial Inspection Office"),
+        ("销号一件省级问题。", "Close out a provincial item."),
+        "close",
+    ),
+    _role(
+        "named-officer",
+        "yunping-named-officer",
+        ("检举控告专办员", "Named officer for accusations"),
+        ("市生态环境局信访科", "Petition Section, City Bureau"),
+        ("移送一件检举控告，别人看不到它。", "Transfer an accusation; nobody else can see it."),
+        "transfer_discipline",
+    ),
+    _role(
+        "analyst",
+        "yunping-analyst",
+        ("数据分析员", "Data analyst"),
+        ("市监测中心", "Monitoring Centre"),
+        (
+            "看各站小时数据，哪里缺、缺几小时。",
+            "Look at the hours of every station: what is missing, and for how long.",
+        ),
+    ),
+    _role(
+        "administrator",
+        "yunping-administrator",
+        ("系统管理员", "Administrator"),
+        _EEB,
+        ("改一天放假安排，看期限怎么重算。", "Change one day of the calendar and see the clocks derived again."),
+    ),
+]
+
+
+def _hashed(password: str) -> str:
+    """Few rounds are enough for a random password of a demonstration; Django raises them at the first log-in."""
+    hasher = PBKDF2PasswordHasher()
+    return hasher.encode(password, hasher.salt(), iterations=ROUNDS)
+
+
+def tell_the_desk() -> None:
+    """Leave the roles and their tasks where the sign-in page of this installation finds them."""
+    told = [
+        {"post": r.post, "title": r.title.as_dict(), "organ": r.organ.as_dict(), "task": r.task.as_dict()}
+        for r in ROLES
+    ]
+    (Path(settings.DATA) / "demonstration.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+
+
+def create_log_ins() -> dict[str, str]:
+    """A user for every role, tied to the person who holds the post now. Returns the passwords, kept nowhere else."""
+    passwords = {role.username: secrets.token_urlsafe(9) for role in ROLES}
+    for role in ROLES:
+        holder = Person.objects.get(code=f"p-{role.post}"[:60])
+        hashed = _hashed(passwords[role.username])
+        holder.user = get_user_model().objects.create(username=role.username, password=hashed)
+        holder.save(update_fields=["user"])
+    return passwords

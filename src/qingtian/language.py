@@ -1,0 +1,71 @@
+"""Words in the two languages of the product, written side by side.
+
+Chinese is the first language, English the second, and both are authored together: a sentence that exists in one
+language only cannot be constructed. ``docs/decisions/0002-bilingual-text.md`` says why this is not gettext.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence or label in Chinese and English.
+
+    >>> Text("受理", "Accept").in_("en")
+    'Accept'
+    """
+
+    zh: str
+    en: str
+
+    def __post_init__(self) -> None:
+        if not self.zh.strip() or not self.en.strip():
+            raise ValueError(f"a text needs both languages: zh={self.zh!r}, en={self.en!r}")
+
+    def in_(self, language: str) -> str:
+        """The words in ``language``; anything that is not English reads as Chinese."""
+        return self.en if language.startswith("en") else self.zh
+
+    def format(self, **values: object) -> Text:
+        """Fill ``{names}`` in both languages; a value that is itself a Text is taken in the matching language."""
+        zh = {k: v.zh if isinstance(v, Text) else v for k, v in values.items()}
+        en = {k: v.en if isinstance(v, Text) else v for k, v in values.items()}
+        return Text(self.zh.format(**zh), self.en.format(**en))
+
+    def as_dict(self) -> dict[str, str]:
+        """``{"zh": …, "en": …}`` for JSON."""
+        return {"zh": self.zh, "en": self.en}
+
+    @classmethod
+    def of(cls, value: Text | Mapping[str, str]) -> Text:
+        """Accept a Text or a mapping with exactly ``zh`` and ``en``; a stray key is a sentence YAML cut in two."""
+        if isinstance(value, Text):
+            return value
+        if set(value) != {"zh", "en"}:
+            raise ValueError(f"a text needs zh and en and nothing else: {dict(value)!r}")
+        return cls(value["zh"], value["en"])
+
+    def __str__(self) -> str:
+        return self.zh
+
+
+def _speaks(chosen: str) -> Language:
+    return "zh" if chosen.lower().startswith("zh") else "en"
+
+
+def terminal_language() -> Language:
+    """Language of sentences on a terminal: ``QINGTIAN_LANG``, else ``LANG``; English unless it begins with zh."""
+    return _speaks(os.environ.get("QINGTIAN_LANG") or os.environ.get("LANG") or "en")
+
+
+def program_language() -> Language:
+    """Language of words inside JSON and tables: English unless ``QINGTIAN_LANG`` asks for Chinese, so that a program
+    gets the same on every machine."""
+    return _speaks(os.environ.get("QINGTIAN_LANG") or "en")

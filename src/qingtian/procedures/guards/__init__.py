@@ -1,0 +1,9 @@
+"""Guards: named conditions a transition refers to. A guard says in a sentence what is missing, or nothing.
+
+Chapters' guards live in modules of their own beside this page; importing the package registers all of them.
+"""
+
+from qingtian.procedures.guards import cases, common, petitions  # noqa: F401  (importing registers)
+from qingtian.procedures.guards.registry import GUARDS, GuardContext, guard
+
+__all__ = ["GUARDS", "GuardContext", "guard"]

@@ -1,0 +1,33 @@
+"""A file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+
+class WholeFile:
+    """Text is written beside ``path`` and takes its place on ``commit``; without one, ``path`` is left as it was."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.resolve()
+        self._draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
+
+    def __enter__(self) -> Self:
+        self.text = self._draft.open("w", encoding="utf-8", newline="")
+        return self
+
+    def commit(self) -> None:
+        """Put the written text in the place of ``path``, on the disk before the old one goes."""
+        self.text.flush()
+        os.fsync(self.text.fileno())
+        self.text.close()
+        self._draft.replace(self.path)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.text.close()
+        self._draft.unlink(missing_ok=True)

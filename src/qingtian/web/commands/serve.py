@@ -1,0 +1,87 @@
+"""``qingtian serve``: the city's pages from this machine."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+
+import click
+
+from qingtian.errors import UnusableInput
+from qingtian.language import Text
+from qingtian.web.commands.prepare import prepare_static_files
+from qingtian.web.commands.setup import django_ready, note
+
+APPLICATION = "qingtian.config.wsgi:application"
+#: SQLite lets one writer in at a time: two processes keep a slow page from holding up the others, more would only wait
+SQLITE_WORKERS = 2
+THREADS = 4
+
+TAKEN = Text("端口 {port} 已被占用。", "Port {port} is taken.")
+OTHER_PORT = Text("换一个端口：qingtian serve --port {other}。", "Choose another port: qingtian serve --port {other}.")
+NOT_BOUND = Text("不能在 {host}:{port} 上提供服务：{why}", "Cannot serve on {host}:{port}: {why}")
+SERVING = Text("网址：{address}（按 Ctrl+C 停止）", "Serving at {address} (Ctrl+C stops it)")
+
+
+@click.command(epilog="Example: qingtian serve --port 8000")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True, help="Else PORT."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the whole network.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes; chosen by the database where left out.")
+@click.option("--threads", type=click.IntRange(1, 64), default=THREADS, show_default=True, help="Threads a process.")
+def serve(port: int, host: str, workers: int | None, threads: int) -> None:
+    """Serve the city's pages.
+
+    Refuses, with exit 1, while the port is taken or a database is not set up.
+    """
+    django_ready()
+    check_port(host, port)
+    prepare_static_files()
+    note(SERVING, address=address(host, port))
+    _run(host, port, workers or _workers(), threads)
+
+
+def check_port(host: str, port: int) -> None:
+    """Raises UnusableInput where the address cannot be had: the server itself would share a taken port in silence."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            remedy = OTHER_PORT.format(other=port + 1 if port < 65535 else port - 1)
+            raise UnusableInput("serve.port_taken", TAKEN.format(port=port), remedy=remedy) from error
+        why = error.strerror or str(error)
+        raise UnusableInput("serve.not_bound", NOT_BOUND.format(host=host, port=port, why=why)) from error
+
+
+def address(host: str, port: int) -> str:
+    """The address as a browser takes it."""
+    name = "localhost" if host in ("0.0.0.0", "::", "127.0.0.1") else host  # noqa: S104 (shown, not bound)
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}/"
+
+
+def _workers() -> int:
+    from django.db import connection
+
+    return SQLITE_WORKERS if connection.vendor == "sqlite" else max(2, os.cpu_count() or 2)
+
+
+def _run(host: str, port: int, workers: int, threads: int) -> None:
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    connections.close_all()  # the workers open their own
+    Granian(
+        APPLICATION,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        websockets=False,
+        log_enabled=False,
+        respawn_failed_workers=True,
+    ).serve()

@@ -1,0 +1,271 @@
+"""The left-hand column: what is so, from the records of the matter and of its chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from qingtian.apps.cases.models import AreaContract, Case, PlanVersion
+from qingtian.apps.cases.queries import answerable_for_case, personal_acts
+from qingtian.apps.identities.vault import kind_of, openings
+from qingtian.apps.people.models import Person
+from qingtian.apps.people.queries import holder
+from qingtian.apps.petitions.models import Petition
+from qingtian.apps.petitions.policy import may_open_identity
+from qingtian.apps.petitions.queries import reporting, reports_behind
+from qingtian.apps.proceedings.models import Link as MatterLink
+from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.policy import visible
+from qingtian.apps.proceedings.queries import Connection, connections
+from qingtian.language import Text
+from qingtian.procedures import Procedure, Projection
+from qingtian.procedures.guards.cases import PERSONAL_ACTS
+from qingtian.web.design.shapes import Fact, Link, Words
+from qingtian.web.desk.clock_views import long_day, short_day
+from qingtian.web.desk.reporting import channel_title, counted
+from qingtian.web.desk.seat import DeskRequest
+
+LINK_WORDS = {
+    (MatterLink.Kind.DUPLICATE_OF, True): Text("并入 {n}", "Merged into {n}"),
+    (MatterLink.Kind.DUPLICATE_OF, False): Text("并来 {n}", "Merged here: {n}"),
+    (MatterLink.Kind.RECURRENCE_OF, True): Text("复发自 {n}", "Recurrence of {n}"),
+    (MatterLink.Kind.RECURRENCE_OF, False): Text("后来复发 {n}", "Came back as {n}"),
+    (MatterLink.Kind.GAVE_RISE_TO, True): Text("引出 {n}", "Gave rise to {n}"),
+    (MatterLink.Kind.GAVE_RISE_TO, False): Text("由 {n} 引出", "Raised by {n}"),
+    (MatterLink.Kind.EVIDENCE_FOR, True): Text("是 {n} 的证据", "Evidence for {n}"),
+    (MatterLink.Kind.EVIDENCE_FOR, False): Text("证据 {n}", "Evidence: {n}"),
+}
+HANDLING = {
+    "open": Text("公开", "open"),
+    "internal": Text("内部", "internal"),
+    "work_secret": Text("工作秘密", "work secret"),
+}
+LINKS_SHOWN = 12
+OFTEN = {0: "never", 1: "once", 2: "twice"}
+
+
+def facts_of(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, projection: Projection) -> list[Fact]:
+    """Facts in the order an officer asks for them: what, who said so, where, who answers, what hangs on it."""
+    petition = Petition.objects.filter(proceeding=proceeding).first()
+    case = Case.objects.select_related("proceeding").filter(proceeding=proceeding).first()
+    found: list[Fact] = []
+    if petition:
+        found += _petition(request, proceeding, petition, procedure, projection)
+    if case:
+        found += _case(request, case, procedure, projection)
+    return [*found, *_common(request, proceeding, procedure, projection)]
+
+
+def _choice(procedure: Procedure, act: str, field: str, value: Any) -> Words:
+    named = procedure.named(act)
+    declared = named.field(field) if named else None
+    title = declared.choices.get(str(value)) if declared else None
+    return title or str(value)
+
+
+def _petition(
+    request: DeskRequest, proceeding: Proceeding, petition: Petition, procedure: Procedure, projection: Projection
+) -> list[Fact]:
+    facts = [Fact(Text("问题", "Problem"), [petition.report])]
+    kinds = [_choice(procedure, "receive", "kinds", k) for k in projection.facts.get("kinds") or ()]
+    if kinds:
+        facts.append(Fact(Text("类别", "Kind"), [_joined(kinds)]))
+    facts.append(Fact(Text("反映", "Reports"), _reports(proceeding)))
+    facts.append(_reporter(request, proceeding, petition))
+    if petition.place or petition.occurred:
+        facts.append(Fact(Text("地点", "Place"), [petition.place or "—"], petition.occurred))
+    photos = list(petition.photos.select_related("file"))
+    if photos:
+        links = [Link(photo.file.name, reverse("desk:file", args=[photo.file_id])) for photo in photos]
+        facts.append(Fact(Text("照片", "Photos"), links))
+    facts += [
+        Fact(label, [words])
+        for label, words in (
+            (Text("评价时说", "Remark"), petition.remark),
+            (Text("不服理由", "Grounds"), petition.grounds),
+        )
+        if words
+    ]
+    return facts
+
+
+def _joined(parts: list[Words]) -> Text:
+    both = [p if isinstance(p, Text) else Text(p, p) for p in parts]
+    return Text("、".join(p.zh for p in both), ", ".join(p.en for p in both))
+
+
+def _reports(proceeding: Proceeding) -> list[Words | Link]:
+    found = reporting(proceeding)
+    people_zh = f"{found.people} 人" + (f"，另 {found.uncounted} 件没留电话" if found.uncounted else "")
+    people_en = counted(found.people, "person", "people") + (
+        f", {found.uncounted} without a number" if found.uncounted else ""
+    )
+    head = Text(
+        f"{found.reports} 件　{people_zh}　{len(found.channels)} 渠道",
+        f"{counted(found.reports, 'report')}, {people_en}, {counted(len(found.channels), 'channel')}",
+    )
+    return [head, _joined([channel_title(c) for c in found.channels])] if found.channels else [head]
+
+
+def _reporter(request: DeskRequest, proceeding: Proceeding, petition: Petition) -> Fact:
+    """The identity itself is never here: only its kind, how often it was opened, and the way to ask for it."""
+    token = petition.identity_token
+    times = len(openings(token))
+    values: list[Words | Link] = [
+        kind_of(token).text,
+        Text(f"身份已密封，被打开 {times} 次", f"Identity sealed, opened {OFTEN.get(times, f'{times} times')}"),
+    ]
+    if may_open_identity(request.actor, proceeding):
+        address = reverse("desk:identity", args=[proceeding.number])
+        values.append(Link(Text("回拨或写理由打开", "Call back, or open with a reason"), address))
+    return Fact(Text("反映人", "Reporter"), values)
+
+
+def _case(request: DeskRequest, case: Case, procedure: Procedure, projection: Projection) -> list[Fact]:
+    facts = [
+        Fact(Text("问题", "Problem"), [case.problem]),
+        Fact(
+            Text("来源", "Source"),
+            [
+                _joined(
+                    [
+                        _choice(procedure, "identify", "source", case.source),
+                        _choice(procedure, "identify", "source_level", case.source_level),
+                    ]
+                )
+            ],
+            Text(f"{case.year} 年度", f"Year {case.year}"),
+        ),
+    ]
+    if reports_behind(case.proceeding):
+        facts.append(Fact(Text("反映", "Reports"), _reports(case.proceeding)))
+    facts.append(_leader(request, case))
+    plan = case.plans.filter(voided_by=None).order_by("-version").first()
+    if plan:
+        facts += [_team(case), _plan(plan)]
+    facts.append(_four_acts(case))
+    return facts
+
+
+def _leader(request: DeskRequest, case: Case) -> Fact:
+    """One leader, by post; who holds it on the day of the page."""
+    answers = answerable_for_case(case, request.as_of)
+    if answers is None:
+        return Fact(Text("领导", "Leader"), [Text("还没有包案", "Not contracted yet")])
+    post, person = answers.post, answers.person
+    words = Text(
+        f"{person.name_zh if person else '空缺'}　{post.organ.name_zh}{post.title_zh}",
+        f"{person.name_en if person else 'vacant'}, {post.title_en}, {post.organ.name_en}",
+    )
+    withheld = Text("未经记录的决定，姓名不公开", "The name is withheld from the public until a recorded decision")
+    return Fact(Text("领导", "Leader"), [words], withheld)
+
+
+def _team(case: Case) -> Fact:
+    members = list(case.team.select_related("organ"))
+    words: list[Words | Link] = [
+        Text(m.organ.name_zh + ("（牵头）" if m.lead else ""), m.organ.name_en + (" (lead)" if m.lead else ""))
+        for m in members
+    ]
+    return Fact(Text("班子", "Team"), words)
+
+
+def _plan(plan: PlanVersion) -> Fact:
+    due = long_day(plan.deadline)
+    head = Text(f"第 {plan.version} 版，{due.zh}前完成", f"Version {plan.version}, due {due.en}")
+    steps: list[Words | Link] = [
+        Text(f"{short_day(m['due']).zh} {m['title']}", f"{short_day(m['due']).en} {m['title']}")
+        for m in plan.milestones
+    ]
+    return Fact(Text("方案", "Plan"), [head, plan.goal, *steps])
+
+
+def _four_acts(case: Case) -> Fact:
+    done = personal_acts(case)
+    words = Text(
+        "　".join(f"{title.zh} {done[act]}" for act, title in PERSONAL_ACTS.items()),
+        ", ".join(f"{title.en} {done[act]}" for act, title in PERSONAL_ACTS.items()),
+    )
+    missing = [title for act, title in PERSONAL_ACTS.items() if not done[act]]
+    second = (
+        Text("还缺：" + "、".join(t.zh for t in missing), "Missing: " + ", ".join(t.en for t in missing))
+        if missing
+        else ""
+    )
+    return Fact(Text("四个亲自", "Four acts"), [words], second)
+
+
+def _common(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, projection: Projection) -> list[Fact]:
+    facts = _relations(procedure, projection)
+    if proceeding.area:
+        facts.append(_area(request, proceeding))
+    facts += _connected(request, proceeding)
+    numbers = list(proceeding.upstream_numbers.order_by("system"))
+    if numbers:
+        facts.append(Fact(Text("外部编号", "Elsewhere"), [_upstream(n) for n in numbers]))
+    else:
+        facts.append(Fact(Text("外部编号", "Elsewhere"), [Text("未录", "Not entered")]))
+    mark = HANDLING[proceeding.handling_mark]
+    limited = Text("，仅指定人员可见", ", named officers only") if proceeding.restricted else Text("。", ".")
+    facts.append(
+        Fact(Text("处理标记", "Mark"), [Text(mark.zh + limited.zh.rstrip("。"), mark.en + limited.en.rstrip("."))])
+    )
+    return facts
+
+
+def _relations(procedure: Procedure, projection: Projection) -> list[Fact]:
+    return [
+        Fact(title, [Text.of(reference["name"])], _post(reference))
+        for relation, title in procedure.relations.items()
+        if (reference := projection.relations.get(relation)) and relation != "leader"
+    ]
+
+
+def _post(reference: Mapping[str, Any]) -> Words:
+    if not reference.get("post_title"):
+        return ""
+    return Text.of(reference["post_title"])
+
+
+def _area(request: DeskRequest, proceeding: Proceeding) -> Fact:
+    """The area and the two principals who answer for it this year (包片)."""
+    area = proceeding.area
+    contracts = AreaContract.objects.filter(area=area, year=request.as_of.year).select_related("post__organ")
+    held = [(c.post, holder(c.post, request.as_of)) for c in contracts]
+    names: list[Words | Link] = [Text(area.name_zh, area.name_en)]
+    names += [_principal(post.title_zh, post.title_en, person) for post, person in held]
+    return Fact(Text("属地", "Area duty"), names)
+
+
+def _principal(zh: str, en: str, person: Person | None) -> Text:
+    return Text(f"{zh} {person.name_zh if person else '空缺'}", f"{en}, {person.name_en if person else 'vacant'}")
+
+
+def _connected(request: DeskRequest, proceeding: Proceeding) -> list[Fact]:
+    """Links to matters; those outside this actor's scope are counted, not named."""
+    found = connections(proceeding)
+    if not found:
+        return []
+    seen = set(visible(request.actor).filter(pk__in=[c.other.pk for c in found]).values_list("pk", flat=True))
+    values: list[Words | Link] = [*[_connection(c) for c in found if c.other.pk in seen][:LINKS_SHOWN]]
+    hidden = len(found) - len(values)
+    if hidden:
+        values.append(Text(f"另有 {hidden} 件", f"{hidden} more"))
+    return [Fact(Text("牵连", "Links"), values)]
+
+
+def _connection(connection: Connection) -> Link:
+    words = LINK_WORDS[(MatterLink.Kind(connection.kind), connection.outward)]
+    number = connection.other.number
+    return Link(words.format(n=number), reverse("desk:proceeding", args=[number]))
+
+
+def _upstream(number: Any) -> Text:
+    zh = f"{number.system}：{number.number}　{'已上报' if number.uploaded else '未上报'}"
+    en = f"{number.system}: {number.number}, {'uploaded' if number.uploaded else 'not uploaded'}"
+    return Text(
+        zh + (f"　{number.difference}" if number.difference else ""),
+        en + (f"; {number.difference}" if number.difference else ""),
+    )

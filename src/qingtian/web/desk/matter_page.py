@@ -1,0 +1,68 @@
+"""One matter (一案一档): facts, what happened, what can be done now and by which article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from qingtian.apps.petitions.models import Petition
+from qingtian.apps.proceedings.calendars import calendar
+from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.queries import possible, procedure_of, projection_of, timeline
+from qingtian.language import Text
+from qingtian.procedures import Procedure
+from qingtian.procedures.projection import Projection
+from qingtian.web.desk.acts_column import column
+from qingtian.web.desk.clock_views import clocks_of, head_clock, long_day, unfolded
+from qingtian.web.desk.facts import HANDLING, facts_of
+from qingtian.web.desk.seat import DeskRequest, matter, officer
+from qingtian.web.desk.timeline_events import events
+
+#: clocks shown in the head; the others stand with their derivations
+IN_HEAD = 3
+SHOWN_AT_ONCE = 12
+
+
+@officer
+def proceeding(request: DeskRequest, number: str) -> HttpResponse:
+    """The page of one matter; 404 where the actor may not see it."""
+    found = matter(request, number)
+    procedure, projection = procedure_of(found), projection_of(found)
+    working = calendar()
+    clocks = clocks_of(projection.clocks)
+    happened = events(found, procedure, timeline(found))
+    context = head(found, procedure, projection, request) | {
+        "clocks": [head_clock(c, request.as_of, working) for c in clocks[:IN_HEAD]],
+        "derivations": [unfolded(c, request.as_of, working) for c in clocks],
+        "facts": facts_of(request, found, procedure, projection),
+        "events": happened[:SHOWN_AT_ONCE],
+        "earlier": happened[SHOWN_AT_ONCE:],
+        "place": located(found),
+        "acts": column(found, projection, possible(found, request.actor, request.as_of), request.as_of, working),
+    }
+    return render(request, "desk/proceeding.html", context)
+
+
+def located(found: Proceeding) -> tuple[str, str] | None:
+    """Latitude and longitude of what was reported, where the reporter marked it on the map."""
+    marked = Petition.objects.filter(proceeding=found, latitude__isnull=False, longitude__isnull=False)
+    place = marked.values_list("latitude", "longitude").first()
+    return (str(place[0]), str(place[1])) if place else None
+
+
+def head(found: Proceeding, procedure: Procedure, projection: Projection, request: DeskRequest) -> dict[str, Any]:
+    """What stands over every page of a matter."""
+    opened = found.opened_on
+    days = (request.as_of - opened).days + 1 if opened else 0
+    return {
+        "matter": found,
+        "procedure": procedure,
+        "state": procedure.states[found.state].title,
+        "since": Text(f"{long_day(opened).zh}立件，第 {days} 天", f"Opened {long_day(opened).en}, day {days}")
+        if opened
+        else "",
+        "mark": HANDLING[found.handling_mark],
+        "nav_current": {"petition": "desk:petitions", "five_ones_case": "desk:cases"}.get(found.procedure, ""),
+    }

@@ -1,0 +1,100 @@
+"""What can be chosen in a form: organs, posts and areas in sensible groups, matters and acts that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from qingtian.apps.people.models import Organ, Post, Rank, Tenure
+from qingtian.apps.places.models import Area
+from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.policy import visible
+from qingtian.apps.proceedings.queries import projection_of, timeline
+from qingtian.apps.proceedings.world import world_of
+from qingtian.language import Text
+from qingtian.procedures.model import FieldDeclaration
+from qingtian.procedures.who import Actor
+from qingtian.web.design.fields import Choice
+from qingtian.web.templatetags.words import name
+
+NEAR = Text("属地", "The area's own")
+LEVELS = {
+    "city": Text("市级", "City"),
+    "county": Text("县级", "County"),
+    "township": Text("乡镇街道", "Township"),
+    "provincial": Text("省级", "Provincial"),
+    "central": Text("中央", "Central"),
+}
+#: acts whose matter must be of another procedure, or ended; the rest take an open matter of their own kind
+WANTED_ENDED = {"earlier"}
+WANTED_OTHER = {"raised"}
+SUGGESTED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class OptionGroup:
+    """Choices under one heading of a select."""
+
+    title: Text | str
+    choices: list[Choice]
+
+
+def organs(area: Area | None) -> list[OptionGroup]:
+    """The area's own organs first, then the city's, then the rest by level."""
+    groups: dict[str, list[Choice]] = {"near": [], **{level: [] for level in LEVELS}}
+    for organ in Organ.objects.select_related("area").order_by("path"):
+        near = area is not None and organ.area_id == area.pk
+        groups["near" if near else organ.level].append(Choice(organ.code, name(organ)))
+    return [OptionGroup(NEAR if key == "near" else LEVELS[key], found) for key, found in groups.items() if found]
+
+
+def leaders(area: Area | None, on: date) -> list[OptionGroup]:
+    """Posts of county rank or above, with who holds them that day; the area's own first."""
+    posts = Post.objects.filter(rank__gte=Rank.COUNTY).select_related("organ__area").order_by("organ__path", "-rank")
+    held = {t.post_id: t.person for t in Tenure.objects.on(on).select_related("person").order_by("starts", "pk")}
+    groups: dict[str, list[Choice]] = {"near": [], **{level: [] for level in LEVELS}}
+    for post in posts:
+        near = area is not None and post.organ.area_id == area.pk
+        groups["near" if near else post.organ.level].append(Choice(post.code, _post(post, held.get(post.pk))))
+    return [OptionGroup(NEAR if key == "near" else LEVELS[key], found) for key, found in groups.items() if found]
+
+
+def _post(post: Post, person: object) -> Text:
+    zh = getattr(person, "name_zh", "（空缺）")
+    en = getattr(person, "name_en", "(vacant)")
+    return Text(f"{post.organ.name_zh}{post.title_zh}　{zh}", f"{post.title_en}, {post.organ.name_en}: {en}")
+
+
+def areas() -> list[Choice]:
+    """Every area, the city first."""
+    return [Choice(area.code, name(area)) for area in Area.objects.order_by("path")]
+
+
+def matters(declared: FieldDeclaration, own: Proceeding, actor: Actor) -> list[Choice]:
+    """Matters in scope that this field may mean, the nearest in place first; any number may be typed."""
+    found = visible(actor).exclude(pk=own.pk).exclude(state="merged")
+    found = found.filter(ended_on__isnull=declared.name not in WANTED_ENDED)
+    same = own.procedure if declared.name not in WANTED_OTHER else None
+    found = found.filter(procedure=same) if same else found.exclude(procedure=own.procedure)
+    if own.area_id:
+        found = found.filter(area=own.area_id)
+    return [Choice(m.number, m.title) for m in found.order_by("-pk")[:SUGGESTED]]
+
+
+def acts(declared: FieldDeclaration, own: Proceeding, on: date) -> list[Choice]:
+    """Numbers of acts: those a correction may void, or those that have a paper."""
+    if declared.name == "paper_of":
+        papers = own.papers.order_by("act__seq").values_list("act__seq", "title_zh", "title_en")
+        return [Choice(str(seq), Text(f"{seq}　{zh}", f"{seq}, {en}")) for seq, zh, en in papers]
+    allowed = set(world_of(own, projection_of(own), on, "correct")["voidable"])
+    records = (entry.record for entry in timeline(own))
+    return [_act(r["seq"], Text.of(r["title"]), r["on"]) for r in records if r["seq"] in allowed]
+
+
+def _act(seq: int, title: Text, on: str) -> Choice:
+    return Choice(str(seq), Text(f"{seq}　{title.zh}（{on}）", f"{seq}, {title.en} ({on})"))
+
+
+def values_of(groups: Iterable[OptionGroup]) -> list[Choice]:
+    return [choice for group in groups for choice in group.choices]

@@ -1,0 +1,167 @@
+"""The timeline of a matter as the desk reads it: newest first, every sentence made from what the act froze."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from qingtian.apps.people.models import Person
+from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.queries import TimelineEntry
+from qingtian.language import Text
+from qingtian.procedures import Procedure
+from qingtian.procedures.model import FieldDeclaration
+from qingtian.web.design.shapes import Event, Link
+from qingtian.web.desk.clock_views import long_day
+
+LONGEST = 160
+OTHERS = {
+    "reporter": Text("反映人", "the reporter"),
+    "gateway": Text("接口收取", "received by interface"),
+    "system": Text("到期自动", "by the clock"),
+    "anyone": Text("公众", "a member of the public"),
+}
+CLOCK_WORDS = {
+    "start": Text("开出期限“{title}”，到 {due}。", "Clock opened: {title}, to {due}."),
+    "extend": Text("“{title}”延到 {due}。", "{title} extended to {due}."),
+    "resume": Text("“{title}”继续算，到 {due}。", "{title} runs again, to {due}."),
+    "recompute": Text("“{title}”重算，到 {due}。", "{title} computed again, to {due}."),
+}
+
+
+def names_in_english(entries: Iterable[TimelineEntry]) -> dict[int, str]:
+    """Officials of the timeline in Latin letters, by person; one query."""
+    acting = [e.record["by"] for e in entries]
+    wanted = {by.get("person_id") for by in [*acting, *(by.get("for") or {} for by in acting)]} - {None}
+    return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name_en"))
+
+
+def who(by: Mapping[str, Any], english: Mapping[int, str]) -> Text:
+    """Organ and person; a liaison reads "entered by X for Y" where the name stands."""
+    if by["kind"] != "officer":
+        return OTHERS.get(by["kind"], Text(by["kind"], by["kind"]))
+    organ = Text.of(by["organ_name"]) if by.get("organ_name") else Text("—", "—")
+    person = by.get("person") or "—"
+    latin = english.get(by.get("person_id") or 0) or person
+    served = by.get("for")
+    if not served:
+        return Text(f"{organ.zh}　{person}", f"{organ.en}, {latin}")
+    title = Text.of(served["post_title"]) if served.get("post_title") else Text(served["post"], served["post"])
+    leader = served.get("person") or "—"
+    leader_latin = english.get(served.get("person_id") or 0) or leader
+    return Text(f"{person} 代 {title.zh} {leader} 录入", f"entered by {latin} for {leader_latin}, {title.en}")
+
+
+def events(proceeding: Proceeding, procedure: Procedure, entries: list[TimelineEntry]) -> list[Event]:
+    """All acts, the newest first; quiet acts too, for the desk keeps nothing from its own officers."""
+    english = names_in_english(entries)
+    return [_event(proceeding, procedure, entry, english) for entry in reversed(entries)]
+
+
+def _event(proceeding: Proceeding, procedure: Procedure, entry: TimelineEntry, english: Mapping[int, str]) -> Event:
+    record = entry.record
+    return Event(
+        on=date.fromisoformat(record["on"]),
+        act=Text.of(record["title"]),
+        who=who(record["by"], english),
+        sentence=sentence(record, procedure),
+        papers=[*_papers(entry, proceeding), *_files(record, proceeding)],
+        seq=record["seq"],
+        corrected_by=entry.voided_by,
+        href=reverse("desk:record", args=[proceeding.number, record["seq"]]),
+    )
+
+
+def sentence(record: Mapping[str, Any], procedure: Procedure) -> Text:
+    """What was entered, then what it did to the clocks, then the reason, if one was asked."""
+    parts = [Text(f"{t.zh}。", f"{t.en}.") for t in entered(record, procedure) if t.zh]
+    parts += clock_sentences(record)
+    if record.get("reason"):
+        parts.append(Text(f"理由：{record['reason']}", f"Reason: {record['reason']}"))
+    if not parts:
+        return Text("没有另外的内容。", "Nothing further was entered.")
+    return Text("".join(p.zh for p in parts), " ".join(p.en for p in parts))
+
+
+def entered(record: Mapping[str, Any], procedure: Procedure) -> list[Text]:
+    """The values of an act in words, with their label where the act has several."""
+    named = procedure.named(record["act"])
+    declared = {f.name: f for f in named.fields} if named else {}
+    shown = [
+        (declared[name], words)
+        for name, value in record["fields"].items()
+        if name in declared and declared[name].type != "files" and (words := in_words(declared[name], value))
+    ]
+    if len(shown) == 1:
+        return [words for _, words in shown]
+    return [Text(f"{f.title.zh}：{words.zh}", f"{f.title.en}: {words.en}") for f, words in shown]
+
+
+def in_words(declared: FieldDeclaration, value: Any, *, longest: int = LONGEST) -> Text | None:
+    """One value as a reader reads it; a sealed one is not here at all."""
+    if isinstance(value, Mapping) and "sealed" in value:
+        return None
+    if isinstance(value, list):
+        parts = [w for one in value if (w := in_words(declared, one, longest=longest))]
+        return Text("、".join(p.zh for p in parts), ", ".join(p.en for p in parts)) if parts else None
+    if isinstance(value, Mapping):
+        return _reference(value)
+    if declared.choices:
+        return declared.choices.get(str(value), Text(str(value), str(value)))
+    if isinstance(value, bool):
+        return Text("是", "yes") if value else Text("否", "no")
+    if declared.type == "date":
+        return long_day(str(value))
+    words = " ".join(str(value).split()).rstrip("。.")
+    words = words if len(words) <= longest else words[:longest] + "…"
+    return Text(words, words) if words else None
+
+
+def _reference(value: Mapping[str, Any]) -> Text | None:
+    if "due" in value and "title" in value:
+        day = long_day(value["due"])
+        return Text(f"{day.zh} {value['title']}", f"{day.en} {value['title']}")
+    if "number" in value:
+        return Text(value["number"], value["number"])
+    organ = Text.of(value["name"]) if isinstance(value.get("name"), Mapping) else None
+    if value.get("post_title"):
+        post, person = Text.of(value["post_title"]), value.get("person_name") or {"zh": "空缺", "en": "vacant"}
+        organ = organ or Text("—", "—")
+        return Text(f"{organ.zh}{post.zh} {person['zh']}", f"{person['en']}, {post.en}, {organ.en}")
+    return organ
+
+
+def clock_sentences(record: Mapping[str, Any]) -> list[Text]:
+    """What the act did to clocks, with the days it froze."""
+    found = []
+    for operation in record.get("clocks", []):
+        words = CLOCK_WORDS.get(operation["op"])
+        if words and operation.get("derivation"):
+            title = Text.of(operation["derivation"]["title"])
+            found.append(words.format(title=title, due=long_day(operation["due"])))
+    return found
+
+
+def _papers(entry: TimelineEntry, proceeding: Proceeding) -> list[Link]:
+    paper = entry.paper
+    if paper is None:
+        return []
+    number = f" {paper.number}" if paper.number else ""
+    words = Text(f"{paper.title_zh}{number}", f"{paper.title_en}{number}")
+    found = [Link(words, reverse("desk:paper", args=[proceeding.number, paper.pk]))]
+    if paper.scan_id:
+        found.append(Link(Text("盖章件", "Sealed copy"), reverse("desk:file", args=[paper.scan_id])))
+    return found
+
+
+def _files(record: Mapping[str, Any], proceeding: Proceeding) -> list[Link]:
+    return [
+        Link(one["name"], reverse("desk:file", args=[one["id"]]))
+        for value in record["fields"].values()
+        if isinstance(value, list)
+        for one in value
+        if isinstance(one, Mapping) and "sm3" in one and "id" in one
+    ]

@@ -1,0 +1,151 @@
+"""Files an officer attaches: what they are is told by their content, their names are cleaned, photos are redrawn."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+
+from qingtian.apps.identities.photos import sterilise
+from qingtian.apps.proceedings.actions.store_file import store_file
+from qingtian.apps.proceedings.models import Proceeding, StoredFile
+from qingtian.errors import QingtianError
+from qingtian.language import Text
+
+SALT = "desk.kept-file"
+NAME_LENGTH = 80
+OFFICE = {
+    "word/": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "xl/": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "OFD.xml": ("ofd", "application/ofd"),
+}
+PHOTO_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
+TOO_LARGE = Text("“{name}”超过 {limit} MB，没有收。", "“{name}” is larger than {limit} MB and was not taken.")
+EMPTY = Text("“{name}”是空文件。", "“{name}” is empty.")
+NOT_TAKEN = Text(
+    "“{name}”不是照片、PDF、Word、Excel 或 OFD，没有收。",
+    "“{name}” is no photo, PDF, Word, Excel or OFD file and was not taken.",
+)
+SECRET = Text(
+    "“{name}”标着密级，不能进本系统。原件存保密柜，这里只写“纸件存保密柜，编号……”。",
+    "“{name}” carries a secrecy mark and may not enter this system. "
+    "Keep the paper in the safe and write only its number here.",
+)
+TOO_MANY = Text("一次最多 {limit} 个文件。", "At most {limit} files at a time.")
+MOST = 20
+#: marks of state secrets as they stand on papers (practice: such papers may not enter this system)
+SECRET_MARKS = re.compile(r"绝密|机密|秘密★|秘密\s*[（(]?\d+年")
+UNWANTED = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
+
+
+class FileRefused(Exception):
+    """One file that cannot be taken, with the sentence that says why."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file already stored in an earlier try of the same form; ``ticket`` brings it back, for this person only."""
+
+    pk: int
+    name: str
+    ticket: str
+
+
+def clean_name(name: str, extension: str) -> str:
+    """The last part of the name without control, direction or path characters, with the extension of its content."""
+    bare = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    bare = "".join(c for c in bare if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    stem = UNWANTED.sub("_", bare).rsplit(".", 1)[0].strip(" ._")[:NAME_LENGTH]
+    return f"{stem or 'file'}.{extension}"
+
+
+def judged(content: bytes) -> tuple[bytes, str, str] | None:
+    """Bytes to keep, extension and media type; None for what is not taken. Photos come back without their metadata."""
+    if content.startswith(b"%PDF-"):
+        return content, "pdf", "application/pdf"
+    if content.startswith(b"PK\x03\x04"):
+        return _packed(content)
+    if content.startswith(PHOTO_BEGINNINGS):
+        return sterilise(content).jpeg, "jpg", "image/jpeg"
+    return None
+
+
+def _packed(content: bytes) -> tuple[bytes, str, str] | None:
+    try:
+        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return None
+    if any(name.endswith("vbaProject.bin") for name in names):
+        return None  # a macro is a program
+    for beginning, (extension, media_type) in OFFICE.items():
+        if any(name.startswith(beginning) for name in names):
+            return content, extension, media_type
+    return None
+
+
+def take(upload: UploadedFile[Any], proceeding: Proceeding | None, now: datetime) -> StoredFile:
+    """Store one upload; raises FileRefused with the sentence for the form."""
+    name, limit = str(upload.name), settings.PHOTO_MAX_BYTES
+    if SECRET_MARKS.search(name):
+        raise FileRefused(SECRET.format(name=name))
+    if (upload.size or 0) > limit:
+        raise FileRefused(TOO_LARGE.format(name=name, limit=limit // (1024 * 1024)))
+    content = upload.read()
+    if not content:
+        raise FileRefused(EMPTY.format(name=name))
+    try:
+        kept = judged(content)
+    except QingtianError as error:
+        words = Text("“{name}”：{what}", "“{name}”: {what}").format(name=name, what=error.message)
+        raise FileRefused(words) from error
+    if kept is None:
+        raise FileRefused(NOT_TAKEN.format(name=name))
+    data, extension, media_type = kept
+    return store_file(data, name=clean_name(name, extension), media_type=media_type, now=now, proceeding=proceeding)
+
+
+def take_all(
+    uploads: Iterable[UploadedFile[Any]], proceeding: Proceeding | None, now: datetime
+) -> tuple[list[StoredFile], list[Text]]:
+    """Every upload that can be taken, and a sentence for each that cannot."""
+    wanted, stored, faults = list(uploads), [], []
+    if len(wanted) > MOST:
+        return [], [TOO_MANY.format(limit=MOST)]
+    for upload in wanted:
+        try:
+            stored.append(take(upload, proceeding, now))
+        except FileRefused as refused:
+            faults.append(refused.text)
+    return stored, faults
+
+
+def ticket(stored: StoredFile, person_id: int) -> Taken:
+    """What the form carries for a file it has already sent."""
+    return Taken(stored.pk, stored.name, signing.dumps([stored.pk, person_id], salt=SALT))
+
+
+def redeemed(tickets: Iterable[str], person_id: int) -> list[StoredFile]:
+    """The files behind tickets made out to this person; forged and foreign ones fall away."""
+    keys = []
+    for one in tickets:
+        try:
+            pk, owner = signing.loads(one, salt=SALT, max_age=24 * 3600)
+        except signing.BadSignature:
+            continue
+        if owner == person_id:
+            keys.append(pk)
+    found = StoredFile.objects.in_bulk(keys)
+    return [found[pk] for pk in dict.fromkeys(keys) if pk in found]

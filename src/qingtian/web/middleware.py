@@ -1,0 +1,57 @@
+"""The day the city is on: read once a request, here, so that nothing below reads a clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from qingtian.errors import UnusableInput
+from qingtian.language import Text
+from qingtian.web.design.figures import SHANGHAI, page_day
+
+
+def fixed_day() -> date | None:
+    """The day a demonstration stands still on (``QINGTIAN_TODAY``); None where the real day counts.
+
+    Raises UnusableInput when the variable is set and is no date.
+    """
+    written = os.environ.get("QINGTIAN_TODAY") if getattr(settings, "DEMO", False) else None
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError as wrong:
+        raise UnusableInput(
+            "web.today",
+            Text(f"{written} 不是日期。", f"{written} is not a date."),
+            where="QINGTIAN_TODAY",
+            remedy=Text("写成 2026-11-23 的样子。", "Write it like 2026-11-23."),
+        ) from wrong
+
+
+def city_now() -> datetime:
+    """This moment in Shanghai time; in a demonstration with a fixed day, that day at the present hour."""
+    now = timezone.now().astimezone(SHANGHAI)
+    day = fixed_day()
+    return now if day is None else datetime.combine(day, time(now.hour, now.minute, now.second), tzinfo=SHANGHAI)
+
+
+class AsOfMiddleware:
+    """Set ``request.now`` (aware, Asia/Shanghai) and ``request.as_of`` (its date); views pass them on as arguments."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = city_now()  # type: ignore[attr-defined]
+        request.as_of = request.now.date()  # type: ignore[attr-defined]
+        token = page_day.set(request.as_of)  # type: ignore[attr-defined]
+        try:
+            return self.get_response(request)
+        finally:
+            page_day.reset(token)

@@ -1,0 +1,47 @@
+"""Addresses of the residents' face. Only the key of a secret link ever stands in one, and it is kept out of logs."""
+
+from django.urls import path
+
+from qingtian.web.portal.private import guard_logs
+from qingtian.web.portal.views import (
+    about,
+    air,
+    follow,
+    home,
+    map,
+    matters,
+    receipt,
+    report,
+    report_photos,
+    report_who,
+    reporter,
+)
+
+guard_logs()
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("air/", air.air, name="air"),
+    path("air/stations.geojson", air.stations, name="stations"),
+    path("areas.geojson", map.areas, name="areas"),
+    path("matters/", matters.matters, name="matters"),
+    path("channels/", about.channels, name="channels"),
+    path("about/", about.about, name="about"),
+    path("follow/", follow.follow, name="follow"),
+    path("report/", report.begin, name="report"),
+    path("report/what/", report.what, name="report_what"),
+    path("report/where/", report.where, name="report_where"),
+    path("report/where/nearby/", report.nearby, name="report_nearby"),
+    path("report/when/", report.when, name="report_when"),
+    path("report/photos/", report_photos.photos, name="report_photos"),
+    path("report/photos/<int:number>.jpg", report_photos.photo, name="report_photo"),
+    path("report/who/", report_who.who, name="report_who"),
+    path("report/received/", report_who.received, name="received"),
+    path("r/<str:key>/", receipt.receipt, name="receipt"),
+    path("r/<str:key>/photos/<int:number>.jpg", receipt.photo, name="receipt_photo"),
+    path("r/<str:key>/rate/", reporter.rate, name="rate"),
+    path("r/<str:key>/withdraw/", reporter.withdraw, name="withdraw"),
+    path("r/<str:key>/review/", reporter.ask_review, name="ask_review"),
+    path("r/<str:key>/re-review/", reporter.ask_re_review, name="ask_re_review"),
+]

@@ -1,0 +1,1 @@
+"""Answers to requests, one chapter of pages a file."""

@@ -1,0 +1,1 @@
+"""Template tags: ``words`` (a builtin of every template) and ``pieces`` (``{% load pieces %}``)."""

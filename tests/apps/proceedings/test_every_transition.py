@@ -1,0 +1,242 @@
+"""Every declared transition passes, every undeclared pair of state and act is refused, and so is everybody else."""
+
+import pytest
+from django.db import transaction
+
+from qingtian.apps.proceedings.actions.perform import perform
+from qingtian.apps.proceedings.models import Act, ActContent
+from qingtian.apps.proceedings.queries import possible, procedure_of
+from qingtian.apps.proceedings.records import records_of
+from qingtian.errors import Refused
+from qingtian.procedures import load_procedures
+from qingtian.procedures.model import SAME, BeforeAct, ByField
+from tests.apps.proceedings.driving import CASE, OUTSIDE, PETITION, case, petition
+from tests.conftest import at
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(databases=["default", "identity"])]
+
+STATES = [("petition", s) for s in ["received", *PETITION]]
+STATES += [("five_ones_case", s) for s in ["identified", *CASE]]
+#: states whose declared act still lacks something no field can give: nothing to void yet, one edition, a city item
+LACKING = {("correct", "received"), ("correct", "identified"), ("preliminary_accept", "county_checked")}
+
+
+class Undo(Exception):
+    """Rolls one attempt back."""
+
+
+def arrived(city, procedure, state):
+    if procedure == "petition":
+        return petition(city).to(state)
+    higher = state == "preliminarily_accepted"
+    return case(city, source_level="central" if higher else "city").to(state)
+
+
+def choices_of(transition):
+    """Every choice that decides the destination, so that each arrow is walked."""
+    if isinstance(transition.to, ByField):
+        return [({transition.to.field: one}, to) for one, to in transition.to.map.items()]
+    return [({}, transition.to)]
+
+
+def expected(transition, to, before):
+    if isinstance(to, BeforeAct):
+        return before.before[to.before]
+    return before.state if to == SAME else to
+
+
+def was(drive, correction):
+    """The state before the voided act."""
+    records = records_of(drive.matter)
+    voided = next(r for r in records if r["seq"] == records[correction.seq - 1]["voids"])
+    return voided["from"]
+
+
+def attempt(drive, transition, chosen, to):
+    """Walk one arrow, prove the trail after it, and roll everything back."""
+    saved = drive.day
+    try:
+        with transaction.atomic():
+            drive.prepare(transition.act)
+            before = drive.projection
+            act = drive.do(transition.act, fields=chosen)
+            assert drive.state == (was(drive, act) if transition.act == "correct" else expected(transition, to, before))
+            assert act.seq == before.seq + 1
+            assert bool(drive.matter.ended_on) == procedure_of(drive.matter).states[drive.state].final
+            assert all(clock.owner["chain"] for clock in drive.projection.clocks.values())
+            drive.holds()
+            raise Undo
+    except Undo:
+        pass
+    drive.day, drive.others = saved, {}
+    drive.matter.refresh_from_db()
+
+
+def possible_here(drive, transition):
+    """Whether the state itself allows the act once prepared."""
+    if transition.act == "move_edition" or (transition.act, drive.state) in LACKING:
+        return False
+    if transition.act == "number_paper":
+        return drive.matter.papers.exists()
+    return True
+
+
+@pytest.mark.parametrize(("procedure", "state"), STATES)
+def test_every_declared_act_passes_from_every_state_it_is_declared_for(city, procedure, state):
+    drive = arrived(city, procedure, state)
+    declared = procedure_of(drive.matter).transitions_from(state)
+    walked = 0
+    for transition in declared:
+        for chosen, to in choices_of(transition):
+            chosen = dict(chosen)
+            if transition.act == "number_paper" and drive.matter.papers.exists():
+                chosen |= {"paper_of": drive.matter.papers.first().act.seq, "number": "云环信〔2026〕1号"}
+            elif transition.act == "number_paper":
+                chosen |= {"paper_of": 1, "number": "云环信〔2026〕1号"}
+            if not possible_here(drive, transition):
+                with pytest.raises(Refused) as refused:
+                    drive.do(transition.act, fields=chosen)
+                assert refused.value.code == "act.guard"
+                continue
+            attempt(drive, transition, chosen, to)
+            walked += 1
+    assert walked or not declared
+
+
+@pytest.mark.parametrize(("procedure", "state"), STATES)
+def test_every_undeclared_act_is_refused_and_nothing_is_written(city, procedure, state):
+    drive = arrived(city, procedure, state)
+    declared = procedure_of(drive.matter)
+    here = {t.act for t in declared.transitions_from(state)}
+    elsewhere = sorted({t.act for t in declared.transitions} - here)
+    before = (Act.objects.count(), ActContent.objects.count(), drive.matter.head)
+    actors = [city.actor("petition-officer", drive.day), city.actor("inspector", drive.day), OUTSIDE["system"]]
+    for act in elsewhere:
+        for actor in actors:
+            with pytest.raises(Refused) as refused:
+                perform(
+                    drive.matter,
+                    act,
+                    by=actor,
+                    on=drive.day,
+                    now=at(drive.day),
+                    fields={},
+                    expected_seq=drive.matter.seq,
+                )
+            assert refused.value.code == "act.not_now", act
+            assert refused.value.basis, "a refusal names the article"
+    with pytest.raises(Refused) as refused:
+        perform(
+            drive.matter, "no_such_act", by=actors[0], on=drive.day, now=at(drive.day), expected_seq=drive.matter.seq
+        )
+    assert refused.value.code == "act.unknown"
+    drive.matter.refresh_from_db()
+    assert (Act.objects.count(), ActContent.objects.count(), drive.matter.head) == before
+    assert elsewhere
+
+
+OFFICE = {"petition-officer"}
+HANDLER = {"handler", "branch-head"}
+CHIEFS = {"petition-officer", "branch-head", "branch-2-head", "inspector", "reviewer", "re-reviewer", "mayor"}
+CHIEFS |= {"secretary", "town", "acceptor", "province-inspector"}
+CLERKS = {"petition-officer", "handler", "inspector", "clerk", "town"}
+LEADER = {"vice-mayor", "liaison"}
+INSPECTION = {"inspector", "province-inspector"}
+#: who may do what in the small city, written from the state tables and not from the declarations
+MAY = {
+    "correct": CHIEFS,
+    "move_edition": {"administrator"} | CHIEFS,
+    "recompute_clocks": {"administrator", "system"},
+    "note_upstream": CLERKS,
+    "number_paper": CLERKS,
+    "register": OFFICE,
+    "sort": OFFICE,
+    "merge": OFFICE,
+    "unmerge": OFFICE | {"system"},
+    "reply_with_main": {"system"},
+    "decline": OFFICE,
+    "transfer_discipline": {"discipline"},
+    "forward": OFFICE,
+    "assign": OFFICE,
+    "urge": OFFICE | INSPECTION,
+    "supervise": OFFICE | INSPECTION,
+    "give_rise": OFFICE | INSPECTION | {"handler"},
+    "investigate": HANDLER,
+    "conclude": {"branch-head"},
+    "reply": HANDLER,
+    "verify": OFFICE | INSPECTION | {"clerk"},
+    "call_back": OFFICE | {"handler"},
+    "rate": {"reporter"},
+    "close_unrated": {"system"},
+    "second_look": OFFICE,
+    "request_review": {"reporter"},
+    "review": {"reviewer"},
+    "request_re_review": {"reporter"},
+    "begin_hearing": {"re-reviewer"},
+    "end_hearing": {"re-reviewer"},
+    "re_review": {"re-reviewer"},
+    "lapse": {"system"},
+    "recur": OFFICE,
+    "list": {"mayor", "secretary", "inspector"},
+    "contract": {"mayor", "secretary", "inspector"},
+    "plan": LEADER | {"inspector"},
+    "start": {"town"},
+    "inquire": LEADER,
+    "coordinate": LEADER,
+    "inspect": LEADER,
+    "handle": LEADER,
+    "progress": {"town"},
+    "replan": LEADER | {"inspector"},
+    "hand_over": {"inspector"},
+    "self_check": {"town"},
+    "county_check": {"clerk"},
+    "preliminary_accept": {"inspector"},
+    "announce": {"inspector", "clerk"},
+    "answer_objection": {"inspector"},
+    "close": INSPECTION,
+    "look_back": INSPECTION | {"clerk"},
+    "reopen": INSPECTION,
+}
+BY_PROCEDURE = {
+    ("petition", "answer"): OFFICE,
+    ("petition", "object"): {"branch-head"},
+    ("petition", "accept"): HANDLER,
+    ("petition", "extend"): {"branch-head"},
+    ("petition", "withdraw"): {"reporter"},
+    ("five_ones_case", "object"): None,
+    ("five_ones_case", "accept"): {"acceptor"},
+    ("five_ones_case", "extend"): {"inspector"},
+    ("five_ones_case", "withdraw"): {"mayor", "secretary", "inspector"},
+}
+
+
+def test_the_table_of_who_may_do_what_covers_every_declared_act():
+    for procedure in load_procedures():
+        acts = {t.act for t in procedure.transitions} - {"receive", "identify"}
+        assert acts <= MAY.keys() | {act for id_, act in BY_PROCEDURE if id_ == procedure.id}
+
+
+@pytest.mark.parametrize(("procedure", "state"), STATES)
+def test_only_the_people_of_the_table_may_do_an_act_everybody_else_is_refused(city, procedure, state):
+    drive = arrived(city, procedure, state)
+    everybody = {post: city.actor(post, drive.day) for post in city.posts} | OUTSIDE
+    before = Act.objects.count()
+    for name, actor in everybody.items():
+        offered = {p.transition.act: p.for_actor for p in possible(drive.matter, actor, drive.day)}
+        for act, mine in offered.items():
+            allowed = BY_PROCEDURE.get((procedure, act), MAY.get(act))
+            assert mine == (allowed is None or name in allowed), (act, name)
+            if mine:
+                continue
+            with pytest.raises(Refused) as refused:
+                perform(
+                    drive.matter,
+                    act,
+                    by=actor,
+                    on=drive.day,
+                    now=at(drive.day),
+                    fields={},
+                    expected_seq=drive.matter.seq,
+                )
+            assert refused.value.code == "act.not_you", (act, name)
+    assert Act.objects.count() == before

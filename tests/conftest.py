@@ -1,0 +1,113 @@
+"""What every test may ask for: the evidence folder, a small city, officers at their posts."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+from django.conf import settings as product
+
+from tests.days import SHANGHAI, TODAY, at
+
+__all__ = ["SHANGHAI", "TODAY", "at"]
+
+# every process of a run has a data folder of its own: keys, sealed files and papers never touch an office's
+FOLDER = Path(tempfile.mkdtemp(prefix="qingtian-test-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+(FOLDER / "static").mkdir()
+os.environ["QINGTIAN_DATA"] = str(FOLDER)
+os.environ.pop("QINGTIAN_DEMO", None)
+# both stores on the server, each in a database of its own, as an office runs them; or both on SQLite
+POSTGRES = os.environ.get("QINGTIAN_TEST_POSTGRES", "")
+for variable, suffix in (("DATABASE_URL", ""), ("IDENTITY_DATABASE_URL", "_identity")):
+    if POSTGRES:
+        os.environ[variable] = POSTGRES + suffix
+    else:
+        os.environ.pop(variable, None)
+# not in pyproject.toml: the settings would be read before the folder is known, and the tests would run in ./var
+os.environ["DJANGO_SETTINGS_MODULE"] = "qingtian.config.settings"
+django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]  # a worker starts with this environment and has a folder of its own
+if FOLDER.resolve() != product.DATA:
+    raise RuntimeError("the settings were read too early: unset DJANGO_SETTINGS_MODULE")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Rules of the other database are not this run's: they are left out and counted as such, never skipped."""
+    other = "sqlite" if POSTGRES else "postgres"
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker(other)]
+
+
+@pytest.fixture(autouse=True)
+def light_passwords(request: pytest.FixtureRequest) -> None:
+    """Passwords made in tests are hashed in a moment; stored ones are still read as an office reads them."""
+    settings = request.getfixturevalue("settings")
+    light = "django.contrib.auth.hashers.MD5PasswordHasher"
+    settings.PASSWORD_HASHERS = [light, *(kept for kept in settings.PASSWORD_HASHERS if kept != light)]
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(request: pytest.FixtureRequest) -> None:
+    """Pages rendered in tests need no collected, hashed files; the end-to-end tests run the collected ones."""
+    settings = request.getfixturevalue("settings")
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(scope="session")
+def playwright_once() -> Iterator[object]:
+    """Playwright allows one of itself a process. It keeps an event loop in this thread; the records are still asked
+    in the ordinary way beside it."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    with pytest.MonkeyPatch.context() as environment, playwright.sync_playwright() as play:
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield play
+
+
+@pytest.fixture
+def evidence() -> Path:
+    """The folder of real data; skipped loudly where it is not, refused where CI requires it."""
+    default = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+    folder = Path(os.environ.get("QINGTIAN_EVIDENCE", default))
+    if not folder.is_dir():
+        if os.environ.get("QINGTIAN_REQUIRE_ALL"):
+            pytest.fail(f"QINGTIAN_EVIDENCE: {folder} is not there")
+        pytest.skip("no real data: set QINGTIAN_EVIDENCE to the folder that holds it")
+    return folder
+
+
+@pytest.fixture
+def city(db: None) -> object:
+    """A small city with its organs, posts and people (see tests/small_city.py)."""
+    from tests.small_city import build
+
+    return build()
+
+
+@pytest.fixture
+def committed_city(transactional_db: None) -> Iterator[object]:
+    """The small city in committed rows, for tests that need several connections. The triggers that keep acts
+    append-only are taken down at the end, because emptying the tables is exactly what they forbid."""
+    from django.db import connection, connections
+
+    from qingtian.apps.identities import triggers as log_triggers
+    from qingtian.apps.proceedings import triggers
+    from tests.small_city import build
+
+    for module, target in ((triggers, connection), (log_triggers, connections["identity"])):
+        module.remove(target)
+        module.install(target)
+    yield build()
+    triggers.remove(connection)
+    log_triggers.remove(connections["identity"])

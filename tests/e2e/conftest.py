@@ -1,0 +1,95 @@
+"""One loaded city a test run, copied for whoever changes it; one Chromium a worker; pages that complain."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.served_city import ServedCity, load, served_copy
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+PHONE, DESK = (360, 800), (1440, 900)
+#: what Chromium says in the console of a page that answers 4xx; the tests look at the status itself
+STATUS_LINE = "Failed to load resource: the server responded with a status of 4"
+
+
+def chromium() -> str | None:
+    """The browser of this machine, if there is one."""
+    named = os.environ.get("QINGTIAN_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, loaded once a run however many workers ask; nobody writes to this folder afterwards."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder, done = shared / "loaded-city", shared / "loaded-city.done"
+    with (shared / "loaded-city.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            load(folder)
+            done.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def city(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedCity]:
+    """A server of this worker for tests that need no day of their own."""
+    served = served_copy(loaded, tmp_path_factory.mktemp("served") / "city")
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """The real browser; without one these tests are skipped aloud, or refused where nothing may be skipped."""
+    found = chromium()
+    if found is None:
+        said = "no Chromium: the pages are NOT tested in a browser. Get it with: apt-get install chromium"
+        (pytest.fail if os.environ.get("QINGTIAN_REQUIRE_ALL") == "1" else pytest.skip)(said)
+    opened = request.getfixturevalue("playwright_once").chromium.launch(executable_path=found, args=ARGUMENTS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
+    """``open_page(size, base, complaints)``: a page in a browser profile of its own. Whatever a page writes to the
+    console as an error, or throws, or the policy refuses, fails the test at its end."""
+    opened: list[Any] = []
+    complaints: list[str] = []
+
+    def open_one(size: tuple[int, int] = DESK, base: str = "", scripts: bool = True) -> Any:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            base_url=base or None,
+            locale="zh-CN",
+            service_workers="block",
+            java_script_enabled=scripts,
+            accept_downloads=True,
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15000)
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: _hear(said, page, complaints))
+        return page
+
+    yield open_one
+    for context in opened:
+        context.close()
+    assert complaints == []
+
+
+def _hear(said: Any, page: Any, complaints: list[str]) -> None:
+    if said.type == "error" and not said.text.startswith(STATUS_LINE):
+        complaints.append(f"{page.url}: {said.text}")

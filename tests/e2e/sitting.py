@@ -1,0 +1,55 @@
+"""What people do at a screen: take a seat at the desk, open an act, fill its form, press its button."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+Filled = str | list[str] | Path | bool
+
+
+def sit(page: Any, post: str, prefix: str = "") -> None:
+    """Sign in at a post with one click, as the demonstration offers; whoever sat there leaves first."""
+    page.context.clear_cookies()
+    page.goto(f"{prefix}/desk/sign-in/")
+    page.click(f"form:has(input[name=post][value='{post}']) button")
+    page.wait_for_url("**/desk/")
+
+
+def fill(page: Any, values: Mapping[str, Filled]) -> None:
+    """Every field by its declared name, in whatever control the form gives it."""
+    for name, value in values.items():
+        field = page.locator(f"[name=f_{name}]").first
+        kind = field.evaluate("element => element.tagName === 'INPUT' ? element.type : element.tagName.toLowerCase()")
+        if kind == "file":
+            field.set_input_files(str(value))
+        elif kind == "select":
+            field.select_option(str(value))
+        elif kind in ("radio", "checkbox"):
+            for one in value if isinstance(value, list) else [value]:
+                page.check(f"[name=f_{name}][value='{one}']")
+        else:
+            field.fill(str(value))
+
+
+def press(page: Any) -> None:
+    """The one main button of the form."""
+    page.click(".desk-form button.primary")
+
+
+def act(page: Any, number: str, name: str, prefix: str = "", **values: Filled) -> str:
+    """Open the act from the matter's own page, fill, send; returns the sentence that says it is recorded."""
+    page.goto(f"{prefix}/desk/{number}/")
+    page.click(f"a[href$='/{number}/act/{name}/']")
+    fill(page, values)
+    press(page)
+    return recorded(page, number)
+
+
+def recorded(page: Any, number: str) -> str:
+    """The matter's page again, with its message; anything else shows what the form said."""
+    if page.url.rstrip("/").rsplit("/", 1)[-1] != number:
+        said = page.locator(".error-summary, .wrong, .field-error").all_inner_texts()
+        raise AssertionError(f"not recorded, still at {page.url}: {said}")
+    return str(page.inner_text("[role=status]"))

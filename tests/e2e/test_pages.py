@@ -1,0 +1,204 @@
+"""Every page there is, found by following links from the home page and from the desk of several posts: in both
+languages, on a phone and on a desk screen."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.e2e.checks import sentences_of_the_templates, stray_words, tab_to, texts, too_wide, violations
+from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.sitting import sit
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+
+LANGUAGES = {"zh": "", "en": "/en"}
+SEATS = {
+    "resident": None,
+    "petition-officer": "yunping-petition-officer",
+    "branch-officer": "wangxi-branch-officer",
+    "inspector": "yunping-inspection-head",
+    "unit": "wangxi-yaowan-officer",
+    "administrator": "yunping-administrator",
+}
+#: pages no link leads to, and those of the declared addresses a crawl may miss
+DECLARED = {
+    "resident": [
+        "/",
+        "/air/",
+        "/matters/",
+        "/channels/",
+        "/about/",
+        "/follow/",
+        "/report/",
+        "/design/",
+        "/desk/sign-in/",
+    ],
+    "petition-officer": [
+        "/desk/",
+        "/desk/petitions/",
+        "/desk/petitions/register/",
+        "/desk/search/?q=%E7%AA%91%E6%B9%BE",
+    ],
+    "branch-officer": ["/desk/", "/desk/petitions/", "/desk/people/", "/desk/calendar/"],
+    "inspector": ["/desk/", "/desk/cases/", "/desk/cases/new/", "/desk/procedures/", "/desk/search/?q=nothing-like-it"],
+    "unit": ["/desk/", "/desk/cases/"],
+    "administrator": ["/desk/", "/desk/calendar/", "/desk/people/"],
+}
+#: files and data, no pages
+NO_PAGE = re.compile(r"/(export|files|paper|static)/|csv|\.geojson|\.jpg|/sign-out/|/report/received/")
+#: how many pages of one kind are looked at in one language by one post
+EACH = 2
+MOST = 16
+
+
+def kind_of(address: str) -> str:
+    """Pages that differ only in a number or a query are of one kind."""
+    path = re.sub(r"[A-Z]{1,6}-\d{4}-\d+", lambda hit: hit[0].split("-")[0], urlsplit(address).path)
+    return re.sub(r"\d+(-\d+)*", "N", path)
+
+
+def links(page, base, prefix):
+    """Addresses of this site in the same language, without fragments."""
+    found = page.evaluate("[...document.querySelectorAll('a[href]')].map((a) => a.href.split('#')[0])")
+    own = [address.removeprefix(base) for address in found if address.startswith(base)]
+    return [each for each in own if each.startswith("/en/") == bool(prefix) and not NO_PAGE.search(each)]
+
+
+def faults(page, language, other):
+    """Everything wrong with the page now open, each with a word saying what."""
+    wrong = [f"unmarked {language}: {words}" for words in stray_words(page, language)]
+    wrong += [f"sentence of the other language: {words}" for words in texts(page) & other]
+    if page.locator("h1").count() != 1:
+        wrong.append(f"{page.locator('h1').count()} h1")
+    if page.get_attribute("html", "lang") != {"zh": "zh-Hans", "en": "en"}[language]:
+        wrong.append("html lang")
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    wrong += [f"axe at {DESK[0]}: {found}" for found in violations(page)]
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    wrong += [f"wider than {PHONE[0]}: {what}" for what in too_wide(page)]
+    wrong += [f"axe at {PHONE[0]}: {found}" for found in violations(page)]
+    return wrong
+
+
+def said(wrong):
+    """One line a fault, under the address of its page."""
+    return "\n".join(f"{address}\n    " + "\n    ".join(found) for address, found in wrong.items())
+
+
+def other_sentences(language):
+    """Template sentences of the other language that are no sentence of this one."""
+    both = sentences_of_the_templates()
+    own, other = (both["en"], both["zh"]) if language == "en" else (both["zh"], both["en"])
+    return {words for words in other - own if len(words) > 1}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("seat", SEATS)
+def test_every_page_is_accessible_narrow_enough_and_in_one_language(city, open_page, seat, language):
+    prefix, other = LANGUAGES[language], other_sentences(language)
+    page = open_page(DESK, city.address)
+    if SEATS[seat]:
+        sit(page, SEATS[seat], prefix)
+    waiting, seen, wrong, looked = [prefix + path for path in DECLARED[seat]], {}, {}, []
+    declared = set(waiting)
+    while waiting:
+        address = waiting.pop(0)
+        kind = kind_of(address)
+        if address in looked or (address not in declared and (seen.get(kind, 0) >= EACH or len(looked) >= MOST)):
+            continue
+        looked.append(address)
+        seen[kind] = seen.get(kind, 0) + 1
+        answer = page.goto(address)
+        if answer.status != 200:
+            wrong[address] = [f"status {answer.status}"]
+            continue
+        if page.locator("[data-map]").count():
+            page.wait_for_selector("[data-map][data-ready]")
+        waiting += links(page, city.address, prefix)
+        if found := faults(page, language, other):
+            wrong[address] = found
+    assert len(looked) >= len(DECLARED[seat])
+    assert not wrong, said(wrong)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_step_of_a_report_is_accessible_narrow_enough_and_in_one_language(city, open_page, language):
+    prefix, other, wrong = LANGUAGES[language], other_sentences(language), {}
+    page = open_page(PHONE, city.address)
+    page.goto(f"{prefix}/report/")
+    for fill in (
+        lambda: page.fill("#id_report", "test 1234" if language == "en" else "夜里有气味"),
+        lambda: page.fill("#id_place", "gate" if language == "en" else "东门"),
+        lambda: page.check("input[value=often]"),
+        lambda: None,
+        lambda: None,
+    ):
+        if found := faults(page, language, other):
+            wrong[page.url] = found
+        fill()
+        page.click("main form button.primary")
+    assert page.locator(".receipt-number").count() == 1
+    if found := faults(page, language, other):
+        wrong[page.url] = found
+    page.click("main a.button.primary")
+    page.wait_for_url("**/r/*/")
+    if found := faults(page, language, other):
+        wrong["the private page"] = found
+    assert not wrong, said(wrong)
+
+
+@pytest.mark.parametrize(
+    ("address", "main"),
+    [
+        ("/", "main a[href$='/report/']"),
+        ("/report/what/", "main form button.primary"),
+        ("/follow/", "main form button"),
+    ],
+)
+def test_a_resident_reaches_the_main_button_by_keyboard_and_always_sees_where_they_are(city, open_page, address, main):
+    page = open_page(PHONE, city.address)
+    page.goto(address)
+    assert tab_to(page, main) == []
+
+
+def test_an_officer_reaches_the_first_act_and_its_button_by_keyboard(city, open_page):
+    page = open_page(DESK, city.address)
+    sit(page, SEATS["petition-officer"])
+    assert tab_to(page, "[data-row] .row-title") == []
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/desk/[A-Z]+-\d{4}-\d+/$"))
+    assert tab_to(page, "main a[href*='/act/']") == []
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/act/**")
+    assert tab_to(page, ".desk-form button.primary") == []
+
+
+def test_the_keys_of_the_desk_move_along_the_list_and_open_a_row(city, open_page):
+    page = open_page(DESK, city.address)
+    sit(page, SEATS["petition-officer"])
+    rows = page.locator("[data-row] .row-title").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
+    assert len(rows) > 2
+
+    def chosen():
+        return page.get_attribute("[data-row].selected .row-title", "href")
+
+    places = []
+    for key in ("j", "j", "k"):
+        page.keyboard.press(key)
+        places.append(rows.index(chosen()))
+    assert places == [0, 1, 0]
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{rows[1]}")
+
+
+def test_single_keys_are_off_while_somebody_types(city, open_page):
+    page = open_page(DESK, city.address)
+    sit(page, SEATS["petition-officer"])
+    page.keyboard.press("/")
+    page.keyboard.type("jk")
+    assert page.input_value("#desk-search") == "jk"
+    assert page.locator("[data-row].selected").count() == 0
