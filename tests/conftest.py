@@ -13,9 +13,10 @@ import django
 import pytest
 from django.conf import settings as product
 
+from tests.browser import browser
 from tests.days import SHANGHAI, TODAY, at
 
-__all__ = ["SHANGHAI", "TODAY", "at"]
+__all__ = ["SHANGHAI", "TODAY", "at", "browser"]
 
 # every process of a run has a data folder of its own: keys, sealed files and papers never touch an office's
 FOLDER = Path(tempfile.mkdtemp(prefix="qingtian-test-"))
@@ -63,16 +64,6 @@ def plain_static_files(request: pytest.FixtureRequest) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-
-
-@pytest.fixture(scope="session")
-def playwright_once() -> Iterator[object]:
-    """Playwright allows one of itself a process. It keeps an event loop in this thread; the records are still asked
-    in the ordinary way beside it."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    with pytest.MonkeyPatch.context() as environment, playwright.sync_playwright() as play:
-        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield play
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.e2e.conftest import ARGUMENTS, chromium  # noqa: E402
+from tests.browser import ARGUMENTS, chromium  # noqa: E402
 from tests.e2e.served_city import ServedCity, load  # noqa: E402
 from tests.e2e.sitting import act, sit  # noqa: E402
 

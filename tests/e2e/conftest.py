@@ -1,4 +1,4 @@
-"""One loaded city a test run, copied for whoever changes it; one Chromium a worker; pages that complain."""
+"""One loaded city a test run, copied for whoever changes it; pages that complain."""
 
 from __future__ import annotations
 
@@ -11,18 +11,11 @@ from typing import Any
 
 import pytest
 
+from tests.browser import DESK
 from tests.e2e.served_city import ServedCity, load, served_copy
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-PHONE, DESK = (360, 800), (1440, 900)
 #: what Chromium says in the console of a page that answers 4xx; the tests look at the status itself
 STATUS_LINE = "Failed to load resource: the server responded with a status of 4"
-
-
-def chromium() -> str | None:
-    """The browser of this machine, if there is one."""
-    named = os.environ.get("QINGTIAN_CHROMIUM")
-    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @pytest.fixture(scope="session")
@@ -47,18 +40,6 @@ def city(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     served = served_copy(loaded, tmp_path_factory.mktemp("served") / "city")
     yield served
     served.stop()
-
-
-@pytest.fixture(scope="session")
-def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """The real browser; without one these tests are skipped aloud, or refused where nothing may be skipped."""
-    found = chromium()
-    if found is None:
-        said = "no Chromium: the pages are NOT tested in a browser. Get it with: apt-get install chromium"
-        (pytest.fail if os.environ.get("QINGTIAN_REQUIRE_ALL") == "1" else pytest.skip)(said)
-    opened = request.getfixturevalue("playwright_once").chromium.launch(executable_path=found, args=ARGUMENTS)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.e2e.conftest import DESK, PHONE
+from tests.browser import DESK, PHONE
 from tests.e2e.pictures import gif
 from tests.e2e.sitting import act, fill, press, sit
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import DESK, PHONE
+from tests.browser import DESK, PHONE
 from tests.e2e.pictures import CAMERA, paper, photo_with_place, place_in
 from tests.e2e.recorder import Answer, Recorder
 from tests.e2e.served_city import served_copy

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser import DESK, PHONE
 from tests.e2e.checks import sentences_of_the_templates, stray_words, tab_to, texts, too_wide, violations
-from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.sitting import sit
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]

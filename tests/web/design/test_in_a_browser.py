@@ -1,24 +1,20 @@
 """The design page in a real browser: accessible, within its width, nothing refused by the policy, keys and pin work."""
 
-import os
-import shutil
 import threading
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 from django.urls import clear_url_caches, include, path
-
-playwright = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.e2e
 
 urlpatterns = i18n_patterns(path("design/", include("qingtian.web.design.urls")), prefix_default_language=False)
-CHROMIUM = os.environ.get("QINGTIAN_CHROMIUM") or shutil.which("chromium")
 PLAIN_FILES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 SIZES = [(360, 800), (1440, 900)]
 
@@ -41,14 +37,6 @@ def address():
     clear_url_caches()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
 def opened_page(browser, address, language="zh", size=(1440, 900), **context):
     page = browser.new_context(viewport={"width": size[0], "height": size[1]}, **context).new_page()
     page.complaints = []
@@ -64,7 +52,7 @@ def opened_page(browser, address, language="zh", size=(1440, 900), **context):
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_page_is_accessible_and_never_scrolls_sideways(browser, address, language, size):
     page = opened_page(browser, address, language, size)
-    found = axe.Axe().run(page)
+    found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.complaints == []
@@ -95,7 +83,7 @@ def test_the_phone_gives_the_place_with_how_far_off_it_may_be(browser, address):
     here = {"latitude": 0.005, "longitude": 0.005, "accuracy": 30}
     page = opened_page(browser, address, "zh", (360, 800), geolocation=here, permissions=["geolocation"])
     page.click("[data-map-locate]")
-    playwright.expect(page.locator("[data-map-accuracy]")).to_have_text("误差约 30 米")
+    expect(page.locator("[data-map-accuracy]")).to_have_text("误差约 30 米")
     assert page.input_value("[data-map-latitude]") == "0.005000"
 
 

@@ -1,18 +1,12 @@
 """A resident's phone: the whole report in a real browser, with scripts and without, accessible on every page."""
 
-import os
-import shutil
-
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from qingtian.apps.petitions.models import Petition
 from tests.web.portal.conftest import WORDS, at_act, picture
 
-playwright = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True, databases=["default", "identity"])]
-CHROMIUM = os.environ.get("QINGTIAN_CHROMIUM") or shutil.which("chromium")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 SIZES = [(360, 800), (1440, 900)]
 
@@ -20,13 +14,6 @@ SIZES = [(360, 800), (1440, 900)]
 @pytest.fixture(autouse=True)
 def _static_files_by_their_finders(settings):
     settings.DEBUG = True
-
-
-@pytest.fixture(scope="module")
-def browser(playwright_once):
-    opened = playwright_once.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-    yield opened
-    opened.close()
 
 
 def phone(browser, size=(360, 800), scripts=True):
@@ -42,7 +29,7 @@ def phone(browser, size=(360, 800), scripts=True):
 
 def sound(page):
     """Nothing to hear from axe, the policy or the scripts; nothing wider than the screen."""
-    found = axe.Axe().run(page, options=RULES).response["violations"]
+    found = Axe().run(page, options=RULES).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"][:160]) for each in found] == []
     assert page.complaints == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
