@@ -7,6 +7,7 @@ from typing import Any
 
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings.models import Clock, Party, Proceeding
+from qingtian.language import written_in
 from qingtian.procedures import Projection
 from qingtian.procedures.projection import ClockState, as_json
 
@@ -94,7 +95,7 @@ def project(proceeding: Proceeding, projection: Projection, *, head: str) -> Non
         setattr(proceeding, name, value)
     proceeding.head = head
     if subject := projection.facts.get("subject"):
-        proceeding.title = subject[:TITLE_LENGTH]
+        proceeding.title, proceeding.title_language = subject[:TITLE_LENGTH], written_in(subject)
     proceeding.area = _area(projection)
     proceeding.save()
     _store_clocks(proceeding, projection)
