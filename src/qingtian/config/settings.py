@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "qingtian.web.middleware.AsOfMiddleware",
+    "qingtian.web.gate.AccessMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -31,6 +31,7 @@ from qingtian.web.desk.seat import DeskRequest, matter, officer
 from qingtian.web.desk.timeline_events import events
 from qingtian.web.desk.uploads import Taken, redeemed, take_all, ticket
 from qingtian.web.templatetags.words import say
+from qingtian.web.typed import whole
 
 DONE = Text("“{act}”已记入，第 {seq} 号动作。", "“{act}” is recorded as act {seq}.")
 GONE = Text(
@@ -119,11 +120,10 @@ def legal_day(draft: Draft) -> date | None:
 def _sent(request: DeskRequest, found: Proceeding, transition: Transition) -> Draft:
     """The draft as it was posted; files are stored at once, so that a refusal does not lose them."""
     post = request.POST
-    expected = post.get("expected_seq", "")
     draft = Draft(
         on=post.get("on", ""),
         once=post.get("once", "")[:64] or secrets.token_urlsafe(18),
-        expected=int(expected) if expected.isdecimal() else -1,
+        expected=whole(post.get("expected_seq", ""), otherwise=-1),
         values=answers(transition, post),
         reason=post.get("reason", ""),
     )

@@ -18,6 +18,7 @@ from qingtian.law import Calendar
 from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk.seat import DeskRequest, officer
 from qingtian.web.templatetags.words import say
+from qingtian.web.typed import whole
 
 ROLE = "administrator"
 MONTHS = 12
@@ -77,8 +78,8 @@ def calendar_page(request: DeskRequest) -> HttpResponse:
 
 
 def _year(request: DeskRequest) -> int:
-    written = request.GET.get("year", "")
-    return int(written) if written.isdecimal() and len(written) == 4 else request.as_of.year
+    year = whole(request.GET.get("year", ""), otherwise=0)
+    return year if date.min.year <= year < date.max.year else request.as_of.year
 
 
 def _month(working: Calendar, first: date, as_of: date) -> Month:

@@ -28,6 +28,7 @@ from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk.act_page import Draft, legal_day
 from qingtian.web.desk.citing import in_full
 from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.typed import is_whole
 
 ROLE = "petition_officer"
 #: channels an officer registers by hand; the others arrive by the portal or an interface
@@ -89,7 +90,7 @@ def _sent(request: DeskRequest) -> Draft:
     if draft.values["channel"] not in BY_HAND:
         draft.faults["channel"] = Text("选一个渠道。", "Choose a channel.")
     for name in ("present", "representatives"):
-        if draft.values[name] and not draft.values[name].isdecimal():
+        if draft.values[name] and not is_whole(draft.values[name]):
             draft.faults[name] = Text("写整数。", "Write a whole number.")
     if not draft.values["report"]:
         draft.faults["report"] = Text("写下反映的内容。", "Write down what is reported.")
