@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
-
-from python_calamine import CalamineError, CalamineWorkbook
+from typing import TYPE_CHECKING
 
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
 from qingtian.tables.archive import honest_copy, unusable
 from qingtian.tables.limits import Limits
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 NO_SHEET = Text("没有叫“{sheet}”的工作表。", "There is no sheet named “{sheet}”.")
 #: whole numbers a float keeps exactly; Excel itself keeps fifteen digits
@@ -21,6 +23,8 @@ _EXACT = 10**15
 
 def workbook_rows(path: Path, limits: Limits, sheet: str = "") -> Iterator[tuple[str, ...]]:
     """The rows of one sheet: the one named, else the first that holds anything. Raises UnusableInput."""
+    from python_calamine import CalamineError, CalamineWorkbook  # only when there is a workbook to read
+
     copy = honest_copy(path, limits)
     try:
         book = CalamineWorkbook.from_filelike(copy)

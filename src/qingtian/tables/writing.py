@@ -9,10 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
 from qingtian.tables.columns import Value
@@ -64,6 +60,10 @@ def write_xlsx(
     Every cell is text with the quote prefix: dates and long numbers stay what they are, formulas stay unread. Numbers
     (int, Decimal) are written as numbers. Raises UnusableInput where a cell is longer than a workbook can hold.
     """
+    from openpyxl import Workbook  # only when there is a workbook to write
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     sheet = book.active
     sheet.title = _sheet_name(title)
@@ -86,6 +86,8 @@ def _sheet_name(name: str) -> str:
 
 
 def _note(sheet: object, lines: Sequence[Sequence[str]], path: Path) -> None:
+    from openpyxl.utils import get_column_letter
+
     for number, line in enumerate(lines, 1):
         _put_row(sheet, number, line, path)
     for number in range(1, 1 + max((len(line) for line in lines), default=0)):
@@ -93,6 +95,8 @@ def _note(sheet: object, lines: Sequence[Sequence[str]], path: Path) -> None:
 
 
 def _put_row(sheet: object, number: int, row: Sequence[Value], path: Path) -> None:
+    from openpyxl.styles import Alignment
+
     for place, value in enumerate(row, 1):
         cell = sheet.cell(number, place)  # type: ignore[attr-defined]
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
