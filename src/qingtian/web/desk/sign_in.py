@@ -25,7 +25,7 @@ from qingtian.language import Text
 from qingtian.web.design.fields import FieldView
 from qingtian.web.desk.seat import CHOSEN, DeskRequest, officer
 
-BACKEND = "qingtian.apps.installation.backend.BelongingBackend"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 WRONG = Text(
     "用户名或密码不对。密码分大小写；连续输错会锁一小时。",
     "The user name or the password is wrong. Case matters; after repeated failures the name is locked for an hour.",
