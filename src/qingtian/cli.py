@@ -14,6 +14,9 @@ from qingtian.language import terminal_language
 
 #: name -> (module, attribute, one-line help); the help stands here so that `qingtian --help` imports nothing.
 COMMANDS: dict[str, tuple[str, str, str]] = {
+    "init": ("qingtian.web.commands.init", "init", "Set up a real city: names, administrator, keys."),
+    "ledger": ("qingtian.web.commands.ledger", "ledger", "Import Excel and CSV: organs, people, places, open matters."),
+    "checklist": ("qingtian.web.commands.checklist", "checklist", "What is still missing before real use."),
     "law": ("qingtian.law.commands", "law", "Explain deadlines, list instruments, check what is unverified."),
     "air": ("qingtian.standards.air.commands", "air", "Air-quality index from a national-feed file."),
     "procedures": ("qingtian.procedures.commands", "procedures", "Show and check the declared procedures."),

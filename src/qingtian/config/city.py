@@ -10,6 +10,7 @@ import yaml
 from django.conf import settings
 
 from qingtian.language import Text
+from qingtian.tables.whole_file import WholeFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,33 @@ DEMO_CITY = CityConfig(
 )
 
 
-def _file() -> Path:
+def city_file() -> Path:
+    """Where the city is written down; once it is there, a city is set up."""
     return Path(settings.DATA) / "city.yaml"
+
+
+def write_city(*, name: Text, short: Text, bureau: Text, prefix: str, receiver: str, map_number: str) -> None:
+    """Write the city's file, whole or not at all, and read it from now on."""
+    content = {
+        "name": name.as_dict(),
+        "short": short.as_dict(),
+        "bureau": bureau.as_dict(),
+        "prefix": prefix,
+        "receiver": receiver,
+        "map_number": map_number,
+    }
+    with WholeFile(city_file()) as file:
+        yaml.safe_dump(content, file.text, allow_unicode=True, sort_keys=False)
+        file.commit()
+    city.cache_clear()
 
 
 @cache
 def city() -> CityConfig:
     """The configured city; the invented one of the demonstration until there is a file."""
-    if not _file().exists():
+    if not city_file().exists():
         return DEMO_CITY
-    raw = yaml.safe_load(_file().read_text(encoding="utf-8"))
+    raw = yaml.safe_load(city_file().read_text(encoding="utf-8"))
     return CityConfig(
         name=Text.of(raw["name"]),
         short=Text.of(raw["short"]),

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "axes",
+    "qingtian.apps.installation",
     "qingtian.apps.people",
     "qingtian.apps.places",
     "qingtian.apps.identities",
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "qingtian.apps.petitions",
     "qingtian.apps.cases",
     "qingtian.apps.air",
+    "qingtian.ledgers",
     "qingtian.web",
 ]
 
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "qingtian.apps.installation.backend.BelongingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -125,7 +128,11 @@ DATABASES = {
 DATABASE_ROUTERS = ["qingtian.apps.identities.router.IdentityRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "qingtian.apps.installation.backend.BelongingGuard",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

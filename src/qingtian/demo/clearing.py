@@ -12,6 +12,7 @@ from django.core.management.color import no_style
 from django.db import connection, connections, transaction
 
 from qingtian.apps.identities import triggers as opening_triggers
+from qingtian.apps.installation.kind import REAL, kind
 from qingtian.apps.people.models import Organ
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings import triggers
@@ -51,6 +52,8 @@ def _check_migrated() -> None:
 def check_only_generated() -> None:
     """Refuse a database that holds anything real: a matter, an area or an organ nobody generated, another city."""
     _check_migrated()
+    if kind() == REAL:
+        _refuse(Text("这里是一个真实城市", "this is a real city"))
     if city().receiver != DEMO_CITY.receiver:
         _refuse(Text("这里设的是另一个城市", "another city is configured here"))
     real = Proceeding.objects.filter(generated=False).count()

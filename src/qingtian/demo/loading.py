@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
+from qingtian.apps.installation.kind import DEMONSTRATION, mark
 from qingtian.apps.people.models import Person
 from qingtian.apps.proceedings.models import Act, Proceeding
+from qingtian.config.city import DEMO_CITY
 from qingtian.demo import people, places
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
@@ -84,6 +86,7 @@ def load_demo(today: date, *, seed: int = SEED, reports: int = REPORTS, progress
     check_only_generated()
     if not is_empty():
         clear_generated()
+    mark(DEMONSTRATION, receiver=DEMO_CITY.receiver, now=datetime.now(UTC))
     stage, loaded = Stage(today, seed), Loaded(today, seed)
     load_city(stage, loaded, progress)
     load_matters(stage, loaded, reports, progress)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
+from qingtian.apps.installation.kind import MARK
 from qingtian.apps.people.models import Person
 from qingtian.language import Text
 
@@ -233,6 +234,6 @@ def create_log_ins() -> dict[str, str]:
     for role in ROLES:
         holder = Person.objects.get(code=f"p-{role.post}"[:60])
         hashed = _hashed(passwords[role.username])
-        holder.user = get_user_model().objects.create(username=role.username, password=hashed)
+        holder.user = get_user_model().objects.create(username=role.username, password=hashed, last_name=MARK)
         holder.save(update_fields=["user"])
     return passwords

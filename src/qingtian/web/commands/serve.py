@@ -21,6 +21,10 @@ THREADS = 4
 TAKEN = Text("端口 {port} 已被占用。", "Port {port} is taken.")
 OTHER_PORT = Text("换一个端口：qingtian serve --port {other}。", "Choose another port: qingtian serve --port {other}.")
 NOT_BOUND = Text("不能在 {host}:{port} 上提供服务：{why}", "Cannot serve on {host}:{port}: {why}")
+NO_CITY = Text(
+    "这里还没有设立城市：运行 qingtian init；只想看看，运行 qingtian demo open。",
+    "No city is set up here: run qingtian init; only to have a look, run qingtian demo open.",
+)
 SERVING = Text("网址：{address}（按 Ctrl+C 停止）", "Serving at {address} (Ctrl+C stops it)")
 
 
@@ -37,10 +41,22 @@ def serve(port: int, host: str, workers: int | None, threads: int) -> None:
     Refuses, with exit 1, while the port is taken or a database is not set up.
     """
     django_ready()
+    check_installation()
     check_port(host, port)
     prepare_static_files()
     note(SERVING, address=address(host, port))
     _run(host, port, workers or _workers(), threads)
+
+
+def check_installation() -> None:
+    """Raises Refused where a demonstration would be served as a city or a city as a demonstration."""
+    from django.conf import settings
+
+    from qingtian.apps.installation.kind import check_mode, kind
+
+    check_mode()
+    if kind() is None and not settings.DEMO:
+        note(NO_CITY)
 
 
 def check_port(host: str, port: int) -> None:

@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from qingtian.apps.installation.kind import MARK, REAL, kind
 from qingtian.apps.people.models import Person, Tenure
 from qingtian.language import Text
 from qingtian.web.design.fields import FieldView
@@ -99,7 +100,7 @@ def demo_seats(day: date) -> list[DemoSeat]:
 @require_POST
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as the holder of a post, without a password: in the demonstration only, 404 everywhere else."""
-    if not settings.DEMO:
+    if not settings.DEMO or kind() == REAL:
         raise Http404
     code = request.POST.get("post", "")
     day: date = request.as_of  # type: ignore[attr-defined]
@@ -116,6 +117,7 @@ def _demo_user(person: Person) -> Any:
     if person.user is None:
         user, _ = get_user_model().objects.get_or_create(username=f"demo-{person.code}")
         user.set_unusable_password()
+        user.last_name = MARK
         user.save()
         person.user = user
         person.save(update_fields=["user"])

@@ -1,0 +1,1 @@
+"""Sheets into records (台账导入)."""
