@@ -8,6 +8,12 @@
 ``QINGTIAN_DEMO``         ``1``: the generated demonstration city (one-click log-in, every page marked)
 ``QINGTIAN_HOSTS``        host names served, comma separated; default local names only
 ``QINGTIAN_PROXIES``      how many proxies of the office's own stand before it; default 0 (rate limits see the address)
+``QINGTIAN_SECOND_FACTOR`` roles that need a second factor, comma separated; ``everybody`` or ``nobody`` also;
+                          default administrator, auditor and the named officer for accusations
+``QINGTIAN_IDLE_MINUTES`` a session without work ends after so many minutes; default 30
+``QINGTIAN_SESSION_HOURS`` a session ends after so many hours in any case; default 9, a working day
+``QINGTIAN_CONFIRM_MINUTES`` how long a proof of who one is opens sealed identities; default 15; 0 never asks
+``QINGTIAN_PASSWORD_DAYS`` a password is changed after so many days; default 0, never for its age alone
 ``QINGTIAN_DEBUG``        ``1`` while developing
 ========================  =============================================================================
 """
@@ -60,6 +66,7 @@ INSTALLED_APPS = [
     "qingtian.apps.people",
     "qingtian.apps.places",
     "qingtian.apps.identities",
+    "qingtian.apps.accounts",
     "qingtian.apps.proceedings",
     "qingtian.apps.petitions",
     "qingtian.apps.cases",
@@ -82,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "qingtian.web.middleware.AsOfMiddleware",
+    "qingtian.web.middleware.SittingMiddleware",
     "qingtian.web.gate.AccessMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -133,13 +141,31 @@ AUTHENTICATION_BACKENDS = [
     "qingtian.apps.installation.backend.BelongingGuard",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "qingtian.apps.accounts.passwords.OfficePasswordValidator"}]
+#: fewest characters of a password, and how many earlier ones cannot be taken again
+PASSWORD_LENGTH = 12
+PASSWORDS_REMEMBERED = 5
+PASSWORD_DAYS = int(os.environ.get("QINGTIAN_PASSWORD_DAYS") or 0)
+#: days in which a one-time code from the administrator signs in
+CODE_DAYS = 7
+_FACTOR = os.environ.get("QINGTIAN_SECOND_FACTOR") or "administrator,auditor,discipline_liaison"
+SECOND_FACTOR_ROLES = frozenset() if _FACTOR == "nobody" else frozenset(_FACTOR.split(","))
+CONFIRM_MINUTES = int(os.environ.get("QINGTIAN_CONFIRM_MINUTES") or 15)
+IDLE_MINUTES = int(os.environ.get("QINGTIAN_IDLE_MINUTES") or 30)
+SESSION_HOURS = int(os.environ.get("QINGTIAN_SESSION_HOURS") or 9)
+
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1
-AXES_LOCKOUT_TEMPLATE = "desk/locked_out.html"
+#: a name from one address: neither a colleague behind the same address nor the real user elsewhere is locked with it
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "qingtian.web.portal.rate.address_of"
+#: the hour that was told stays the hour; a try while locked does not begin it anew
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+#: the log of accounts keeps what is needed and less of the address
+AXES_DISABLE_ACCESS_LOG = True
+AXES_LOCKOUT_CALLABLE = "qingtian.web.desk.locked_out.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["password", "code", "passkey"]
 AXES_VERBOSE = False
 LOGIN_URL = "desk:sign_in"
 LOGIN_REDIRECT_URL = "desk:worklist"
@@ -183,7 +209,8 @@ SECURE_REFERRER_POLICY = "strict-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 #: a working day; an office computer is shared
-SESSION_COOKIE_AGE = 9 * 60 * 60
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 _HTTPS = os.environ.get("QINGTIAN_HTTPS") == "1"

@@ -49,6 +49,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress) -> None:
         ("organs", people.create_organs),
         ("posts", people.create_posts),
         ("people", lambda: people.create_people(stage.rng("people"), stage.today)),
+        ("absences", lambda: people.create_absence(stage.today)),
         ("duties", lambda: people.create_duties(stage.today)),
         ("area contracts", lambda: people.create_area_contracts(stage.today)),
         ("grid cells", places.create_grid),

@@ -210,6 +210,16 @@ ROLES: list[DemoRole] = [
         _EEB,
         ("改一天放假安排，看期限怎么重算。", "Change one day of the calendar and see the clocks derived again."),
     ),
+    _role(
+        "auditor",
+        "yunping-auditor",
+        ("安全审计员", "Security auditor"),
+        _OFFICE,
+        (
+            "看谁查阅过举报人的身份、谁登录过；别的什么也看不到。",
+            "See who opened a reporter's identity and who signed in; nothing else.",
+        ),
+    ),
 ]
 
 

@@ -178,6 +178,8 @@ class Transition(Declared):
     firmness: Literal["must", "in_principle"] = "must"
     kernel: bool = False
     quiet: bool = False
+    #: 亲自: nobody who stands in for an absent leader can do it
+    personal: bool = False
 
     @property
     def destinations(self) -> list[str]:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from qingtian.apps.accounts.actions.sittings import KEY, still_sitting
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
 from qingtian.web.design.figures import SHANGHAI, page_day
@@ -55,3 +57,22 @@ class AsOfMiddleware:
             return self.get_response(request)
         finally:
             page_day.reset(token)
+
+
+class SittingMiddleware:
+    """Let a signed-in request through only while its session may go on; otherwise it is nobody's request.
+
+    ``request.ended`` then says why (``Ended``), for the sign-in page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # a resident has no session cookie: nothing is read for them
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            ended = still_sitting(request.session.get(KEY), request.user.pk, timezone.now())
+            if ended is not None:
+                logout(request)
+                request.ended = ended  # type: ignore[attr-defined]
+        return self.get_response(request)

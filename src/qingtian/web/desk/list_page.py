@@ -83,7 +83,7 @@ def worklist(request: DeskRequest, procedure: str = "", which: str = "mine") -> 
         "may_identify": bool(request.actor.roles & identifiers()),
         "tour_offered": not request.session.get("desk.tour_dismissed"),
         "empty": _empty(choice, figures),
-        "several_posts": len(request.posts) > 1,
+        "several_posts": len(request.seats) > 1,
         "sort_due": choice.query(sort="due"),
         "sort_new": choice.query(sort="new"),
         "density": choice.query(dense=not choice.dense),

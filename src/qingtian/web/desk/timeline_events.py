@@ -52,6 +52,12 @@ def who(by: Mapping[str, Any], english: Mapping[int, str]) -> Text:
     title = Text.of(served["post_title"]) if served.get("post_title") else Text(served["post"], served["post"])
     leader = served.get("person") or "—"
     leader_latin = english.get(served.get("person_id") or 0) or leader
+    if stands_in := served.get("substitution"):
+        since = stands_in["decided_on"]
+        return Text(
+            f"{person} 代 {title.zh} {leader}（离岗，{since} 定的顶岗）",
+            f"{latin} for {leader_latin}, {title.en} (absent, substitution of {since})",
+        )
     return Text(f"{person} 代 {title.zh} {leader} 录入", f"entered by {latin} for {leader_latin}, {title.en}")
 
 
