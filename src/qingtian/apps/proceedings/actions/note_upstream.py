@@ -11,11 +11,12 @@ def note_upstream(performed: Performed) -> None:
     values = performed.values
     UpstreamNumber.objects.update_or_create(
         proceeding=performed.proceeding,
-        system=values["system"],
+        system=values["system"]["system"],
         defaults={
-            "number": values["system_number"],
+            "number": values.get("system_number", ""),
             "uploaded": values.get("uploaded", False),
             "difference": values.get("difference", ""),
             "noted_on": performed.act.on,
+            "noted_seq": performed.act.seq,
         },
     )
