@@ -9,15 +9,23 @@ from typing import Self
 
 
 class WholeFile:
-    """Text is written beside ``path`` and takes its place on ``commit``; without one, ``path`` is left as it was."""
+    """Text is written beside ``path`` and takes its place on ``commit``; without one, ``path`` is left as it was.
 
-    def __init__(self, path: Path) -> None:
+    A ``private`` file is readable by its owner alone from its first byte.
+    """
+
+    def __init__(self, path: Path, *, private: bool = False) -> None:
         self.path = path.resolve()
         self._draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
+        self._mode = 0o600 if private else 0o666
 
     def __enter__(self) -> Self:
-        self.text = self._draft.open("w", encoding="utf-8", newline="")
+        self._draft.unlink(missing_ok=True)
+        self.text = open(self._draft, "w", encoding="utf-8", newline="", opener=self._opened)
         return self
+
+    def _opened(self, name: str, flags: int) -> int:
+        return os.open(name, flags | os.O_EXCL, self._mode)
 
     def commit(self) -> None:
         """Put the written text in the place of ``path``, on the disk before the old one goes."""
