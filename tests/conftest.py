@@ -92,13 +92,15 @@ def committed_city(transactional_db: None) -> Iterator[object]:
     append-only are taken down at the end, because emptying the tables is exactly what they forbid."""
     from django.db import connection, connections
 
+    from qingtian.apps.catalogue import triggers as use_triggers
     from qingtian.apps.identities import triggers as log_triggers
     from qingtian.apps.proceedings import triggers
     from tests.small_city import build
 
-    for module, target in ((triggers, connection), (log_triggers, connections["identity"])):
+    for module, target in ((triggers, connection), (use_triggers, connection), (log_triggers, connections["identity"])):
         module.remove(target)
         module.install(target)
     yield build()
     triggers.remove(connection)
+    use_triggers.remove(connection)
     log_triggers.remove(connections["identity"])

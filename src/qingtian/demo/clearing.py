@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.color import no_style
 from django.db import connection, connections, transaction
 
+from qingtian.apps.catalogue import triggers as use_triggers
 from qingtian.apps.identities import triggers as opening_triggers
 from qingtian.apps.people.models import Organ
 from qingtian.apps.places.models import Area
@@ -25,7 +26,7 @@ from qingtian.language import Text
 
 IDENTITY = "identity"
 #: apps whose rows are records; Django's own content types and migrations stay
-RECORDS = ("people", "places", "proceedings", "petitions", "cases", "air", "sessions", "axes")
+RECORDS = ("people", "places", "proceedings", "petitions", "cases", "air", "catalogue", "gateways", "sessions", "axes")
 
 
 def _refuse(what: Text) -> None:
@@ -74,12 +75,14 @@ def clear_generated() -> None:
     Acts and openings are append-only by trigger; for generated records alone the triggers are lifted while this runs.
     """
     check_only_generated()
-    for module, database in ((triggers, connection), (opening_triggers, connections[IDENTITY])):
+    for modules, database in (((triggers, use_triggers), connection), ((opening_triggers,), connections[IDENTITY])):
         # one transaction: a process killed here leaves the records and their triggers as they were
         with transaction.atomic(using=database.alias):
-            module.remove(database)
+            for module in modules:
+                module.remove(database)
             _delete(database.alias)
-            module.install(database)
+            for module in modules:
+                module.install(database)
     for folder in ("files", "sealed"):
         shutil.rmtree(Path(settings.DATA) / folder, ignore_errors=True)
 
