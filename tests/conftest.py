@@ -97,17 +97,15 @@ def city(db: None) -> object:
 def committed_city(transactional_db: None) -> Iterator[object]:
     """The small city in committed rows, for tests that need several connections. The triggers that keep acts
     append-only are taken down at the end, because emptying the tables is exactly what they forbid."""
-    from django.db import connection, connections
+    from django.db import connections
 
-    from qingtian.apps.accounts import triggers as account_triggers
-    from qingtian.apps.identities import triggers as log_triggers
-    from qingtian.apps.proceedings import triggers
+    from qingtian.apps.append_only import kept
     from tests.small_city import build
 
-    kept = ((triggers, connection), (account_triggers, connection), (log_triggers, connections["identity"]))
-    for module, target in kept:
+    tables = [(module, connections[alias]) for alias, modules in kept().items() for module in modules]
+    for module, target in tables:
         module.remove(target)
         module.install(target)
     yield build()
-    for module, target in kept:
+    for module, target in tables:
         module.remove(target)

@@ -35,6 +35,10 @@ KEYS = Path(os.environ.get("QINGTIAN_KEYS", DATA / "keys")).resolve()
 ASSETS = Path(os.environ.get("QINGTIAN_ASSETS", PROJECT / ".assets")).resolve()
 #: an office's own edited Word templates; they win over the shipped ones of the same name
 PAPER_TEMPLATES = DATA / "paper-templates"
+#: an office's own upstream systems and column templates; one wins over the shipped one of the same id
+UPSTREAM_SYSTEMS = DATA / "upstream-systems"
+#: an office's own data sets of the catalogue (信息资源目录)
+DATA_SETS = DATA / "data-sets"
 
 DEMO = os.environ.get("QINGTIAN_DEMO") == "1"
 DEBUG = os.environ.get("QINGTIAN_DEBUG") == "1"
@@ -71,7 +75,9 @@ INSTALLED_APPS = [
     "qingtian.apps.petitions",
     "qingtian.apps.cases",
     "qingtian.apps.air",
+    "qingtian.apps.catalogue",
     "qingtian.ledgers",
+    "qingtian.gateways",
     "qingtian.web",
 ]
 

@@ -9,14 +9,12 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.color import no_style
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
-from qingtian.apps.accounts import triggers as account_triggers
-from qingtian.apps.identities import triggers as opening_triggers
+from qingtian.apps.append_only import lifted
 from qingtian.apps.installation.kind import REAL, kind
 from qingtian.apps.people.models import Organ
 from qingtian.apps.places.models import Area
-from qingtian.apps.proceedings import triggers
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.config.city import city
 from qingtian.demo.city import DEMO_CITY
@@ -27,7 +25,19 @@ from qingtian.language import Text
 
 IDENTITY = "identity"
 #: apps whose rows are records; Django's own content types and migrations stay
-RECORDS = ("accounts", "people", "places", "proceedings", "petitions", "cases", "air", "sessions", "axes")
+RECORDS = (
+    "accounts",
+    "people",
+    "places",
+    "proceedings",
+    "petitions",
+    "cases",
+    "air",
+    "catalogue",
+    "gateways",
+    "sessions",
+    "axes",
+)
 
 
 def _refuse(what: Text) -> None:
@@ -41,7 +51,7 @@ def _refuse(what: Text) -> None:
 
 
 def _check_migrated() -> None:
-    if Proceeding._meta.db_table in connection.introspection.table_names():
+    if Proceeding._meta.db_table in connections["default"].introspection.table_names():
         return
     raise Refused(
         "demo.not_prepared",
@@ -78,15 +88,10 @@ def clear_generated() -> None:
     Acts and openings are append-only by trigger; for generated records alone the triggers are lifted while this runs.
     """
     check_only_generated()
-    kept = (((triggers, account_triggers), connection), ((opening_triggers,), connections[IDENTITY]))
-    for modules, database in kept:
+    for alias in ("default", IDENTITY):
         # one transaction: a process killed here leaves the records and their triggers as they were
-        with transaction.atomic(using=database.alias):
-            for module in modules:
-                module.remove(database)
-            _delete(database.alias)
-            for module in modules:
-                module.install(database)
+        with transaction.atomic(using=alias), lifted(alias):
+            _delete(alias)
     for folder in ("files", "sealed"):
         shutil.rmtree(Path(settings.DATA) / folder, ignore_errors=True)
 

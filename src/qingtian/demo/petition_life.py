@@ -10,6 +10,7 @@ from random import Random
 from qingtian.apps.identities.vault import Identity
 from qingtian.apps.petitions.actions.receive import Report, receive
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.systems import titles
 from qingtian.config.city import city
 from qingtian.demo.photos import attach
 from qingtian.demo.stage import GATEWAY, REPORTER, SYSTEM, Life, Stage, any_moment, moment, office_moment
@@ -104,7 +105,7 @@ class PetitionLife:
             return
         yield from self._wait(0, 2)
         self._act("register", OFFICER, area=self.written.area, subject=self.written.subject)
-        if self.plan.channel in HOTLINES:
+        if self.plan.channel.removeprefix("hotline_") in titles():
             self._note_the_hotline()
         if self.plan.withdrawn:
             yield from self._wait_at_home(1, 3)

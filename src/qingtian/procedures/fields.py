@@ -106,6 +106,7 @@ CLEANERS: dict[str, Callable[[Any], Any]] = {
     "post": _reference,
     "files": _reference,
     "proceeding": _reference,
+    "system": _reference,
 }
 
 

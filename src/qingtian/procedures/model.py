@@ -40,6 +40,7 @@ FieldType = Literal[
     "proceeding",
     "act_number",
     "milestones",
+    "system",
 ]
 
 

@@ -158,6 +158,7 @@ class Drive:
             "act_number": 1,
             "organ": ORGANS.get(declared.name),
             "organs": ["branch"],
+            "system": "12345",
             "milestones": f"{self.day + timedelta(days=30)} 完成一半",
         }
         return self._file() if declared.type == "files" else by_type[declared.type]

@@ -19,6 +19,7 @@ from qingtian.apps.proceedings.models import Link as MatterLink
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.proceedings.queries import Connection, connections
+from qingtian.apps.proceedings.systems import title_of
 from qingtian.language import Text
 from qingtian.procedures import Procedure, Projection
 from qingtian.procedures.guards.cases import PERSONAL_ACTS
@@ -263,8 +264,10 @@ def _connection(connection: Connection) -> Link:
 
 
 def _upstream(number: Any) -> Text:
-    zh = f"{number.system}：{number.number}　{'已上报' if number.uploaded else '未上报'}"
-    en = f"{number.system}: {number.number}, {'uploaded' if number.uploaded else 'not uploaded'}"
+    system = title_of(number.system) or Text(number.system, number.system)
+    day = f"{number.noted_on:%m-%d}"
+    zh = f"{system.zh}：{number.number or '编号待填'}　{f'{day} 已上报' if number.uploaded else '未上报'}"
+    en = f"{system.en}: {number.number or 'no number yet'}, {f'uploaded {day}' if number.uploaded else 'not uploaded'}"
     return Text(
         zh + (f"　{number.difference}" if number.difference else ""),
         en + (f"; {number.difference}" if number.difference else ""),

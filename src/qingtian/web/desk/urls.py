@@ -25,6 +25,9 @@ from qingtian.web.desk import (
     sign_in,
     tour,
     trail_pages,
+    upstream_files,
+    upstream_page,
+    upstream_sheet,
 )
 
 
@@ -79,12 +82,21 @@ urlpatterns = [
     path("audit/export/", audit_page.audit_export, name="audit_export"),
     path("tour/dismiss/", tour.dismiss, name="tour_dismiss"),
     path("tour/<int:step>/", tour.tour, name="tour"),
+    path("upstream/", upstream_page.upstream, name="upstream"),
+    path("upstream/mark/", upstream_page.mark, name="upstream_mark"),
+    path("upstream/<slug:system>/columns/", upstream_sheet.columns, name="upstream_columns"),
+    path("upstream/<slug:system>/export/", upstream_files.export, name="upstream_export"),
+    path("upstream/<slug:system>/import/", upstream_files.import_, name="upstream_read"),
+    path("upstream/<slug:system>/import/<int:pk>/", upstream_files.imported, name="upstream_import"),
+    path("upstream/<slug:system>/import/<int:pk>/apply/", upstream_files.apply_import, name="upstream_apply"),
+    path("upstream/<slug:system>/import/<int:pk>/rejects/", upstream_files.rejects, name="upstream_rejects"),
     path("files/<int:pk>/", papers.file, name="file"),
     path("<number:number>/", matter_page.proceeding, name="proceeding"),
     path("<number:number>/act/<slug:act>/", act_page.act, name="act"),
     path("<number:number>/record/<int:seq>/", trail_pages.record, name="record"),
     path("<number:number>/identity/", identity.identity, name="identity"),
     path("<number:number>/paper/<int:pk>/", papers.paper, name="paper"),
+    path("<number:number>/upstream/<slug:system>/", upstream_sheet.typing_sheet, name="typing_sheet"),
     path("<number:number>/verify/", trail_pages.verify, name="verify"),
     path("<number:number>/export/", trail_pages.export, name="export"),
 ]
