@@ -12,6 +12,9 @@ from django.conf import settings
 from qingtian.language import Text
 from qingtian.tables.whole_file import WholeFile
 
+#: 发文字号 by GB/T 9704: the organ's letters, the year in hexagonal brackets, the running number without a leading nought
+PAPER_NUMBERS = (r"[\u4e00-\u9fff]{2,12}〔\d{4}〕[1-9]\d{0,5}号", "云环罚〔2026〕12号")
+
 
 @dataclass(frozen=True, slots=True)
 class CityConfig:
@@ -23,6 +26,8 @@ class CityConfig:
     prefix: str
     receiver: str
     map_number: str = ""
+    #: how the office's own document numbers look: a regular expression and an example; empty: anything goes
+    paper_numbers: tuple[str, str] = PAPER_NUMBERS
 
 
 #: 云屏 Yunping, the invented city of the demonstration: names, units and people are generated and mean nobody
@@ -69,4 +74,5 @@ def city() -> CityConfig:
         prefix=raw["prefix"],
         receiver=raw["receiver"],
         map_number=raw.get("map_number", ""),
+        paper_numbers=tuple(raw.get("paper_numbers", PAPER_NUMBERS)),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from qingtian.apps.cases.actions.contract import contract, hand_over, undo_contract
+from qingtian.apps.cases.actions.erase import erase
 from qingtian.apps.cases.actions.identify import write_case
 from qingtian.apps.cases.actions.plan import extend, renew_after_relapse, revise, set_plan, undo_plan
 from qingtian.apps.proceedings.chapters import Chapter
@@ -63,4 +64,5 @@ CHAPTER = Chapter(
         "look_back": undo_plan,
         "reopen": undo_plan,
     },
+    erase=erase,
 )

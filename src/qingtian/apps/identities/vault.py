@@ -4,6 +4,7 @@ The order for a new report: ``seal`` → ``seal_file`` for every original → wr
 ``claim``. What stops half-way leaves an orphan, which ``sweep_orphans`` removes.
 """
 
+from qingtian.apps.identities.actions.erase import erase_identity
 from qingtian.apps.identities.actions.make_keys import make_keys
 from qingtian.apps.identities.actions.open import open_file, open_identity
 from qingtian.apps.identities.actions.rotate import rotate
@@ -26,6 +27,7 @@ __all__ = [
     "Subject",
     "claim",
     "count_people",
+    "erase_identity",
     "fingerprint",
     "kind_of",
     "make_keys",

@@ -69,16 +69,3 @@ def edition_has_state(context: GuardContext) -> Text | None:
     if states and context.projection.state in states:
         return None
     return Text("没有这一版，或那一版没有现在的状态。", "No such edition, or it does not know the present state.")
-
-
-@guard(
-    "act_has_paper",
-    Text("那个动作要有文书", "that act must have a paper"),
-    needs_fields=True,
-    needs_world=("paper_acts",),
-)
-def act_has_paper(context: GuardContext) -> Text | None:
-    if context.fields["paper_of"] in context.world.get("paper_acts", ()):
-        return None
-    number = context.fields["paper_of"]
-    return Text(f"第 {number} 个动作没有文书。", f"Act {number} produced no paper.")

@@ -20,6 +20,7 @@ from qingtian.errors import Refused, UnusableInput
 from qingtian.language import Text
 from qingtian.law import load_law
 from qingtian.procedures import Actor, Decision, Procedure, Projection
+from qingtian.procedures.paper_life import Record, lives
 from qingtian.trail import sm3
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -44,6 +45,7 @@ class ActPaper:
             "template_sm3": self.rendered.template_sm3,
             "sm3": sm3(self.rendered.docx),
             "title": self.kind.title.as_dict(),
+            "steps": list(self.kind.steps),
         }
 
 
@@ -102,9 +104,10 @@ def _context(telling: Telling, proceeding: Proceeding) -> dict[str, Any]:
     return context
 
 
-def issue_paper(proceeding: Proceeding, act: Act, paper: ActPaper, now: datetime) -> Paper:
+def issue_paper(proceeding: Proceeding, act: Act, record: Record, paper: ActPaper, now: datetime) -> Paper:
     """Keep the Word file and its row with the act that was just written."""
     title = paper.kind.title
+    life = lives([record])[act.seq]
     name = f"{title.zh} {proceeding.number}.docx"
     stored = store_file(paper.rendered.docx, name=name, media_type=WORD, now=now, proceeding=proceeding)
     return Paper.objects.create(
@@ -115,4 +118,7 @@ def issue_paper(proceeding: Proceeding, act: Act, paper: ActPaper, now: datetime
         title_zh=title.zh,
         title_en=title.en,
         file=stored,
+        organ=life.organ,
+        waits_for=life.waits_for,
+        since=act.on,
     )

@@ -2,7 +2,9 @@
 
 from qingtian.apps.proceedings.models.act import Act, ActContent
 from qingtian.apps.proceedings.models.calendar_day import CalendarDay
+from qingtian.apps.proceedings.models.case_file import CaseFile
 from qingtian.apps.proceedings.models.clock import Clock
+from qingtian.apps.proceedings.models.erasure import DisposalItem, Erasure
 from qingtian.apps.proceedings.models.link import Link
 from qingtian.apps.proceedings.models.number_series import NumberSeries, next_number
 from qingtian.apps.proceedings.models.paper import Paper
@@ -15,7 +17,10 @@ __all__ = [
     "Act",
     "ActContent",
     "CalendarDay",
+    "CaseFile",
     "Clock",
+    "DisposalItem",
+    "Erasure",
     "Link",
     "NumberSeries",
     "Paper",

@@ -36,6 +36,7 @@ class Proceeding(models.Model):
     opened_on = models.DateField("立件日期", null=True)
     last_on = models.DateField("最近动作日期", null=True)
     ended_on = models.DateField("办结日期", null=True, blank=True)
+    erased_on = models.DateField("内容销毁日期", null=True, blank=True)
     next_due = models.DateField("最早到期", null=True, blank=True)
     owner_organ = models.CharField("责任单位", max_length=60, blank=True)
     owner_post = models.CharField("责任岗位", max_length=80, blank=True)
