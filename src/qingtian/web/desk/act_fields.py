@@ -33,6 +33,7 @@ KINDS = {
     "area": "select",
     "organ": "select",
     "post": "select",
+    "file": "select",
 }
 #: more answers than this make a select of a list of radio buttons
 MOST_RADIOS = 6
@@ -144,6 +145,8 @@ def _offered(
         return (), references.areas(), ()
     if declared.type == "proceeding" and setting.own:
         return (), (), references.matters(declared, setting.own, setting.actor)
+    if declared.type == "file" and setting.own:
+        return (), references.files(setting.own, setting.actor), ()
     if declared.type == "act_number" and setting.own:
         return (), references.acts(declared, setting.own, setting.on), ()
     return (), (), ()

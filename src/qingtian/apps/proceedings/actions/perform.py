@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from qingtian.apps.proceedings.actions.issue_paper import issue_paper, rendered_paper
+from qingtian.apps.proceedings.actions.keep_in_safe import keep_in_safe
+from qingtian.apps.proceedings.actions.mark_handling import mark_file, mark_matter
 from qingtian.apps.proceedings.actions.note_upstream import note_upstream
 from qingtian.apps.proceedings.actions.number_paper import number_paper
 from qingtian.apps.proceedings.actions.project import project
@@ -34,7 +36,13 @@ from qingtian.trail import GENESIS, commit, seal, sm3
 FORMAT = 1
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 #: effects of the kernel's own acts, whatever the procedure
-KERNEL_EFFECTS = {"note_upstream": note_upstream, "number_paper": number_paper}
+KERNEL_EFFECTS = {
+    "note_upstream": note_upstream,
+    "number_paper": number_paper,
+    "keep_in_safe": keep_in_safe,
+    "mark_matter": mark_matter,
+    "mark_file": mark_file,
+}
 SOMEBODY = Text("别人", "Somebody else")
 WHO = {
     "reporter": Text("反映人", "The reporter"),

@@ -23,3 +23,8 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title_zh} {self.number}"
+
+    @property
+    def handling_mark(self) -> str:
+        """The mark of its file: a paper and its files are one thing."""
+        return self.file.handling_mark
