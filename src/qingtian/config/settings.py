@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "qingtian.apps.petitions",
     "qingtian.apps.cases",
     "qingtian.apps.air",
+    "qingtian.apps.publishing",
     "qingtian.web",
 ]
 

@@ -25,6 +25,7 @@ ROLES: dict[str, Text] = {
     "discipline_liaison": Text("检举控告专办人员", "named officer for accusations"),
     "legal_officer": Text("法制人员", "legal officer"),
     "analyst": Text("监测分析人员", "monitoring analyst"),
+    "secrecy_reviewer": Text("保密审查人员", "confidentiality reviewer"),
     "administrator": Text("系统管理员", "administrator"),
     "clerk": Text("经办人", "clerk"),
     "chief": Text("负责人", "chief"),

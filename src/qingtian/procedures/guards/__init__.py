@@ -3,7 +3,7 @@
 Chapters' guards live in modules of their own beside this page; importing the package registers all of them.
 """
 
-from qingtian.procedures.guards import cases, common, petitions  # noqa: F401  (importing registers)
+from qingtian.procedures.guards import cases, common, petitions, publishing  # noqa: F401  (importing registers)
 from qingtian.procedures.guards.registry import GUARDS, GuardContext, guard
 
 __all__ = ["GUARDS", "GuardContext", "guard"]
