@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "qingtian.apps.petitions",
     "qingtian.apps.cases",
     "qingtian.apps.air",
+    "qingtian.apps.publishing",
     "qingtian.apps.catalogue",
     "qingtian.ledgers",
     "qingtian.gateways",
@@ -226,7 +227,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 PHOTO_MAX_BYTES = 20 * 1024 * 1024
 PHOTOS_MAX = 6
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+#: nothing uploaded touches a disk before it is judged: see web/memory_uploads.py
+FILE_UPLOAD_HANDLERS = ["qingtian.web.memory_uploads.InMemory"]
 
 LOGGING = {
     "version": 1,

@@ -37,6 +37,7 @@ FieldType = Literal[
     "organs",
     "post",
     "files",
+    "file",
     "proceeding",
     "act_number",
     "milestones",

@@ -26,6 +26,7 @@ ROLES: dict[str, Text] = {
     "discipline_liaison": Text("检举控告专办人员", "named officer for accusations"),
     "legal_officer": Text("法制人员", "legal officer"),
     "analyst": Text("监测分析人员", "monitoring analyst"),
+    "secrecy_reviewer": Text("保密审查人员", "confidentiality reviewer"),
     "administrator": Text("系统管理员", "administrator"),
     "auditor": Text("审计员", "auditor"),
     "clerk": Text("经办人", "clerk"),

@@ -19,6 +19,7 @@ from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.export import export_case_file, verifier
 from qingtian.apps.proceedings.models import ActContent, Proceeding, StoredFile
 from qingtian.errors import QingtianError, Refused
+from qingtian.secrecy import Declaration
 from qingtian.trail import canonical, sm3
 from qingtian.trail.case_file_verifier import faults
 from tests.apps.proceedings.driving import MONDAY, REPORTER, Drive, case, petition
@@ -33,7 +34,9 @@ VERIFIED = "verified: every act and every file is as it was recorded"
 
 
 def a_petition(city) -> Drive:
-    photo = store_file(b"\x89PNG sterile", name="photo.png", media_type="image/png", now=at(MONDAY))
+    photo = store_file(
+        b"\x89PNG sterile", name="photo.png", media_type="image/png", now=at(MONDAY), declared=Declaration.INTERNAL
+    )
     report = Report(report=REPORT, channel="web", receiver="petitions", area="wangxi", photos=[photo])
     received = receive(report, WHO, by=REPORTER, on=MONDAY, now=at(MONDAY), prefix="YP")
     return Drive(city, Proceeding.objects.get(pk=received.petition.proceeding_id))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from qingtian.apps.places.models import Area
-from qingtian.apps.proceedings.models import Party, Proceeding
+from qingtian.apps.proceedings.models import Handling, Party, Proceeding, StoredFile
 from qingtian.procedures import load_procedures
 from qingtian.procedures.who import Actor
 
@@ -65,6 +65,19 @@ def _parties_only() -> Q:
 def visible(actor: Actor) -> QuerySet[Proceeding]:
     """Every matter the actor may see."""
     return Proceeding.objects.filter(rule(actor))
+
+
+def takes_part(actor: Actor, proceeding: Proceeding) -> bool:
+    """Whether the actor's own organ, post, or the post a liaison serves stands in a relation to the matter."""
+    posts = [p for p in (actor.post, actor.for_post) if p]
+    return proceeding.parties.filter(Q(organ=actor.organ or "") | Q(post__in=posts)).exists()
+
+
+def may_see_file(actor: Actor, stored: StoredFile) -> bool:
+    """Whether the actor may open this file: its matter in sight, and a work secret only for those who take part."""
+    if stored.proceeding is None or not may_see(actor, stored.proceeding):
+        return False
+    return stored.handling_mark != Handling.WORK_SECRET or takes_part(actor, stored.proceeding)
 
 
 def may_see(actor: Actor, proceeding: Proceeding) -> bool:

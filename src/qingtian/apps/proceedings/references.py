@@ -77,6 +77,13 @@ def system(code: str, asking: Asking) -> Any:
     return {"system": code, "name": title.as_dict()} if title else code
 
 
+def own_file(key: str, asking: Asking) -> Any:
+    """A file this matter holds already."""
+    known = key.isascii() and key.isdigit() and len(key) < 19 and asking.own is not None
+    found = StoredFile.objects.filter(proceeding=asking.own, pk=key).first() if known else None
+    return found.reference() if found else key
+
+
 RESOLVERS: dict[str, Callable[[str, Asking], Any]] = {
     "organ": organ,
     "organs": organ,
@@ -85,6 +92,7 @@ RESOLVERS: dict[str, Callable[[str, Asking], Any]] = {
     "proceeding": proceeding,
     "files": file,
     "system": system,
+    "file": own_file,
 }
 #: types whose value is a list even when one thing was entered
 LISTS = frozenset({"organs", "files"})

@@ -43,6 +43,27 @@ def voidable(context: GuardContext) -> Text | None:
     )
 
 
+LONGEST_SAFE_TITLE = 60  # characters; a longer one would tell what the paper says
+
+
+@guard("safe_title_is_short", Text("题名不写内容", "the title tells nothing of the content"), needs_fields=True)
+def safe_title_is_short(context: GuardContext) -> Text | None:
+    title = str(context.fields["safe_title"])
+    if len(title) <= LONGEST_SAFE_TITLE and "\n" not in title:
+        return None
+    return Text(
+        f"题名写一行、{LONGEST_SAFE_TITLE} 字以内，不写内容。",
+        f"Keep the title to one line of {LONGEST_SAFE_TITLE} characters, without the content.",
+    )
+
+
+@guard("kept_not_after_today", Text("存放日期不在以后", "in the safe by the day of the act"), needs_fields=True)
+def kept_not_after_today(context: GuardContext) -> Text | None:
+    if date.fromisoformat(context.fields["kept_on"]) <= context.on:
+        return None
+    return Text("存放日期不能在这一动作之后。", "The day cannot lie after the act.")
+
+
 @guard(
     "own_act_or_below",
     Text("本单位或下属单位的动作", "an act of the chief's own organ or of one below it"),

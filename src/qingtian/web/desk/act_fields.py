@@ -35,6 +35,7 @@ KINDS = {
     "area": "select",
     "organ": "select",
     "post": "select",
+    "file": "select",
 }
 #: more answers than this make a select of a list of radio buttons
 MOST_RADIOS = 6
@@ -148,6 +149,8 @@ def _offered(
         return (), [Choice(id_, title) for id_, title in titles().items()], ()
     if declared.type == "proceeding" and setting.own:
         return (), (), references.matters(declared, setting.own, setting.actor)
+    if declared.type == "file" and setting.own:
+        return (), references.files(setting.own, setting.actor), ()
     if declared.type == "act_number" and setting.own:
         return (), references.acts(declared, setting.own, setting.on), ()
     return (), (), ()

@@ -23,6 +23,7 @@ from qingtian.procedures import Possibility, Projection, Transition
 from qingtian.procedures.decide import FieldsRefused, ReasonWanted
 from qingtian.procedures.who import describe_all
 from qingtian.web.design.fields import FieldView
+from qingtian.web.desk import file_mark
 from qingtian.web.desk.act_fields import Setting, answers, first_answers, form_fields, name_of
 from qingtian.web.desk.acts_column import consequence
 from qingtian.web.desk.citing import cited, in_full, short
@@ -142,7 +143,7 @@ def sent_files(
             continue
         key = name_of(declared)
         kept = redeemed(request.POST.getlist(f"{key}_kept"), request.person.pk)
-        fresh, wrong = take_all(request.FILES.getlist(key), found, request.now)
+        fresh, wrong = take_all(request.FILES.getlist(key), found, request.now, file_mark.declared(request.POST))
         held[declared.name] = [ticket(stored, request.person.pk) for stored in [*kept, *fresh]]
         if wrong:
             faults[declared.name] = Text("".join(t.zh for t in wrong), " ".join(t.en for t in wrong))
@@ -200,6 +201,7 @@ def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft
         "basis": short(transition.basis),
         "consequence": consequence(possibility, projection, request.as_of, calendar()) if possibility else "",
         "fields": form_fields(transition, setting, draft.values, draft.faults, draft.taken),
+        "file_mark": file_mark.question(request.POST) if _asks_for_files(transition) else None,
         "day": day_field(request, draft.on, draft.faults.get("on"), projection.last_on),
         "errors": summary(transition, draft.faults),
         "refused": None if draft.asks_reason and isinstance(draft.refused, ReasonWanted) else draft.refused,
@@ -209,7 +211,7 @@ def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft
         if draft.asks_reason
         else None,
         "stale": draft.stale,
-        "changed": events(found, procedure, changed),
+        "changed": events(found, procedure, changed, request.actor),
         "expected": found.seq,
         "once": draft.once,
         "possible": bool(possibility and possibility.allowed),
@@ -217,6 +219,10 @@ def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft
         "public_words": public_words(transition, projection),
     }
     return render(request, "desk/act.html", context, status=draft.status)
+
+
+def _asks_for_files(transition: Transition) -> bool:
+    return any(declared.type == "files" for declared in transition.fields)
 
 
 def public_words(transition: Transition, projection: Projection) -> Text | None:

@@ -16,7 +16,7 @@ from qingtian.apps.petitions.models import Petition
 from qingtian.apps.petitions.policy import may_open_identity
 from qingtian.apps.petitions.queries import reporting, reports_behind
 from qingtian.apps.proceedings.models import Link as MatterLink
-from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.proceedings.queries import Connection, connections
 from qingtian.apps.proceedings.systems import title_of
@@ -27,6 +27,7 @@ from qingtian.web.design.shapes import Fact, Link, Words
 from qingtian.web.desk.clock_views import long_day, short_day
 from qingtian.web.desk.reporting import channel_title, counted
 from qingtian.web.desk.seat import DeskRequest
+from qingtian.web.desk.timeline_events import MARKS, files_of, marked
 
 LINK_WORDS = {
     (MatterLink.Kind.DUPLICATE_OF, True): Text("并入 {n}", "Merged into {n}"),
@@ -38,11 +39,7 @@ LINK_WORDS = {
     (MatterLink.Kind.EVIDENCE_FOR, True): Text("是 {n} 的证据", "Evidence for {n}"),
     (MatterLink.Kind.EVIDENCE_FOR, False): Text("证据 {n}", "Evidence: {n}"),
 }
-HANDLING = {
-    "open": Text("公开", "open"),
-    "internal": Text("内部", "internal"),
-    "work_secret": Text("工作秘密", "work secret"),
-}
+HANDLING = MARKS
 LINKS_SHOWN = 12
 OFTEN = {0: "never", 1: "once", 2: "twice"}
 
@@ -79,8 +76,7 @@ def _petition(
         facts.append(Fact(Text("地点", "Place"), [petition.place or "—"], petition.occurred))
     photos = list(petition.photos.select_related("file"))
     if photos:
-        links = [Link(photo.file.name, reverse("desk:file", args=[photo.file_id])) for photo in photos]
-        facts.append(Fact(Text("照片", "Photos"), links))
+        facts.append(Fact(Text("照片", "Photos"), _photos(request, proceeding, [photo.file for photo in photos])))
     facts += [
         Fact(label, [words])
         for label, words in (
@@ -90,6 +86,27 @@ def _petition(
         if words
     ]
     return facts
+
+
+def _photos(request: DeskRequest, proceeding: Proceeding, photos: list[StoredFile]) -> list[Words | Link]:
+    may_open = files_of(proceeding, request.actor).open
+    return [
+        Link(marked(Text(one.name, one.name), one.handling_mark), reverse("desk:file", args=[one.pk]))
+        for one in photos
+        if one.pk in may_open
+    ]
+
+
+def _safe_papers(proceeding: Proceeding) -> list[Fact]:
+    """Papers that may not enter: number, place and keeper, never content."""
+    held: list[Words | Link] = [
+        Text(
+            f"纸件存保险柜，编号 {one.number}：{one.title}（{one.safe}，{one.holder}保管，{one.kept_on} 起）",
+            f"Paper held in safe, number {one.number}: {one.title} ({one.safe}, kept by {one.holder}, {one.kept_on})",
+        )
+        for one in proceeding.safe_papers.order_by("noted_by")
+    ]
+    return [Fact(Text("保险柜", "In the safe"), held)] if held else []
 
 
 def _joined(parts: list[Words]) -> Text:
@@ -202,6 +219,7 @@ def _common(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, 
     facts = _relations(procedure, projection)
     if proceeding.area:
         facts.append(_area(request, proceeding))
+    facts += _safe_papers(proceeding)
     facts += _connected(request, proceeding)
     numbers = list(proceeding.upstream_numbers.order_by("system"))
     if numbers:

@@ -32,7 +32,7 @@ def proceeding(request: DeskRequest, number: str) -> HttpResponse:
     procedure, projection = procedure_of(found), projection_of(found)
     working = calendar()
     clocks = clocks_of(projection.clocks)
-    happened = events(found, procedure, timeline(found))
+    happened = events(found, procedure, timeline(found), request.actor)
     context = head(found, procedure, projection, request) | {
         "clocks": [head_clock(c, request.as_of, working) for c in clocks[:IN_HEAD]],
         "derivations": [unfolded(c, request.as_of, working) for c in clocks],

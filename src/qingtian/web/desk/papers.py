@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from qingtian.apps.proceedings.models import Paper, StoredFile
 from qingtian.apps.proceedings.papers import to_pdf
-from qingtian.apps.proceedings.policy import may_see
+from qingtian.apps.proceedings.policy import may_see_file
 from qingtian.errors import QingtianError
 from qingtian.web.desk.seat import DeskRequest, matter, officer
 
@@ -32,7 +32,9 @@ def attachment(content: bytes, name: str, media_type: str, *, inline: bool = Fal
 def paper(request: DeskRequest, number: str, pk: int) -> HttpResponse:
     """The paper as Word file, or as PDF (``?as=pdf``) where LibreOffice is installed."""
     found = matter(request, number)
-    kept = get_object_or_404(Paper.objects.select_related("file", "act"), pk=pk, proceeding=found)
+    kept = get_object_or_404(Paper.objects.select_related("file__proceeding", "act"), pk=pk, proceeding=found)
+    if not may_see_file(request.actor, kept.file):
+        raise Http404
     content = kept.file.read()
     stem = f"{found.number}-{kept.act.seq}-{kept.title_zh}"
     if request.GET.get("as") != "pdf":
@@ -49,7 +51,7 @@ def paper(request: DeskRequest, number: str, pk: int) -> HttpResponse:
 def file(request: DeskRequest, pk: int) -> HttpResponse:
     """A photo or attachment; 404 unless its matter lies in scope. The sealed original is never served here."""
     kept = get_object_or_404(StoredFile.objects.select_related("proceeding"), pk=pk)
-    if kept.proceeding is None or not may_see(request.actor, kept.proceeding):
+    if not may_see_file(request.actor, kept):
         raise Http404
     if not kept.path.exists():
         raise Http404

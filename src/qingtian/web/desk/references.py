@@ -8,8 +8,8 @@ from datetime import date
 
 from qingtian.apps.people.models import Organ, Post, Rank, Tenure
 from qingtian.apps.places.models import Area
-from qingtian.apps.proceedings.models import Proceeding
-from qingtian.apps.proceedings.policy import visible
+from qingtian.apps.proceedings.models import Handling, Proceeding
+from qingtian.apps.proceedings.policy import takes_part, visible
 from qingtian.apps.proceedings.queries import projection_of, timeline
 from qingtian.apps.proceedings.world import world_of
 from qingtian.language import Text
@@ -90,6 +90,14 @@ def acts(declared: FieldDeclaration, own: Proceeding, on: date) -> list[Choice]:
     allowed = set(world_of(own, projection_of(own), on, "correct")["voidable"])
     records = (entry.record for entry in timeline(own))
     return [_act(r["seq"], Text.of(r["title"]), r["on"]) for r in records if r["seq"] in allowed]
+
+
+def files(own: Proceeding, actor: Actor) -> list[Choice]:
+    """Files of the matter that this actor may open, the newest first."""
+    held = own.files.order_by("-pk")
+    if not takes_part(actor, own):
+        held = held.exclude(handling_mark=Handling.WORK_SECRET)
+    return [Choice(str(one.pk), one.name) for one in held]
 
 
 def _act(seq: int, title: Text, on: str) -> Choice:

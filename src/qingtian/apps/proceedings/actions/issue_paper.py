@@ -21,8 +21,10 @@ from qingtian.language import Text
 from qingtian.law import load_law
 from qingtian.procedures import Actor, Decision, Procedure, Projection
 from qingtian.procedures.paper_life import Record, lives
+from qingtian.secrecy import Declaration
 from qingtian.trail import sm3
 
+MADE_HERE = Declaration.EXEMPT
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NAMES_A_PERSON = Text(
     "《{paper}》向社会公开，不写人名，里面写了：{names}。",
@@ -109,7 +111,9 @@ def issue_paper(proceeding: Proceeding, act: Act, record: Record, paper: ActPape
     title = paper.kind.title
     life = lives([record])[act.seq]
     name = f"{title.zh} {proceeding.number}.docx"
-    stored = store_file(paper.rendered.docx, name=name, media_type=WORD, now=now, proceeding=proceeding)
+    stored = store_file(
+        paper.rendered.docx, name=name, media_type=WORD, now=now, proceeding=proceeding, declared=MADE_HERE
+    )
     return Paper.objects.create(
         proceeding=proceeding,
         act=act,

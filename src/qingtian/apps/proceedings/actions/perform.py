@@ -14,6 +14,8 @@ from django.db import transaction
 from qingtian.apps.proceedings.actions.archive_matter import archive_matter
 from qingtian.apps.proceedings.actions.erase_content import KEPT_ACTS, erase_content
 from qingtian.apps.proceedings.actions.issue_paper import issue_paper, rendered_paper
+from qingtian.apps.proceedings.actions.keep_in_safe import keep_in_safe
+from qingtian.apps.proceedings.actions.mark_handling import mark_file, mark_matter
 from qingtian.apps.proceedings.actions.note_upstream import note_upstream
 from qingtian.apps.proceedings.actions.paper_life import refresh_papers, signed_version
 from qingtian.apps.proceedings.actions.project import project
@@ -45,6 +47,9 @@ KERNEL_EFFECTS = {
     "serve_paper": serve_paper,
     "archive_matter": archive_matter,
     "erase_content": erase_content,
+    "keep_in_safe": keep_in_safe,
+    "mark_matter": mark_matter,
+    "mark_file": mark_file,
 }
 SOMEBODY = Text("别人", "Somebody else")
 WHO = {

@@ -44,3 +44,8 @@ class Paper(models.Model):
     def text(self) -> StoredFile:
         """The Word file in force: the version issued or, before that, the latest draft."""
         return self.version or self.file
+
+    @property
+    def handling_mark(self) -> str:
+        """The mark of its file: a paper and its files are one thing."""
+        return self.file.handling_mark

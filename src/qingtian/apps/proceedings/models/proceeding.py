@@ -6,6 +6,8 @@ import secrets
 
 from django.db import models
 
+from qingtian.apps.proceedings.models.handling import Handling
+
 
 def new_uid() -> str:
     """The name of a chain: random, so that it tells nothing and never repeats."""
@@ -19,10 +21,7 @@ class Proceeding(models.Model):
     and ``qingtian verify`` hold that the columns equal the replay.
     """
 
-    class Handling(models.TextChoices):
-        OPEN = "open", "公开"
-        INTERNAL = "internal", "内部"
-        WORK_SECRET = "work_secret", "工作秘密"
+    Handling = Handling
 
     uid = models.CharField(max_length=24, unique=True, default=new_uid, editable=False)
     number = models.CharField("编号", max_length=40, unique=True)

@@ -1,4 +1,4 @@
-"""The gate of the public list: which matters are on it, and the few words that are shown of each.
+"""Matters as everybody may see them: which are listed at all, and the few words of each.
 
 What is not understood is withheld: a matter is on the list only when an officer wrote its subject, its present state
 has a public sentence, and nothing restricts it. The reporter's own words, which stand in for a subject before that,
@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from qingtian.apps.proceedings.models import Link, Proceeding
 from qingtian.apps.proceedings.queries import procedure_of
+from qingtian.apps.publishing.gate import Gate, Publishable, Shown
 from qingtian.language import Text
 from qingtian.procedures import load_procedures
 
@@ -58,7 +60,7 @@ def _public_states_of_cases() -> frozenset[str]:
     return frozenset(code for each in editions for code, state in each.states.items() if state.public is not None)
 
 
-def published() -> QuerySet[Proceeding]:
+def _published() -> QuerySet[Proceeding]:
     """Every matter that may be listed."""
     states = Q(procedure="petition", state__in=PETITION_WORDS)
     states |= Q(procedure="five_ones_case", state__in=_public_states_of_cases())
@@ -67,23 +69,11 @@ def published() -> QuerySet[Proceeding]:
     return open_to_all.exclude(handling_mark=Proceeding.Handling.WORK_SECRET).exclude(Exists(joined))
 
 
-def put_right() -> QuerySet[Proceeding]:
+def _put_right() -> QuerySet[Proceeding]:
     """Matters seen to be put right by somebody other than who did the work, the latest first."""
     seen = Q(procedure="petition", state="closed", projection__facts__verified="put_right")
     accepted = Q(procedure="five_ones_case", state__in=CLOSED_CASES)
-    return published().filter(seen | accepted).order_by("-last_on", "-pk")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What is shown of a matter. ``subject`` is an officer's words, in the language they were written in."""
-
-    subject: str
-    language: str
-    area: Text | None
-    sentence: Text
-    on: date | None
-    ended: bool
+    return _published().filter(seen | accepted).order_by("-last_on", "-pk")
 
 
 def _sentence(proceeding: Proceeding) -> Text:
@@ -99,12 +89,56 @@ def _sentence(proceeding: Proceeding) -> Text:
     return Text(public.zh.rstrip("。"), public.en.rstrip("."))
 
 
-def listed(matters: Iterable[Proceeding]) -> list[Listed]:
-    """Each matter as the list shows it."""
-    found = []
-    for each in matters:
-        area = Text(each.area.name_zh, each.area.name_en or each.area.name_zh) if each.area else None
-        on = each.ended_on or each.last_on
-        subject = str(each.projection["facts"]["subject"])
-        found.append(Listed(subject, each.title_language, area, _sentence(each), on, each.ended_on is not None))
-    return found
+def _publishable(each: Proceeding) -> Publishable:
+    return Publishable(
+        "matter",
+        {
+            "subject": str(each.projection["facts"]["subject"]),
+            "language": each.title_language,
+            "area": Text(each.area.name_zh, each.area.name_en or each.area.name_zh) if each.area else None,
+            "sentence": _sentence(each),
+            "on": each.ended_on or each.last_on,
+            "ended": each.ended_on is not None,
+        },
+        each.number,
+    )
+
+
+def _passed(gate: Gate, matters: Iterable[Proceeding]) -> list[Shown]:
+    return gate.admit_all(_publishable(each) for each in matters)
+
+
+def matter_counts(gate: Gate) -> Shown:
+    """How many there are: all, still open, ended, seen to be put right."""
+    if (shut := gate.closed("matter_count")) is not None:
+        return shut
+    found = _published().aggregate(all=Count("pk"), open=Count("pk", filter=Q(ended_on=None)))
+    fields = {**found, "ended": found["all"] - found["open"], "right": _put_right().count()}
+    return gate.admit(Publishable("matter_count", fields))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMatters:
+    """One page of the list; ``shut`` is what the gate says where it lets none pass."""
+
+    rows: list[Shown]
+    page: Page[Any] | None = None
+    shut: Shown | None = None
+
+
+def recently_put_right(gate: Gate, most: int) -> ShownMatters:
+    """The latest seen to be put right by somebody other than who did the work."""
+    if (shut := gate.closed("matter")) is not None:
+        return ShownMatters([], shut=shut)
+    return ShownMatters(_passed(gate, _put_right().select_related("area")[:most]))
+
+
+def matters_shown(gate: Gate, which: str, page: str | None, size: int) -> ShownMatters:
+    """The matters of one page, newest first. ``which``: empty for all, open, ended, right."""
+    if (shut := gate.closed("matter")) is not None:
+        return ShownMatters([], shut=shut)
+    rows = _put_right() if which == "right" else _published().order_by("-last_on", "-pk")
+    if which in ("open", "ended"):
+        rows = rows.filter(ended_on__isnull=which == "open")
+    found = Paginator(rows.select_related("area"), size).get_page(page)
+    return ShownMatters(_passed(gate, found.object_list), found)
