@@ -21,12 +21,13 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import SELF
 
-ROOM = Path(__file__).resolve().parent.parent
-PROJECT = ROOM.parent.parent
-DATA = Path(os.environ.get("QINGTIAN_DATA", PROJECT / "var")).resolve()
+from qingtian.config import places
+
+ROOM = places.ROOM
+DATA = places.data()
 DATA.mkdir(parents=True, exist_ok=True)
-KEYS = Path(os.environ.get("QINGTIAN_KEYS", DATA / "keys")).resolve()
-ASSETS = Path(os.environ.get("QINGTIAN_ASSETS", PROJECT / ".assets")).resolve()
+KEYS = places.keys()
+ASSETS = places.assets()
 #: an office's own edited Word templates; they win over the shipped ones of the same name
 PAPER_TEMPLATES = DATA / "paper-templates"
 
@@ -63,6 +64,9 @@ INSTALLED_APPS = [
     "qingtian.apps.petitions",
     "qingtian.apps.cases",
     "qingtian.apps.air",
+    "django_tasks",
+    "django_tasks_db",
+    "qingtian.apps.operations",
     "qingtian.web",
 ]
 

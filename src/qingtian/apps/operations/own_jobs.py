@@ -1,0 +1,5 @@
+"""Jobs this app brings itself."""
+
+
+def register_all() -> None:
+    """Called once when Django is ready."""
