@@ -38,6 +38,7 @@ NO_KEYS = Text("要有 --keys，或者明说 --without-keys。", "Give --keys, o
 @click.option("--into", type=folder_type, help="Empty data folder; else QINGTIAN_DATA.")
 @click.option("--database-url", help="Empty database for the records; else DATABASE_URL, else SQLite.")
 @click.option("--identity-database-url", help="Empty database for sealed identities.")
+@click.option("--as-saved", is_flag=True, help="Leave the tables at the edition of the backup; prepare upgrades them.")
 @as_json
 @click.pass_context
 def restore(
@@ -48,6 +49,7 @@ def restore(
     into: Path | None,
     database_url: str | None,
     identity_database_url: str | None,
+    as_saved: bool,
     as_json: bool,
 ) -> None:
     """Bring a backup back into an empty folder and empty databases of either kind, upgrade it to this program, and
@@ -59,7 +61,8 @@ def restore(
         raise UnusableInput("restore.keys_wanted", NO_KEYS, where="--keys")
     os.umask(0o077)
     _surroundings(into, database_url, identity_database_url)
-    done, findings = _restore(backup, keys)
+    done = _restore(backup, keys)
+    findings = 0 if as_saved else _upgrade_and_prove()
     if as_json:
         print_json(as_dict(done, findings))
     elif findings:
@@ -76,35 +79,35 @@ def _surroundings(into: Path | None, records: str | None, identities: str | None
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
 
 
-def _restore(backup: Path, keys: Path | None) -> tuple[Restored, int]:
+def _restore(backup: Path, keys: Path | None) -> Restored:
+    """Keys, rows and files into the empty place; whatever refuses, the place is empty again."""
+    from qingtian.apps.operations.backup import before_django
     from qingtian.config import places
 
     data, own_keys = places.data(), places.keys()
-    # imported piece by piece: settings make a key of their own where there is none, so the keys come first
-    from qingtian.apps.operations.backup import before_django
-
     before_django.check_empty(data, own_keys)
     before_django.begin(data)
     try:
         if keys is not None:
             before_django.lay_keys(backup, keys, own_keys)
         set_up_django()
-        return _rows_and_proof(backup, data, own_keys, with_keys=keys is not None)
+        from qingtian.apps.operations.backup.restore import restore as bring_back
+
+        done = bring_back(backup, data=data, keys=own_keys, with_keys=keys is not None, progress=Teller(BACK))
     except QingtianError:
         before_django.clear(data, own_keys)
         raise
+    (data / before_django.MARK).unlink()
+    return done
 
 
-def _rows_and_proof(backup: Path, data: Path, own_keys: Path, *, with_keys: bool) -> tuple[Restored, int]:
-    from qingtian.apps.operations.backup import before_django
-    from qingtian.apps.operations.backup.restore import restore as bring_back
+def _upgrade_and_prove() -> int:
+    """Bring what came back up to this program, and prove it; the number of findings."""
     from qingtian.apps.proceedings.verification import verify_all
     from qingtian.web.commands.prepare import prepare_data_folder
 
-    done = bring_back(backup, data=data, keys=own_keys, with_keys=with_keys, progress=Teller(BACK))
-    (data / before_django.MARK).unlink()
     prepare_data_folder(quick=False)
-    return done, sum(1 for finding in verify_all() if finding is not None)
+    return sum(1 for finding in verify_all() if finding is not None)
 
 
 def _report(done: Restored) -> None:

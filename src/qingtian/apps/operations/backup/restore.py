@@ -30,12 +30,12 @@ def restore(backup: Path, *, data: Path, keys: Path, with_keys: bool, progress: 
     began = time.monotonic()
     said = check.check(backup, key=_public_key(keys)).manifest
     _check_databases(said)
+    if with_keys and (lost := keys_apart.out_of_retirement(keys, set(said.sealed_with))):
+        raise refusals.keys_lost(lost)
     size = 0
     for alias in (snapshot.RECORDS, snapshot.IDENTITIES):
         _migrate(alias, said)
         size += _load(backup, alias, progress)
-    if with_keys and (lost := keys_apart.out_of_retirement(keys, set(said.sealed_with))):
-        raise refusals.keys_lost(lost)
     size += folder.bring_back(backup, data).bytes
     found = heads.digest(connections[snapshot.RECORDS])[1]
     if found != said.heads["sha256"]:
