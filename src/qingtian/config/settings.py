@@ -9,6 +9,11 @@
 ``QINGTIAN_HOSTS``        host names served, comma separated; default local names only
 ``QINGTIAN_PROXIES``      how many proxies of the office's own stand before it; default 0 (rate limits see the address)
 ``QINGTIAN_DEBUG``        ``1`` while developing
+``QINGTIAN_LOG``          ``-`` or a file: one JSON line a request; default warnings only (``config/logs.py``)
+``QINGTIAN_BACKUPS``      where the nightly backup goes; default ``<data>/backups``
+``QINGTIAN_KEYS_COPY``    where the nightly backup copies the keys, on another disk; default nowhere
+``QINGTIAN_CHECKPOINTS``  second folder for the daily checkpoint, such as a stick; default none
+``QINGTIAN_METRICS_FROM`` addresses that may read ``/metrics``; ``QINGTIAN_METRICS_TOKEN`` a bearer token; default nobody
 ========================  =============================================================================
 """
 
@@ -21,7 +26,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import SELF
 
-from qingtian.config import places
+from qingtian.config import logs, places
 
 ROOM = places.ROOM
 DATA = places.data()
@@ -71,6 +76,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "qingtian.web.observing.ObservingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -140,6 +146,9 @@ AXES_VERBOSE = False
 LOGIN_URL = "desk:sign_in"
 LOGIN_REDIRECT_URL = "desk:worklist"
 
+#: tasks lie in the records' own database: what an act enqueues is there exactly when the act is
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"
@@ -191,9 +200,4 @@ PHOTOS_MAX = 6
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.configuration()

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 WORK = """
 import json, datetime
 from django.test import Client
-from django.utils import timezone
+from qingtian.web.middleware import city_now
 from qingtian.apps.people.models import Tenure
 from qingtian.apps.people.queries import actor_at
 from qingtian.apps.proceedings.actions.perform import perform
@@ -33,8 +33,7 @@ def do():
             for found in possible(matter, actor, DAY):
                 asks = [f for f in found.transition.fields if f.required]
                 if found.allowed and not asks and not found.transition.kernel and not found.transition.paper:
-                    now = timezone.now()
-                    perform(matter, found.transition.act, by=actor, on=DAY, now=now, expected_seq=matter.seq)
+                    perform(matter, found.transition.act, by=actor, on=DAY, now=city_now(), expected_seq=matter.seq)
                     matter.refresh_from_db()
                     return matter, found.transition.act
 

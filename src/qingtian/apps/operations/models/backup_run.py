@@ -24,3 +24,8 @@ class BackupRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def megabytes(self) -> str:
+        """Size in MB (10⁶ bytes), with one digit after the point."""
+        return f"{self.bytes / 1e6:,.1f}"
