@@ -26,7 +26,12 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "places": ("qingtian.web.commands.places", "places", "Import areas and grid cells from GeoJSON."),
     "calendar": ("qingtian.web.commands.calendar", "calendar", "Edit the working-day calendar, by recorded act."),
     "sweep": ("qingtian.web.commands.sweep", "sweep", "Do what time brings: silent ratings, lapses, orphans."),
+    "backup": ("qingtian.web.commands.backup", "backup", "Save everything while officers go on working; keys apart."),
+    "restore": ("qingtian.web.commands.restore", "restore", "Bring a backup back into an empty machine, proved."),
     "prepare": ("qingtian.web.commands.prepare", "prepare", "Create or upgrade the databases; after each upgrade."),
+    "work": ("qingtian.web.commands.work", "work", "Run schedules and queued tasks; serve does it by itself."),
+    "checkpoint": ("qingtian.web.commands.checkpoint", "checkpoint", "Sign the heads of all trails, on another disk too."),
+    "health": ("qingtian.web.commands.health", "health", "Say what is well and what is not, with an exit code."),
     "serve": ("qingtian.web.commands.serve", "serve", "Serve the city's pages."),
     "manage": ("qingtian.web.commands.manage", "manage", "Django's own commands (migrate, shell, …)."),
 }

@@ -15,6 +15,11 @@
 ``QINGTIAN_CONFIRM_MINUTES`` how long a proof of who one is opens sealed identities; default 15; 0 never asks
 ``QINGTIAN_PASSWORD_DAYS`` a password is changed after so many days; default 0, never for its age alone
 ``QINGTIAN_DEBUG``        ``1`` while developing
+``QINGTIAN_LOG``          ``-`` or a file: one JSON line a request; default warnings only (``config/logs.py``)
+``QINGTIAN_BACKUPS``      where the nightly backup goes; default ``<data>/backups``
+``QINGTIAN_KEYS_COPY``    where the nightly backup copies the keys, on another disk; default nowhere
+``QINGTIAN_CHECKPOINTS``  second folder for the daily checkpoint, such as a stick; default none
+``QINGTIAN_METRICS_FROM`` addresses that may read ``/metrics``; ``QINGTIAN_METRICS_TOKEN`` a bearer token; default nobody
 ========================  =============================================================================
 """
 
@@ -27,12 +32,13 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import SELF
 
-ROOM = Path(__file__).resolve().parent.parent
-PROJECT = ROOM.parent.parent
-DATA = Path(os.environ.get("QINGTIAN_DATA", PROJECT / "var")).resolve()
+from qingtian.config import logs, places
+
+ROOM = places.ROOM
+DATA = places.data()
 DATA.mkdir(parents=True, exist_ok=True)
-KEYS = Path(os.environ.get("QINGTIAN_KEYS", DATA / "keys")).resolve()
-ASSETS = Path(os.environ.get("QINGTIAN_ASSETS", PROJECT / ".assets")).resolve()
+KEYS = places.keys()
+ASSETS = places.assets()
 #: an office's own edited Word templates; they win over the shipped ones of the same name
 PAPER_TEMPLATES = DATA / "paper-templates"
 #: an office's own upstream systems and column templates; one wins over the shipped one of the same id
@@ -79,10 +85,14 @@ INSTALLED_APPS = [
     "qingtian.apps.catalogue",
     "qingtian.ledgers",
     "qingtian.gateways",
+    "django_tasks",
+    "django_tasks_db",
+    "qingtian.apps.operations",
     "qingtian.web",
 ]
 
 MIDDLEWARE = [
+    "qingtian.web.observing.ObservingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -177,6 +187,9 @@ AXES_VERBOSE = False
 LOGIN_URL = "desk:sign_in"
 LOGIN_REDIRECT_URL = "desk:worklist"
 
+#: tasks lie in the records' own database: what an act enqueues is there exactly when the act is
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"
@@ -230,9 +243,4 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 #: nothing uploaded touches a disk before it is judged: see web/memory_uploads.py
 FILE_UPLOAD_HANDLERS = ["qingtian.web.memory_uploads.InMemory"]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.configuration()

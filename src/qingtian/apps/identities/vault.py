@@ -14,6 +14,7 @@ from qingtian.apps.identities.actions.sweep import sweep_orphans
 from qingtian.apps.identities.fingerprints import fingerprint
 from qingtian.apps.identities.holders import register_holder
 from qingtian.apps.identities.identity import Identity, Kind, Opener, Opening, Purpose, SealedFileRef, Subject
+from qingtian.apps.identities.keys import one_rotation as keys_at_rest
 from qingtian.apps.identities.queries import PeopleCount, count_people, kind_of, opening_log, openings
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "count_people",
     "erase_identity",
     "fingerprint",
+    "keys_at_rest",
     "kind_of",
     "make_keys",
     "open_file",

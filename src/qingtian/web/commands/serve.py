@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import socket
 
 import click
 
+from qingtian.config.logs import guard_crashes
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
+from qingtian.web.commands.child import worker_beside
 from qingtian.web.commands.prepare import prepare_static_files
 from qingtian.web.commands.setup import django_ready, note
 
@@ -35,17 +38,31 @@ SERVING = Text("网址：{address}（按 Ctrl+C 停止）", "Serving at {address
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the whole network.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes; chosen by the database where left out.")
 @click.option("--threads", type=click.IntRange(1, 64), default=THREADS, show_default=True, help="Threads a process.")
-def serve(port: int, host: str, workers: int | None, threads: int) -> None:
+@click.option("--work/--no-work", default=True, show_default=True, help="Run schedules and tasks beside it.")
+def serve(port: int, host: str, workers: int | None, threads: int, work: bool) -> None:
     """Serve the city's pages.
 
     Refuses, with exit 1, while the port is taken or a database is not set up.
     """
     django_ready()
     check_installation()
+    guard_crashes()
     check_port(host, port)
     prepare_static_files()
     note(SERVING, address=address(host, port))
-    _run(host, port, workers or _workers(), threads)
+    count_from_nought()
+    with worker_beside(work):
+        _run(host, port, workers or _workers(), threads)
+
+
+def count_from_nought() -> None:
+    """Where the processes of this server count requests together; numbers of an earlier server are gone with it."""
+    from django.conf import settings
+
+    folder = settings.DATA / "run" / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def check_installation() -> None:
