@@ -88,14 +88,14 @@ def open_(port: int) -> None:
 @demo.command(epilog="Example: qingtian demo load --today 2026-11-23")
 @click.option("--seed", type=int, default=None, help="Number the invented city is drawn from.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day it is loaded for; default today.")
-@click.option("--reports", type=click.IntRange(0, 5000), default=None, help="How many reports (default 320).")
+@click.option("--reports", type=click.IntRange(0, 5000), default=None, help="How many reports (default 520).")
 @click.option("--if-empty", is_flag=True, help="Do nothing when there is anything in the database already.")
 @click.option("--replace", is_flag=True, help="Replace an earlier demonstration without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts and log-ins as JSON.")
 def load(
     seed: int | None, today: datetime | None, reports: int | None, if_empty: bool, replace: bool, as_json: bool
 ) -> None:
-    """Load the city, its people, a season of reports and a year of cases.
+    """Load the city, its people, a year of reports and cases.
 
     Refuses a database that holds anything real; an earlier demonstration is replaced after asking. The databases must
     be migrated.

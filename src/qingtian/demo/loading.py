@@ -1,4 +1,4 @@
-"""Load the demonstration: the city, its people, a season of reports and a year of cases."""
+"""Load the demonstration: the city, its people, a year of reports and a year of cases."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from qingtian.demo.clearing import check_only_generated, clear_generated, is_emp
 from qingtian.demo.hours import create_hours
 from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.recurring_life import schedule_recurring
+from qingtian.demo.relapsed_life import schedule_relapsed
 from qingtian.demo.roles import create_log_ins, tell_the_desk
 from qingtian.demo.schedule import schedule_reports
 from qingtian.demo.stage import Stage
 
-#: reports a load writes unless told otherwise, the fourteen of the recurring matter not counted
-REPORTS = 320
+#: reports a load writes unless told otherwise, those of recurring, relapsed and merged matters not counted
+REPORTS = 520
 SEED = 20180614
 
 
@@ -70,6 +71,7 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress)
     schedule_cases(stage)
     schedule_recurring(stage)
     schedule_merged(stage)
+    schedule_relapsed(stage)
     schedule_reports(stage, reports)
     stage.run()
     loaded.counts["acts"] = Act.objects.count()

@@ -278,7 +278,7 @@ def perform(
         record["paper"] = paper.as_record()
     written = _write(locked, record, seal_salt, on, now, once)
     after = _after(locked, before, record)
-    project(locked, after, head=written.hash)
+    project(locked, before, after, head=written.hash)
     _attach(locked, decision.transition, decision.fields)
     if paper:
         issue_paper(locked, written, record, paper, now)

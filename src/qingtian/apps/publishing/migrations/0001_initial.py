@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('proceedings', '0003_secrecy'),
+        ('proceedings', '0004_secrecy'),
     ]
 
     operations = [

@@ -29,7 +29,7 @@ def forget(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proceedings', '0002_append_only'),
+        ('proceedings', '0004_secrecy'),
     ]
 
     operations = [

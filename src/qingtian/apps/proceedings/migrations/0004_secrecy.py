@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proceedings', '0002_append_only'),
+        ('proceedings', '0003_paper_life_and_retention'),
     ]
 
     operations = [
