@@ -25,7 +25,8 @@ from tests.small_city import SmallCity
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 
 HEADINGS = [
-    "登记号", "登记日期", "信访形式", "信访内容", "信访人姓名", "联系电话", "住址", "区县", "事由", "责任单位", "转办日期", "受理日期",
+    "登记号",
+    "登记日期", "信访形式", "信访内容", "信访人姓名", "联系电话", "住址", "区县", "事由", "责任单位", "转办日期", "受理日期",
 ]  # fmt: skip
 NAME, PHONE, HOME = "密封人甲", "13900001111", "密封路 9 号"
 RECEIVED = ["旧-1", "2026-11-09", "来访", "夜里有焦糊味。", NAME, PHONE, HOME, "", "", "", "", ""]

@@ -8,3 +8,9 @@ class WebConfig(AppConfig):
 
     name = "qingtian.web"
     label = "web"
+
+    def ready(self) -> None:
+        """The checks of the ground come first on the checklist; the chapters' own follow."""
+        from qingtian.founding.checks import register_built_in
+
+        register_built_in()
