@@ -14,6 +14,10 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        # the checks of the ground come first on the checklist; the chapters' own follow
+        from qingtian.founding.checks import register_built_in
+
+        register_built_in()
         register(Job("sweep", daily_sweep))
 
 

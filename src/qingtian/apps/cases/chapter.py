@@ -48,6 +48,7 @@ CHAPTER = Chapter(
     effects={
         "identify": write_case,
         "contract": contract,
+        "carry_contract": contract,
         "hand_over": hand_over,
         "plan": set_plan,
         "replan": revise,
@@ -57,6 +58,7 @@ CHAPTER = Chapter(
     },
     undo={
         "contract": undo_contract,
+        "carry_contract": undo_contract,
         "hand_over": undo_contract,
         "plan": undo_plan,
         "replan": undo_plan,

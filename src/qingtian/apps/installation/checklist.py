@@ -14,7 +14,7 @@ class Check:
     """One thing that must be so before a city works with real matters.
 
     ``missing`` returns what is lacking on a day, in words, empty where nothing is. ``why`` says what goes wrong
-    otherwise; ``basis`` names the article where one asks for it; ``mend`` is the address name of a page, ``ask`` of an
+    otherwise; ``basis`` is the instrument and the article where one asks for it; ``mend`` is the address name of a page, ``ask`` of an
     answer in its query; ``how`` says what to do, a command included. ``must``: real use waits for it.
     """
 
@@ -25,7 +25,7 @@ class Check:
     how: Text
     mend: str = ""
     ask: str = ""
-    basis: Text | None = None
+    basis: tuple[str, str] | None = None
     must: bool = True
 
 

@@ -49,6 +49,7 @@ CHAPTER = Chapter(
     undo={
         **dict.fromkeys(ENDING, nothing_to_undo),
         "register": restore_title,
+        "carry_forward": restore_title,
         "merge": undo(Link.Kind.DUPLICATE_OF),
         "give_rise": undo(Link.Kind.GAVE_RISE_TO),
         "recur": undo(Link.Kind.RECURRENCE_OF),

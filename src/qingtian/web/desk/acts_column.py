@@ -48,7 +48,7 @@ def column(
         others=[
             ForOthers(p.transition.title, p.who, short(p.transition.basis))
             for p in found
-            if not p.for_actor and not p.transition.kernel
+            if not p.for_actor and not p.transition.kernel and any(w.actor != "gateway" for w in p.transition.by)
         ],
         housekeeping=[
             _now(proceeding, projection, p, on, calendar, primary=False)

@@ -179,6 +179,7 @@ def facets(choice: Choice, figures: ListFigures) -> list[FacetGroup]:
                 Link(Text("程序", "Procedures"), reverse("desk:procedures")),
                 Link(Text("工作日历", "Working-day calendar"), reverse("desk:calendar")),
                 Link(Text("人和地方", "People and places"), reverse("desk:people")),
+                Link(Text("机关", "Office"), reverse("desk:office")),
             ],
         ),
     ]
