@@ -63,23 +63,23 @@ def user():
 
 @pytest.fixture
 def enrolled(user):
-    add_authenticator(user, SECRET, code(NOW), by=BY, now=NOW)
+    add_authenticator(user, SECRET, code(NOW), by=BY, now=NOW, clock=NOW)
     return user
 
 
 def test_the_app_is_kept_only_once_its_code_fits(user):
     with pytest.raises(Refused):
-        add_authenticator(user, SECRET, "000000", by=BY, now=NOW)
+        add_authenticator(user, SECRET, "000000", by=BY, now=NOW, clock=NOW)
     assert not has_factor(user)
 
 
 def test_a_code_works_once_and_the_one_of_enrolment_not_again(enrolled):
     with pytest.raises(Refused):
-        use_code(enrolled, code(NOW), now=NOW)
+        use_code(enrolled, code(NOW), now=NOW, clock=NOW)
     later = NOW + timedelta(seconds=30)
-    use_code(enrolled, code(later), now=later)
+    use_code(enrolled, code(later), now=later, clock=later)
     with pytest.raises(Refused):
-        use_code(enrolled, code(later), now=later)
+        use_code(enrolled, code(later), now=later, clock=later)
 
 
 def test_the_secret_is_nowhere_in_the_database_and_needs_the_key_file(enrolled, settings):
@@ -92,7 +92,12 @@ def test_the_secret_is_nowhere_in_the_database_and_needs_the_key_file(enrolled, 
     away = key.rename(key.with_suffix(".away"))
     try:
         with pytest.raises(QingtianError) as lost:
-            use_code(enrolled, code(NOW + timedelta(seconds=30)), now=NOW + timedelta(seconds=30))
+            use_code(
+                enrolled,
+                code(NOW + timedelta(seconds=30)),
+                now=NOW + timedelta(seconds=30),
+                clock=NOW + timedelta(seconds=30),
+            )
         assert lost.value.code == "accounts.key_lost"
         assert not key.exists()  # no second key beside secrets sealed under the first
     finally:
@@ -103,18 +108,20 @@ def test_a_secret_moved_to_another_user_opens_nothing(enrolled):
     other = get_user_model().objects.create_user("other")
     Authenticator.objects.filter(user=enrolled).update(user=other)
     with pytest.raises(QingtianError) as broken:
-        use_code(other, code(NOW + timedelta(seconds=30)), now=NOW + timedelta(seconds=30))
+        use_code(
+            other, code(NOW + timedelta(seconds=30)), now=NOW + timedelta(seconds=30), clock=NOW + timedelta(seconds=30)
+        )
     assert broken.value.code == "identities.seal_broken"
 
 
 def test_a_recovery_code_works_once_however_it_is_typed_and_only_for_its_user(enrolled):
     codes = new_recovery_codes(enrolled, by=BY, now=NOW)
     assert len(set(codes)) == 8
-    use_code(enrolled, f" {codes[0].upper()} ", now=NOW)
+    use_code(enrolled, f" {codes[0].upper()} ", now=NOW, clock=NOW)
     with pytest.raises(Refused):
-        use_code(enrolled, codes[0], now=NOW)
+        use_code(enrolled, codes[0], now=NOW, clock=NOW)
     with pytest.raises(Refused):
-        use_code(get_user_model().objects.create_user("other"), codes[1], now=NOW)
+        use_code(get_user_model().objects.create_user("other"), codes[1], now=NOW, clock=NOW)
     assert not RecoveryCode.objects.filter(digest__in=[c.replace("-", "") for c in codes]).exists()
 
 
@@ -122,7 +129,7 @@ def test_fresh_codes_void_the_earlier_ones(enrolled):
     earlier = new_recovery_codes(enrolled, by=BY, now=NOW)
     new_recovery_codes(enrolled, by=BY, now=NOW)
     with pytest.raises(Refused):
-        use_code(enrolled, earlier[0], now=NOW)
+        use_code(enrolled, earlier[0], now=NOW, clock=NOW)
 
 
 def test_with_the_last_factor_the_recovery_codes_go_too(enrolled):

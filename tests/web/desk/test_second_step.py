@@ -35,8 +35,15 @@ def code(moment):
     return TOTP(SECRET, 6, SHA1(), 30).generate(int(moment.timestamp())).decode()
 
 
+def stand_at(monkeypatch, moment):
+    """Every clock at that moment: of the city, of the telephone and of the session."""
+    for clock in ("city_now", "real_now"):
+        monkeypatch.setattr(f"qingtian.web.middleware.{clock}", lambda: moment)
+
+
 @pytest.fixture(autouse=True)
-def as_an_office(settings):
+def as_an_office(settings, monkeypatch):
+    stand_at(monkeypatch, NOW)
     settings.SECOND_FACTOR_ROLES = frozenset({"administrator", "auditor", "discipline_liaison"})
     settings.CONFIRM_MINUTES = 15
 
@@ -130,7 +137,12 @@ class TestSecondStep:
     def enrolled(self, city):
         person = with_account(city, "handler")
         add_authenticator(
-            person.user, SECRET, code(NOW - timedelta(minutes=5)), by=Doer(), now=NOW - timedelta(minutes=5)
+            person.user,
+            SECRET,
+            code(NOW - timedelta(minutes=5)),
+            by=Doer(),
+            now=NOW - timedelta(minutes=5),
+            clock=NOW - timedelta(minutes=5),
         )
         return person
 
@@ -155,7 +167,7 @@ class TestSecondStep:
         client = Client()
         try_in(client, "u.handler")
         later = NOW + timedelta(minutes=5)
-        monkeypatch.setattr("qingtian.web.middleware.city_now", lambda: later)
+        stand_at(monkeypatch, later)
         assert client.post("/desk/sign-in/second/", {"code": code(later)})["Location"] == "/desk/sign-in/"
 
     def test_the_second_step_cannot_be_reached_without_the_first(self, enrolled):
@@ -285,13 +297,13 @@ class TestSealedIdentities:
     def test_a_proof_opens_for_some_minutes_and_then_asks_again(self, city, accepted, monkeypatch):
         person = with_account(city, "handler")
         early = NOW - timedelta(minutes=5)
-        add_authenticator(person.user, SECRET, code(early), by=Doer(), now=early)
+        add_authenticator(person.user, SECRET, code(early), by=Doer(), now=early, clock=early)
         client = Client()
         try_in(client, "u.handler")
         client.post("/desk/sign-in/second/", {"code": code(NOW)})
         assert client.get(self.identity(accepted)).status_code == 200
         later = NOW + timedelta(minutes=15)
-        monkeypatch.setattr("qingtian.web.middleware.city_now", lambda: later)
+        stand_at(monkeypatch, later)
         asked = client.post(self.identity(accepted), {"reason": "回访"})
         assert asked["Location"].startswith("/desk/confirm/")
         told = {"code": code(later), "next": self.identity(accepted)}
@@ -305,7 +317,7 @@ class TestSealedIdentities:
         client = Client()
         try_in(client, "u.handler")
         assert client.get(self.identity(accepted)).status_code == 200
-        monkeypatch.setattr("qingtian.web.middleware.city_now", lambda: NOW + timedelta(minutes=15))
+        stand_at(monkeypatch, NOW + timedelta(minutes=15))
         assert client.get(self.identity(accepted))["Location"].startswith("/desk/confirm/")
         assert client.post("/desk/confirm/", {"password": "wrong"}).status_code == 401
         assert client.post("/desk/confirm/", {"password": GOOD}).status_code == 302
