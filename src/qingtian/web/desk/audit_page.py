@@ -107,10 +107,11 @@ def audit(request: DeskRequest) -> HttpResponse:
     """The log under one heading, newest first. That it was read is an entry of the log as well."""
     wanted = asked_for(request)
     page = Paginator(_rows(wanted), PER_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)  # before this reading is noted, or the page would begin with itself
     _note_reading(request, wanted, Kind.LOG_READ)
     context = {
         "page": page,
-        "lines": lines(wanted, list(page.object_list)),
+        "lines": lines(wanted, shown),
         "wanted": wanted,
         "headings": [(name, words, name == wanted.which) for name, words in HEADINGS.items()],
         "fields": _fields(wanted),
@@ -127,8 +128,8 @@ def audit(request: DeskRequest) -> HttpResponse:
 def audit_export(request: DeskRequest) -> HttpResponse:
     """The same rows as a file for a spreadsheet, in the language of the page; written into the log first."""
     wanted = asked_for(request)
-    _note_reading(request, wanted, Kind.LOG_EXPORTED)
     told = lines(wanted, list(_rows(wanted)[:MOST]))
+    _note_reading(request, wanted, Kind.LOG_EXPORTED)
     heads = [Text("时间", "Time"), Text("事项", "What"), Text("谁", "Who"), Text("岗位", "Post"),
              Text("对谁、哪件", "About"), Text("内容", "Particulars"), Text("来源", "From")]  # fmt: skip
     sheet = sheet_of(

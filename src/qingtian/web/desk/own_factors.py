@@ -58,7 +58,14 @@ def own_app(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and SECRET in request.session:
         plain = base64.b64decode(request.session[SECRET])
         try:
-            add_authenticator(request.user, plain, request.POST.get("code", ""), by=doer(request), now=request.now)
+            add_authenticator(
+                request.user,
+                plain,
+                request.POST.get("code", ""),
+                by=doer(request),
+                now=request.now,
+                clock=request.clock,
+            )
         except QingtianError as refused:
             fault = refused
         else:

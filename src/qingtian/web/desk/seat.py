@@ -52,6 +52,7 @@ class DeskRequest(HttpRequest):
     actor: Actor
     as_of: date
     now: datetime
+    clock: datetime
     #: where a page that only takes posts wants to come back to after a proof of who one is
     back: str
 

@@ -82,7 +82,7 @@ def _use(request: HttpRequest, user: Any, now: datetime) -> Text:
     if answer:
         state = request.session.pop(CHALLENGE, None)
         return use_passkey(user, state, answer, host=request.get_host(), title=say(city().bureau), now=now)
-    return use_code(user, request.POST.get("code", ""), now=now)
+    return use_code(user, request.POST.get("code", ""), now=now, clock=request.clock)  # type: ignore[attr-defined]
 
 
 def _context(request: HttpRequest, user: Any, fault: QingtianError | None) -> dict[str, Any]:

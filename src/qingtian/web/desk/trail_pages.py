@@ -11,6 +11,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from qingtian.apps.accounts.kinds import Kind
+from qingtian.apps.accounts.logbook import note
 from qingtian.apps.proceedings.export import export_case_file, verifier
 from qingtian.apps.proceedings.models import Act
 from qingtian.apps.proceedings.policy import visible
@@ -21,7 +23,7 @@ from qingtian.language import Text
 from qingtian.web.design.shapes import Fact
 from qingtian.web.desk.matter_page import head
 from qingtian.web.desk.papers import attachment
-from qingtian.web.desk.seat import DeskRequest, matter, officer
+from qingtian.web.desk.seat import DeskRequest, doer, matter, officer
 from qingtian.web.desk.timeline_events import clock_sentences, in_words, names_in_english, who
 
 WHOLE = 20_000
@@ -90,6 +92,9 @@ def export(request: DeskRequest, number: str) -> HttpResponse:
     hidden = len(numbers) - visible(request.actor).filter(number__in=numbers).count()
     if hidden:
         return render(request, "desk/no_export.html", context | {"hidden": hidden}, status=403)
+    note(
+        Kind.EXPORTED, at=request.now, by=doer(request), what=Text(f"案卷 {found.number}", f"case file {found.number}")
+    )
     return attachment(_packed(found.number, content), f"{found.number}.zip", "application/zip")
 
 

@@ -24,9 +24,12 @@ RECOVERY = Text("恢复码", "recovery code")
 
 @sensitive_variables()
 @transaction.atomic
-def add_authenticator(user: Any, plain: bytes, code: str, *, by: Doer, now: datetime) -> None:
-    """Take an app whose first code fits; it replaces an earlier one. Raises accounts.code_wrong."""
-    step = totp.step_of(plain, code, now, after=0)
+def add_authenticator(user: Any, plain: bytes, code: str, *, by: Doer, now: datetime, clock: datetime) -> None:
+    """Take an app whose first code fits; it replaces an earlier one. ``clock`` is what telephones show.
+
+    Raises accounts.code_wrong.
+    """
+    step = totp.step_of(plain, code, clock, after=0)
     if step is None:
         raise errors.code_wrong()
     nonce, sealed = secret.seal(plain, user.pk)
@@ -75,11 +78,11 @@ def new_recovery_codes(user: Any, *, by: Doer, now: datetime) -> list[str]:
 
 @sensitive_variables()
 @transaction.atomic
-def use_code(user: Any, code: str, *, now: datetime) -> Text:
+def use_code(user: Any, code: str, *, now: datetime, clock: datetime) -> Text:
     """Accept a code of the app or a recovery code, once; returns which it was. Raises accounts.code_wrong."""
     held = Authenticator.objects.select_for_update().filter(user=user).first()
     if held is not None:
-        step = totp.step_of(secret.unseal(held), code, now, after=held.last_step)
+        step = totp.step_of(secret.unseal(held), code, clock, after=held.last_step)
         if step is not None:
             held.last_step = step
             held.save(update_fields=["last_step"])

@@ -35,7 +35,8 @@ def device_of(user_agent: str) -> str:
 
 def begin_with_sign_in(sender: Any, request: HttpRequest, user: Any, **_: Any) -> None:
     """Every sign-in begins a sitting, whichever way it came (signal ``user_logged_in``)."""
-    now = timezone.now()  # time that passes at a desk, not the day of the city: a demonstration stands still
+    # time that passes at a desk, not the day of the city: a demonstration stands still
+    now = getattr(request, "clock", None) or timezone.now()
     request.session[KEY] = Sitting.objects.create(
         user=user,
         begun_at=now,
