@@ -25,7 +25,7 @@ from qingtian.language import Text
 
 IDENTITY = "identity"
 #: apps whose rows are records; Django's own content types and migrations stay
-RECORDS = ("people", "places", "proceedings", "petitions", "cases", "air", "sessions", "axes")
+RECORDS = ("people", "places", "proceedings", "petitions", "cases", "air", "publishing", "sessions", "axes")
 
 
 def _refuse(what: Text) -> None:
