@@ -33,6 +33,7 @@ RECORDS = (
     "petitions",
     "cases",
     "air",
+    "publishing",
     "catalogue",
     "gateways",
     "sessions",

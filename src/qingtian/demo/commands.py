@@ -30,6 +30,7 @@ WORDS = {
     "acts": Text("个动作", "acts"),
     "petitions": Text("件信访", "petitions"),
     "cases": Text("个包案", "cases"),
+    "publications": Text("份公开稿", "publications"),
 }
 LOG_INS = Text("登录（只为演示；密码只显示这一次）：", "Log-ins (demonstration only; passwords are shown this once):")
 AS_OF = Text("以 {today} 早上为准，种子 {seed}。", "As of the morning of {today}, seed {seed}.")

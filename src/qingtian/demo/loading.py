@@ -15,6 +15,7 @@ from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
 from qingtian.demo.hours import create_hours
 from qingtian.demo.merged_life import schedule_merged
+from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.recurring_life import schedule_recurring
 from qingtian.demo.relapsed_life import schedule_relapsed
 from qingtian.demo.roles import create_log_ins, tell_the_desk
@@ -73,9 +74,10 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress)
     schedule_merged(stage)
     schedule_relapsed(stage)
     schedule_reports(stage, reports)
+    schedule_publications(stage)
     stage.run()
     loaded.counts["acts"] = Act.objects.count()
-    for procedure, what in (("petition", "petitions"), ("five_ones_case", "cases")):
+    for procedure, what in (("petition", "petitions"), ("five_ones_case", "cases"), ("publication", "publications")):
         loaded.counts[what] = Proceeding.objects.filter(procedure=procedure).count()
         progress(what, loaded.counts[what])
 

@@ -18,8 +18,10 @@ from qingtian.apps.petitions.queries import reporting, reports_behind
 from qingtian.apps.proceedings.models import Link as MatterLink
 from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.apps.proceedings.policy import visible
-from qingtian.apps.proceedings.queries import Connection, connections
+from qingtian.apps.proceedings.queries import Connection, connections, procedure_of
 from qingtian.apps.proceedings.systems import title_of
+from qingtian.apps.publishing.kinds import kinds
+from qingtian.apps.publishing.models import Publication
 from qingtian.language import Text
 from qingtian.procedures import Procedure, Projection
 from qingtian.procedures.guards.cases import PERSONAL_ACTS
@@ -53,7 +55,41 @@ def facts_of(request: DeskRequest, proceeding: Proceeding, procedure: Procedure,
         found += _petition(request, proceeding, petition, procedure, projection)
     if case:
         found += _case(request, case, procedure, projection)
-    return [*found, *_common(request, proceeding, procedure, projection)]
+    if publication := Publication.objects.select_related("source").filter(proceeding=proceeding).first():
+        found += _publication(request, publication, procedure)
+    return [*found, *_publications_of(request, proceeding), *_common(request, proceeding, procedure, projection)]
+
+
+def _publication(request: DeskRequest, publication: Publication, procedure: Procedure) -> list[Fact]:
+    """The text as it stands, with the way to its earlier wordings."""
+    texts = reverse("desk:publication_texts", args=[publication.proceeding.number])
+    facts = [
+        Fact(Text("公开什么", "What"), [_choice(procedure, "draft", "kind", publication.kind)]),
+        Fact(Text("现稿", "Text"), [publication.text, Link(Text("稿次对照", "Compare the wordings"), texts)]),
+    ]
+    if publication.masks:
+        facts.append(Fact(Text("隐去", "Masked"), ["、".join(publication.masks)]))
+    if publication.kinds:
+        facts.append(Fact(Text("例行数据", "Routine data"), [kinds()[kind].title for kind in publication.kinds]))
+    source = publication.source
+    if source and visible(request.actor).filter(pk=source.pk).exists():
+        facts.append(
+            Fact(Text("关于", "About"), [Link(source.number, reverse("desk:proceeding", args=[source.number]))])
+        )
+    return facts
+
+
+def _publications_of(request: DeskRequest, proceeding: Proceeding) -> list[Fact]:
+    """Publications about this matter, as far as the reader may see them."""
+    found = list(visible(request.actor).filter(publication__source=proceeding).order_by("pk"))
+    values: list[Words | Link] = [
+        Link(
+            Text(f"{one.number} {state.zh}", f"{one.number}, {state.en}"), reverse("desk:proceeding", args=[one.number])
+        )
+        for one in found
+        if (state := procedure_of(one).states[one.state].title)
+    ]
+    return [Fact(Text("公开稿", "Publications"), values)] if values else []
 
 
 def _choice(procedure: Procedure, act: str, field: str, value: Any) -> Words:

@@ -23,6 +23,8 @@ from qingtian.web.desk.timeline_events import events
 #: clocks shown in the head; the others stand with their derivations
 IN_HEAD = 3
 SHOWN_AT_ONCE = 12
+#: the part of the desk a matter belongs to
+NAV_OF = {"petition": "desk:petitions", "five_ones_case": "desk:cases", "publication": "desk:publishing"}
 
 
 @officer
@@ -64,5 +66,5 @@ def head(found: Proceeding, procedure: Procedure, projection: Projection, reques
         if opened
         else "",
         "mark": HANDLING[found.handling_mark],
-        "nav_current": {"petition": "desk:petitions", "five_ones_case": "desk:cases"}.get(found.procedure, ""),
+        "nav_current": NAV_OF.get(found.procedure, ""),
     }
