@@ -13,6 +13,7 @@ from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
 from qingtian.demo.hours import create_hours
 from qingtian.demo.merged_life import schedule_merged
+from qingtian.demo.paper_life import live_papers
 from qingtian.demo.recurring_life import schedule_recurring
 from qingtian.demo.roles import create_log_ins, tell_the_desk
 from qingtian.demo.schedule import schedule_reports
@@ -69,6 +70,7 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress)
     schedule_merged(stage)
     schedule_reports(stage, reports)
     stage.run()
+    loaded.counts["steps of papers"] = live_papers(stage)
     loaded.counts["acts"] = Act.objects.count()
     for procedure, what in (("petition", "petitions"), ("five_ones_case", "cases")):
         loaded.counts[what] = Proceeding.objects.filter(procedure=procedure).count()

@@ -142,7 +142,8 @@ def sent_files(
             continue
         key = name_of(declared)
         kept = redeemed(request.POST.getlist(f"{key}_kept"), request.person.pk)
-        fresh, wrong = take_all(request.FILES.getlist(key), found, request.now)
+        # what is to be sealed never becomes an open file of the matter
+        fresh, wrong = take_all(request.FILES.getlist(key), None if declared.sealed else found, request.now)
         held[declared.name] = [ticket(stored, request.person.pk) for stored in [*kept, *fresh]]
         if wrong:
             faults[declared.name] = Text("".join(t.zh for t in wrong), " ".join(t.en for t in wrong))

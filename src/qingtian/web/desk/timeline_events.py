@@ -16,6 +16,7 @@ from qingtian.procedures import Procedure
 from qingtian.procedures.model import FieldDeclaration
 from qingtian.web.design.shapes import Event, Link
 from qingtian.web.desk.clock_views import long_day
+from qingtian.web.desk.paper_words import WAITING
 
 LONGEST = 160
 OTHERS = {
@@ -151,7 +152,10 @@ def _papers(entry: TimelineEntry, proceeding: Proceeding) -> list[Link]:
         return []
     number = f" {paper.number}" if paper.number else ""
     words = Text(f"{paper.title_zh}{number}", f"{paper.title_en}{number}")
-    found = [Link(words, reverse("desk:paper", args=[proceeding.number, paper.pk]))]
+    found = [
+        Link(words, reverse("desk:paper", args=[proceeding.number, paper.pk])),
+        Link(WAITING[paper.waits_for], reverse("desk:paper_page", args=[proceeding.number, entry.record["seq"]])),
+    ]
     if paper.scan_id:
         found.append(Link(Text("盖章件", "Sealed copy"), reverse("desk:file", args=[paper.scan_id])))
     return found
