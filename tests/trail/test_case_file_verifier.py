@@ -13,7 +13,7 @@ from qingtian.trail import canonical, case_file_verifier, sm3
 from tests.trail.test_chain import CHAIN, chain_of
 
 SOURCE = Path(case_file_verifier.__file__)
-STANDARD = {"base64", "json", "sys", "collections.abc"}
+STANDARD = {"base64", "json", "sys", "collections.abc", "typing"}
 
 
 def case_file(body=None):
@@ -77,7 +77,12 @@ def test_whatever_was_changed_is_named_even_when_the_whole_was_digested_anew(cha
     assert any(said in fault for fault in faults(body)), faults(body)
 
 
-ERASING = {"act": "erase_content", "on": "2037-01-01", "fields": {"disposal": {"number": "XH-2037-000001"}}, "erases": [1, 2]}
+ERASING = {
+    "act": "erase_content",
+    "on": "2037-01-01",
+    "fields": {"disposal": {"number": "XH-2037-000001"}},
+    "erases": [1, 2],
+}
 
 
 def erased_file(erases=(1, 2)):
@@ -101,7 +106,9 @@ def test_a_content_that_a_later_act_erased_still_verifies_and_the_program_says_w
 
 
 def test_a_content_that_no_act_erased_is_named():
-    assert faults(erased_file(erases=[1])) == [f"{CHAIN} act 2: its content is gone, and no act of erasure accounts for it"]
+    assert faults(erased_file(erases=[1])) == [
+        f"{CHAIN} act 2: its content is gone, and no act of erasure accounts for it"
+    ]
 
 
 def test_a_stated_digest_that_does_not_fit_is_named():

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; ``width`` is its share of the line, ``figures`` are set right-aligned in tabular figures."""
+    """One column of a table; ``width`` is its share of the line, ``figures`` are set to the right, tabular."""
 
     title: str
     width: int = 1

@@ -18,7 +18,9 @@ logger = logging.getLogger(__name__)
 
 #: free faces set up with the product; an office's own faces in another folder come before them
 NEEDED = ("NotoSerifSC-Regular.ttf", "NotoSerifSC-Bold.ttf", "NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
-MISSING = Text("缺少字体：{files}。没有字体，PDF 会成为方框。", "Fonts are missing: {files}. Without them a PDF shows boxes.")
+MISSING = Text(
+    "缺少字体：{files}。没有字体，PDF 会成为方框。", "Fonts are missing: {files}. Without them a PDF shows boxes."
+)
 SET_UP = Text(
     "重新运行 make setup，或把字体文件放进 {folder}。", "Run make setup again, or put the font files into {folder}."
 )
@@ -28,8 +30,10 @@ FAILED = Text("没有排成 PDF：{what}", "The PDF was not set: {what}")
 def set_pdf(publication: Publication, *, fonts: Path, own_fonts: Sequence[Path] = ()) -> bytes:
     """The publication as PDF. Equal content gives equal bytes; the fonts are embedded as subsets.
 
-    ``fonts`` holds the free faces (思源宋体、思源黑体), ``own_fonts`` folders of official ones (方正小标宋、仿宋_GB2312),
-    which win; which face was not there is logged. Raises QingtianError ``typeset.font_missing``, ``typeset.failed``.
+    ``fonts`` holds the free faces (思源宋体、思源黑体), ``own_fonts`` folders of official ones
+    (方正小标宋、仿宋_GB2312), which win; which face was not there is logged.
+
+    Raises QingtianError ``typeset.font_missing``, ``typeset.failed``.
     """
     absent = [name for name in NEEDED if not (fonts / name).is_file()]
     if absent:
@@ -40,8 +44,7 @@ def set_pdf(publication: Publication, *, fonts: Path, own_fonts: Sequence[Path] 
         pdf, warnings = typst.compile_with_warnings(
             layout,
             format="pdf",
-            ignore_system_fonts=True,
-            font_paths=[str(folder) for folder in (*own_fonts, fonts)],
+            font_paths=_faces(own_fonts, fonts),
             sys_inputs={"publication": json.dumps(publication.as_dict(), ensure_ascii=False)},
             timestamp=0,
         )
@@ -50,3 +53,9 @@ def set_pdf(publication: Publication, *, fonts: Path, own_fonts: Sequence[Path] 
     for warning in warnings:
         logger.info("publication “%s”: %s", publication.title, getattr(warning, "message", warning))
     return bytes(pdf)
+
+
+def _faces(own_fonts: Sequence[Path], fonts: Path) -> typst.Fonts:
+    """These folders and nothing of the machine: what is printed does not depend on what happens to be installed."""
+    folders = [*own_fonts, fonts]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)

@@ -77,9 +77,7 @@ def attempt(drive, transition, chosen, to):
 
 def possible_here(drive, transition):
     """Whether the state itself allows the act once prepared."""
-    if transition.act == "move_edition" or (transition.act, drive.state) in LACKING:
-        return False
-    return True
+    return transition.act != "move_edition" and (transition.act, drive.state) not in LACKING
 
 
 @pytest.mark.parametrize(("procedure", "state"), STATES)

@@ -10,15 +10,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qingtian.apps.identities.vault import Identity
 from qingtian.apps.petitions.actions.receive import Report, receive
-from qingtian.apps.proceedings.actions.store_file import store_file
-from django.db import connection
-
 from qingtian.apps.proceedings import triggers
+from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.export import export_case_file, verifier
 from qingtian.apps.proceedings.models import ActContent, Proceeding, StoredFile
 from qingtian.errors import QingtianError, Refused

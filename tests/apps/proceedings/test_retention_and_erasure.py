@@ -1,4 +1,4 @@
-"""Files are kept until the last day of their period and erased after it, by a list two posts agreed to, and never else."""
+"""Files are kept to the last day of their period and erased after it, by a list two posts agreed to, never else."""
 
 import json
 import random
@@ -162,7 +162,10 @@ def test_lister_appraiser_and_approver_are_three_and_the_two_who_decide_hold_two
     assert "does not appraise" in same.message.en
     do(city, disposal, "appraise", "reviewer", **agreed, why="看过")
     for post in ("petition-officer", "reviewer"):
-        assert "does not approve" in code(lambda post=post: do(city, disposal, "approve_disposal", post, **agreed)).message.en
+        assert (
+            "does not approve"
+            in code(lambda post=post: do(city, disposal, "approve_disposal", post, **agreed)).message.en
+        )
     do(city, disposal, "approve_disposal", "re-reviewer", **agreed)
     disposal.refresh_from_db()
     assert disposal.state == "approved"
@@ -175,7 +178,13 @@ def test_nothing_is_erased_before_both_have_agreed_or_by_any_act_alone(city):
     fields = {"disposal": disposal.number, "retained_until": LAST.isoformat()}
     alone = code(
         lambda: perform(
-            drive.matter, "erase_content", by=SYSTEM, on=FREE, now=at(FREE), fields=fields, expected_seq=drive.matter.seq
+            drive.matter,
+            "erase_content",
+            by=SYSTEM,
+            on=FREE,
+            now=at(FREE),
+            fields=fields,
+            expected_seq=drive.matter.seq,
         )
     )
     assert "no approved list" in alone.message.en
@@ -232,9 +241,7 @@ def test_a_second_erasure_and_any_other_act_are_refused(erased, city):
     assert "Erased before" in code(lambda: listed(city, drive)).message.en
     for act in ("note_upstream", "archive_matter", "erase_content", "correct"):
         again = code(
-            lambda act=act: perform(
-                drive.matter, act, by=SYSTEM, on=FREE, now=at(FREE), expected_seq=drive.matter.seq
-            )
+            lambda act=act: perform(drive.matter, act, by=SYSTEM, on=FREE, now=at(FREE), expected_seq=drive.matter.seq)
         )
         assert again.code == "proceeding.erased"
 
@@ -338,7 +345,7 @@ def test_a_content_that_went_round_the_triggers_is_named(kept):
 
 def test_a_retention_written_in_by_hand_is_named(kept):
     CaseFile.objects.filter(proceeding=kept.matter).update(retained_until=date(2050, 1, 1))
-    assert "case_file" in [f.what.en for f in verify_proceeding(kept.matter)][0]
+    assert "case_file" in next(f.what.en for f in verify_proceeding(kept.matter))
 
 
 class Undo(Exception):

@@ -28,7 +28,10 @@ FILE_LINE = Text(
 )
 KEPT_LINE = Text("档号 {volume}，保管到 {until}。", "Archival code {volume}, kept until {until}.")
 PERMANENT = Text("永久", "permanently")
-NOTE = Text("题名不写反映人姓名；封存的回证和原始照片不在目录内。", "No reporter is named; sealed receipts and originals are not listed.")
+NOTE = Text(
+    "题名不写反映人姓名；封存的回证和原始照片不在目录内。",
+    "No reporter is named; sealed receipts and originals are not listed.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ def lines_of(proceeding: Proceeding) -> list[IndexLine]:
         for value in record["fields"].values():
             for one in value if isinstance(value, list) else []:
                 if isinstance(one, dict) and one.get("id") in known and "sm3" in one:
-                    title = Text(f"{Text.of(record['title']).zh}：{one['name']}", f"{record['title']['en']}: {one['name']}")
+                    title = Text(
+                        f"{Text.of(record['title']).zh}：{one['name']}", f"{record['title']['en']}: {one['name']}"
+                    )
                     found.append(IndexLine("—", by, title, record["on"], ATTACHED))
     return found
 
@@ -88,9 +93,7 @@ def index_of(proceeding: Proceeding, *, on: date, language: str = "zh") -> Publi
 def _about(proceeding: Proceeding, language: str) -> list[str]:
     procedure = load_procedures().edition(proceeding.procedure, proceeding.edition).title
     ended = proceeding.ended_on or Text("在办", "still open")
-    lines = [
-        FILE_LINE.format(number=proceeding.number, procedure=procedure, opened=proceeding.opened_on, ended=ended)
-    ]
+    lines = [FILE_LINE.format(number=proceeding.number, procedure=procedure, opened=proceeding.opened_on, ended=ended)]
     kept = CaseFile.objects.filter(proceeding=proceeding).first()
     if kept:
         lines.append(KEPT_LINE.format(volume=kept.volume or "—", until=kept.retained_until or PERMANENT))

@@ -15,6 +15,8 @@ from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.models import Paper
 from qingtian.apps.proceedings.queries import possible, procedure_of, projection_of, timeline
 from qingtian.language import Text
+from qingtian.procedures import Possibility, Projection
+from qingtian.procedures.guards import GUARDS, GuardContext
 from qingtian.procedures.paper_life import PAPER_ACTS, STEPS, PaperLife, Version
 from qingtian.web.design.shapes import ActView, Fact
 from qingtian.web.desk.acts_column import consequence
@@ -48,7 +50,7 @@ def paper_page(request: DeskRequest, number: str, seq: int) -> HttpResponse:
     procedure, projection = procedure_of(found), projection_of(found)
     working = calendar()
     entries = [e for e in timeline(found) if seq in (e.record["seq"], e.record["fields"].get("paper_of"))]
-    offered = [p for p in possible(found, request.actor, request.as_of) if p.allowed and p.transition.act in PAPER_ACTS]
+    offered = [p for p in possible(found, request.actor, request.as_of) if p.allowed and _fits(p, life, request)]
     context = head(found, procedure, projection, request) | {
         "paper": kept,
         "life": life,
@@ -68,6 +70,17 @@ def paper_page(request: DeskRequest, number: str, seq: int) -> HttpResponse:
         ],
     }
     return render(request, "desk/paper_page.html", context)
+
+
+def _fits(offered: Possibility, life: PaperLife, request: DeskRequest) -> bool:
+    """Whether an act offered for the matter is one for this paper as it stands."""
+    transition = offered.transition
+    if transition.act not in PAPER_ACTS:
+        return False
+    world = {"papers_waiting": [life.waits_for]}
+    context = GuardContext(Projection(), transition, {}, request.as_of, request.actor, world)
+    guards = [GUARDS[reference.name] for reference in transition.guards]
+    return all(guard.needs_fields or guard.check(context) is None for guard in guards)
 
 
 def _facts(life: PaperLife) -> list[Fact]:
@@ -100,4 +113,3 @@ def _versions(life: PaperLife, kept: Paper) -> list[VersionRow]:
         )
         for version in reversed(life.versions)
     ]
-

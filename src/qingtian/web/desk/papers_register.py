@@ -1,4 +1,4 @@
-"""The register of papers (文书登记簿): what awaits check, countersign, issue, number, seal, service, the oldest first."""
+"""The register of papers (文书登记簿): what awaits check, issue, number, seal or service, the oldest first."""
 
 from __future__ import annotations
 

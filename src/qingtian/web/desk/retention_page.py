@@ -112,4 +112,3 @@ def periods(on: date) -> list[Period]:
     law = load_law()
     found = [law.limit(id_, on=on) for id_ in sorted(law.parameters) if id_.startswith(PREFIX)]
     return [Period(one.title, one.value, law.cite(one.basis), one.certainty, one.note) for one in found]
-

@@ -114,6 +114,8 @@ def in_words(declared: FieldDeclaration, value: Any, *, longest: int = LONGEST) 
         return declared.choices.get(str(value), Text(str(value), str(value)))
     if isinstance(value, bool):
         return Text("是", "yes") if value else Text("否", "no")
+    if declared.type == "act_number":
+        return Text(f"第 {value} 号动作", f"act {value}")
     if declared.type == "date":
         return long_day(str(value))
     words = " ".join(str(value).split()).rstrip("。.")
