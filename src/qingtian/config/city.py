@@ -12,7 +12,7 @@ from django.conf import settings
 from qingtian.language import Text
 from qingtian.tables.whole_file import WholeFile
 
-#: 发文字号 by GB/T 9704: the organ's letters, the year in hexagonal brackets, the running number without a leading nought
+#: 发文字号 by GB/T 9704: the organ's letters, the year in hexagonal brackets, the number without a leading nought
 PAPER_NUMBERS = (r"[\u4e00-\u9fff]{2,12}〔\d{4}〕[1-9]\d{0,5}号", "云环罚〔2026〕12号")
 
 

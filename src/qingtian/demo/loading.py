@@ -15,6 +15,7 @@ from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
 from qingtian.demo.hours import create_hours
 from qingtian.demo.merged_life import schedule_merged
+from qingtian.demo.paper_life import live_papers
 from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.recurring_life import schedule_recurring
 from qingtian.demo.relapsed_life import schedule_relapsed
@@ -76,6 +77,7 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress)
     schedule_reports(stage, reports)
     schedule_publications(stage)
     stage.run()
+    loaded.counts["steps of papers"] = live_papers(stage)
     loaded.counts["acts"] = Act.objects.count()
     for procedure, what in (("petition", "petitions"), ("five_ones_case", "cases"), ("publication", "publications")):
         loaded.counts[what] = Proceeding.objects.filter(procedure=procedure).count()

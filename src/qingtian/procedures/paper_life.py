@@ -109,9 +109,9 @@ def lives(records: Iterable[Record]) -> dict[int, PaperLife]:
             for life in found.values():
                 life.archived = True
         step = _STEPS.get(record["act"])
-        if step and (life := found.get(record["fields"].get("paper_of"))):
-            step(life, record)
-            life.since = record["on"]
+        if step and (taken := found.get(record["fields"].get("paper_of"))):
+            step(taken, record)
+            taken.since = record["on"]
     return found
 
 
@@ -120,9 +120,7 @@ def _drafted(record: Record, *, void: bool) -> PaperLife:
     version = Version(1, record["seq"], record["on"], paper["sm3"], record["by"])
     steps = tuple(paper.get("steps", ()))
     organ = record["by"].get("organ") or ""
-    return PaperLife(
-        record["seq"], paper["template"], paper["title"], steps, organ, [version], record["on"], void=void
-    )
+    return PaperLife(record["seq"], paper["template"], paper["title"], steps, organ, [version], record["on"], void=void)
 
 
 def _edit(life: PaperLife, record: Record) -> None:

@@ -5,6 +5,7 @@ import base64
 import json
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 M, IV = 0xFFFFFFFF, "7380166f4914b2b9172442d7da8a0600a96f30bc163138aae38dee4db0fb0e4e"
 
@@ -45,9 +46,9 @@ def faults(raw: bytes) -> Iterator[str]:
         yield f"the file cannot be read to its end: {error!r}"
 
 
-def erased(proceeding: dict) -> dict:
+def erased(proceeding: "dict[str, Any]") -> "dict[int, str]":
     """Acts whose content a later act of the same chain erased, each with the sentence that says so."""
-    told = {}
+    told: dict[int, str] = {}
     for by in proceeding["acts"]:
         content = by["content"] or {}
         if content.get("act") == "erase_content":

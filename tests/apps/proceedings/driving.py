@@ -196,6 +196,13 @@ class Drive:
         allowed = voidable(records_of(self.matter), procedure_of(self.matter))
         return allowed[-1] if allowed else 1
 
+    def _paper_of(self) -> int:
+        paper = self.matter.papers.select_related("act").first()
+        return paper.act.seq if paper else 1
+
+    def _disposal(self) -> str:
+        return self.matter.number
+
     def _main(self) -> str:
         return self.others.setdefault("main", petition(self.city, self.day).matter).number
 

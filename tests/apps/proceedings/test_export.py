@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qingtian.apps.identities.vault import Identity
 from qingtian.apps.petitions.actions.receive import Report, receive
+from qingtian.apps.proceedings import triggers
 from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.export import export_case_file, verifier
 from qingtian.apps.proceedings.models import ActContent, Proceeding, StoredFile
@@ -165,12 +167,16 @@ def test_an_accusation_linked_to_the_matter_leaves_no_trace_in_its_file(city) ->
     assert accusation.matter.uid not in data.decode()
 
 
-def test_a_content_erased_after_its_retention_leaves_a_file_that_still_holds(city, tmp_path: Path) -> None:
+def test_a_content_that_no_act_of_erasure_accounts_for_is_named_in_the_exported_file(city, tmp_path: Path) -> None:
     matter = a_petition(city).to("registered").matter
+    triggers.remove(connection)
     ActContent.objects.filter(act__proceeding=matter, act__seq=1).delete()
+    triggers.install(connection)
     data = export_case_file(matter, now=NOW)
     assert body(data)["proceedings"][0]["acts"][0]["content"] is None
-    assert verify(data, tmp_path).returncode == 0
+    proved = verify(data, tmp_path)
+    assert proved.returncode == 1
+    assert "act 1: its content is gone" in proved.stdout
 
 
 @pytest.mark.parametrize(("spoil", "code"), [("missing", "export.file_missing"), ("changed", "export.file_changed")])

@@ -1,4 +1,4 @@
-"""A paper's life (拟稿 核稿 会签 签发 编号 用印 送达 归档): every step in its order, by the right person, from the trail."""
+"""A paper's life (拟稿 核稿 会签 签发 编号 用印 送达 归档): every step in its order, by the right person."""
 
 import pytest
 
@@ -128,9 +128,7 @@ def test_a_draft_sent_back_is_edited_and_checked_again_and_the_version_issued_is
 
 
 def test_an_edited_draft_is_one_word_file(drive, of):
-    refused(
-        lambda: drive.do("edit_paper", "handler", fields={**of, "version": a_file(drive)}), "one Word file"
-    )
+    refused(lambda: drive.do("edit_paper", "handler", fields={**of, "version": a_file(drive)}), "one Word file")
 
 
 def test_a_draft_edited_after_its_check_is_checked_anew(drive, of):
@@ -170,7 +168,10 @@ def test_an_opinion_is_not_agreed_at_the_check_without_naming_who_countersigns(c
 
 def test_a_number_stands_once_a_year_in_one_organ_however_its_brackets_were_typed(city):
     drives = [petition(city).to("accepted") for _ in range(2)]
-    ofs = [{"paper_of": Paper.objects.get(proceeding=d.matter, template="petition_acceptance_notice").act.seq} for d in drives]
+    ofs = [
+        {"paper_of": Paper.objects.get(proceeding=d.matter, template="petition_acceptance_notice").act.seq}
+        for d in drives
+    ]
     for drive, of in zip(drives, ofs, strict=True):
         check(drive, of)
         sign(drive, of)
@@ -260,16 +261,22 @@ def test_a_paper_whose_act_was_voided_waits_for_nothing_and_takes_no_step(city):
     drive.do("correct", fields={"number": seq})
     slip.refresh_from_db()
     assert slip.waits_for == "void"
-    refused(lambda: drive.do("check_paper", "petition-officer", fields={"paper_of": seq, "opinion": "agreed"}), "voided")
+    refused(
+        lambda: drive.do("check_paper", "petition-officer", fields={"paper_of": seq, "opinion": "agreed"}), "voided"
+    )
     drive.holds()
 
 
 def test_steps_are_offered_only_where_a_paper_waits_for_them(city):
     drive = petition(city).to("registered")
-    offered = {p.transition.act for p in possible(drive.matter, drive.actor("petition-officer"), drive.day) if p.allowed}
+    offered = {
+        p.transition.act for p in possible(drive.matter, drive.actor("petition-officer"), drive.day) if p.allowed
+    }
     assert not offered & {"edit_paper", "check_paper", "sign_paper", "number_paper", "seal_paper", "serve_paper"}
     drive.to("assigned")
-    offered = {p.transition.act for p in possible(drive.matter, drive.actor("petition-officer"), drive.day) if p.allowed}
+    offered = {
+        p.transition.act for p in possible(drive.matter, drive.actor("petition-officer"), drive.day) if p.allowed
+    }
     assert offered & {"edit_paper", "check_paper", "number_paper", "seal_paper", "serve_paper"} == {
         "edit_paper",
         "check_paper",

@@ -78,7 +78,9 @@ def _papers(proceeding: Proceeding, records: list[dict[str, Any]]) -> Iterator[s
         wanted = {**paper_columns(life), "since": date.fromisoformat(life.since)} if life else {}
         if not life or any(getattr(paper, name) != value for name, value in wanted.items()):
             yield f"paper {paper.act.seq}"
-    if _retained(records) != set(CaseFile.objects.filter(proceeding=proceeding).values_list("period", "retained_until")):
+    if _retained(records) != set(
+        CaseFile.objects.filter(proceeding=proceeding).values_list("period", "retained_until")
+    ):
         yield "case_file"
 
 
@@ -90,7 +92,7 @@ def _retained(records: list[dict[str, Any]]) -> set[tuple[str, date | None]]:
 
 
 def told_of_erasure(proceeding: Proceeding) -> list[Text]:
-    """For each erased content a sentence: which act erased it, and when. Lawful erasures are told, not found fault with."""
+    """For each content lawfully erased a sentence: by which act, and when. It is told, and is no fault."""
     return [each.what for each in erased(links_of(proceeding)) if each.lawful]
 
 

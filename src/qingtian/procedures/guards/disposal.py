@@ -50,7 +50,9 @@ def lack_of(
     )
 
 
-@guard("all_past_retention", Text("每一卷都已满保管期限", "every file is past its retention"), needs_world=("archived",))
+@guard(
+    "all_past_retention", Text("每一卷都已满保管期限", "every file is past its retention"), needs_world=("archived",)
+)
 def all_past_retention(context: GuardContext) -> Text | None:
     numbers = numbers_of(context.projection.facts.get("matters", ""))
     known, keeper = context.world.get("archived", {}), context.projection.organ("keeper") or ""
@@ -82,7 +84,8 @@ def another_post_than_the_appraiser(context: GuardContext) -> Text | None:
     if not same:
         return None
     return Text(
-        "开列、鉴定过的人不能再批准；要另一个岗位。", "Whoever listed or appraised does not approve; it needs another post."
+        "开列、鉴定过的人不能再批准；要另一个岗位。",
+        "Whoever listed or appraised does not approve; it needs another post.",
     )
 
 

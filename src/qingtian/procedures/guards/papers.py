@@ -36,7 +36,9 @@ NOT_LIKE_A_NUMBER = Text(
     "“{number}”不像本单位的文号（例如 {example}）。", "“{number}” does not look like the office's numbers ({example})."
 )
 NO_COPIES = Text("送达份数从 1 起。", "At least one copy is served.")
-SERVED_LATE = Text("送达日期 {on} 在今天的登记日期之后。", "The day of service, {on}, lies after the day of this entry.")
+SERVED_LATE = Text(
+    "送达日期 {on} 在今天的登记日期之后。", "The day of service, {on}, lies after the day of this entry."
+)
 SERVED_EARLY = Text(
     "送达日期 {on} 早于用印日期 {sealed}。", "The day of service, {on}, lies before the sealing on {sealed}."
 )
@@ -92,7 +94,9 @@ def may_be_edited(context: GuardContext, life: PaperLife) -> Text | None:
     return None if len(files) == 1 and files[0]["media_type"] == WORD else ONE_WORD_FILE
 
 
-@step("paper_may_be_checked", Text("换一个人核稿", "checked by another person than the drafter"), lambda w: w == "check")
+@step(
+    "paper_may_be_checked", Text("换一个人核稿", "checked by another person than the drafter"), lambda w: w == "check"
+)
 def may_be_checked(context: GuardContext, life: PaperLife) -> Text | None:
     paper, drafter = _title(life), life.version.by
     if life.signed is not None:
@@ -111,7 +115,11 @@ def may_be_checked(context: GuardContext, life: PaperLife) -> Text | None:
     return None
 
 
-@step("paper_may_be_countersigned", Text("核稿时列明的会签单位", "an organ named at the check"), lambda w: w == "countersign")
+@step(
+    "paper_may_be_countersigned",
+    Text("核稿时列明的会签单位", "an organ named at the check"),
+    lambda w: w == "countersign",
+)
 def may_be_countersigned(context: GuardContext, life: PaperLife) -> Text | None:
     if life.signed is not None:
         return SIGNED.format(paper=_title(life))
@@ -164,14 +172,20 @@ def number_looks_right(context: GuardContext) -> Text | None:
     return NOT_LIKE_A_NUMBER.format(number=number, example=example)
 
 
-@step("paper_may_be_sealed", Text("文书已有文号", "the paper has its number"), lambda w: w in ("seal", "serve", "archive"))
+@step(
+    "paper_may_be_sealed", Text("文书已有文号", "the paper has its number"), lambda w: w in ("seal", "serve", "archive")
+)
 def may_be_sealed(context: GuardContext, life: PaperLife) -> Text | None:
     if life.needs("sign") and life.signed is None:
         return NOT_SIGNED.format(paper=_title(life))
     return NOT_NUMBERED.format(paper=_title(life)) if life.needs("number") and not life.number else None
 
 
-@step("paper_may_be_served", Text("文书已有盖章件", "there is a sealed copy"), lambda w: w in ("serve", "archive", ARCHIVED))
+@step(
+    "paper_may_be_served",
+    Text("文书已有盖章件", "there is a sealed copy"),
+    lambda w: w in ("serve", "archive", ARCHIVED),
+)
 def may_be_served(context: GuardContext, life: PaperLife) -> Text | None:
     if (life.needs("sign") and life.signed is None) or (life.needs("seal") and life.scan is None):
         return NOT_SEALED.format(paper=_title(life))

@@ -143,7 +143,9 @@ def sent_files(
             continue
         key = name_of(declared)
         kept = redeemed(request.POST.getlist(f"{key}_kept"), request.person.pk)
-        fresh, wrong = take_all(request.FILES.getlist(key), found, request.now, file_mark.declared(request.POST))
+        # what is to be sealed never becomes an open file of the matter
+        own, mark = None if declared.sealed else found, file_mark.declared(request.POST)
+        fresh, wrong = take_all(request.FILES.getlist(key), own, request.now, mark)
         held[declared.name] = [ticket(stored, request.person.pk) for stored in [*kept, *fresh]]
         if wrong:
             faults[declared.name] = Text("".join(t.zh for t in wrong), " ".join(t.en for t in wrong))

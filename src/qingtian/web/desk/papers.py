@@ -30,12 +30,14 @@ def attachment(content: bytes, name: str, media_type: str, *, inline: bool = Fal
 @officer
 @require_safe
 def paper(request: DeskRequest, number: str, pk: int) -> HttpResponse:
-    """The paper as Word file, or as PDF (``?as=pdf``) where LibreOffice is installed."""
+    """The version in force as Word file, or as PDF (``?as=pdf``) where LibreOffice is installed."""
     found = matter(request, number)
-    kept = get_object_or_404(Paper.objects.select_related("file__proceeding", "act"), pk=pk, proceeding=found)
-    if not may_see_file(request.actor, kept.file):
+    kept = get_object_or_404(
+        Paper.objects.select_related("file__proceeding", "version__proceeding", "act"), pk=pk, proceeding=found
+    )
+    if not may_see_file(request.actor, kept.text):
         raise Http404
-    content = kept.file.read()
+    content = kept.text.read()
     stem = f"{found.number}-{kept.act.seq}-{kept.title_zh}"
     if request.GET.get("as") != "pdf":
         return attachment(content, f"{stem}.docx", DOCX)

@@ -19,6 +19,7 @@ from qingtian.procedures.model import FieldDeclaration
 from qingtian.procedures.who import Actor
 from qingtian.web.design.shapes import Event, Link
 from qingtian.web.desk.clock_views import long_day
+from qingtian.web.desk.paper_words import WAITING
 
 LONGEST = 160
 MARKS = {
@@ -149,6 +150,8 @@ def in_words(declared: FieldDeclaration, value: Any, *, longest: int = LONGEST) 
         return declared.choices.get(str(value), Text(str(value), str(value)))
     if isinstance(value, bool):
         return Text("是", "yes") if value else Text("否", "no")
+    if declared.type == "act_number":
+        return Text(f"第 {value} 号动作", f"act {value}")
     if declared.type == "date":
         return long_day(str(value))
     words = " ".join(str(value).split()).rstrip("。.")
@@ -196,7 +199,10 @@ def _papers(entry: TimelineEntry, proceeding: Proceeding, files: Files) -> list[
         return []
     number = f" {paper.number}" if paper.number else ""
     words = marked(Text(f"{paper.title_zh}{number}", f"{paper.title_en}{number}"), files.marks[paper.file_id])
-    found = [Link(words, reverse("desk:paper", args=[proceeding.number, paper.pk]))]
+    found = [
+        Link(words, reverse("desk:paper", args=[proceeding.number, paper.pk])),
+        Link(WAITING[paper.waits_for], reverse("desk:paper_page", args=[proceeding.number, entry.record["seq"]])),
+    ]
     if paper.scan_id:
         found.append(Link(Text("盖章件", "Sealed copy"), reverse("desk:file", args=[paper.scan_id])))
     return found

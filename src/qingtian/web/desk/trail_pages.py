@@ -17,7 +17,7 @@ from qingtian.apps.proceedings.export import export_case_file, verifier
 from qingtian.apps.proceedings.models import Act
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.proceedings.queries import procedure_of, projection_of, timeline
-from qingtian.apps.proceedings.verification import verify_proceeding
+from qingtian.apps.proceedings.verification import told_of_erasure, verify_proceeding
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.web.design.shapes import Fact
@@ -70,6 +70,7 @@ def verify(request: DeskRequest, number: str) -> HttpResponse:
     found = matter(request, number)
     context = head(found, procedure_of(found), projection_of(found), request) | {
         "findings": list(verify_proceeding(found)),
+        "erased": told_of_erasure(found) if found.erased_on else [],
     }
     small = bool(getattr(request, "htmx", False))
     return render(request, "desk/chain_line.html" if small else "desk/verify.html", context)

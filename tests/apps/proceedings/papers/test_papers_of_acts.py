@@ -59,6 +59,7 @@ def test_the_record_freezes_the_digests_of_file_and_template_and_the_row_keeps_t
         "template_sm3": sm3((TEMPLATES / f"{kind.id}.docx").read_bytes()),
         "sm3": sm3(paper.file.read()),
         "title": kind.title.as_dict(),
+        "steps": ["check", "sign", "number", "seal"],
     }
     assert (paper.template, paper.template_sm3, paper.file.sm3) == (kind.id, frozen["template_sm3"], frozen["sm3"])
     assert (paper.title_zh, paper.title_en, paper.number) == (kind.title.zh, kind.title.en, "")
@@ -153,6 +154,8 @@ def test_the_offices_number_and_the_scan_come_to_the_paper_and_a_later_number_st
     matter = sorted_petition(city)
     slip = matter.act("forward", "petition-officer", handler="branch")
     scan = matter.file("盖章件.pdf", b"sealed")
+    matter.act("check_paper", "reviewer", paper_of=slip.seq, opinion="agreed")
+    matter.act("sign_paper", "reviewer", paper_of=slip.seq)
     matter.act("number_paper", "petition-officer", paper_of=slip.seq, number="云环信〔2026〕8号", scan=[scan])
     matter.act("number_paper", "petition-officer", paper_of=slip.seq, number="云环信〔2026〕9号")
     paper = Paper.objects.get(act=slip)

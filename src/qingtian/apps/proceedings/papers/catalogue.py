@@ -59,7 +59,9 @@ def catalogue() -> Mapping[str, PaperKind]:
     """
     declared = yaml.safe_load((ROOM / "catalogue.yaml").read_text(encoding="utf-8"))
     names = MappingProxyType({datum: Text.of(words) for datum, words in declared["data"].items()})
-    return MappingProxyType({id: _kind(id, entry, names, declared["lives"]) for id, entry in declared["papers"].items()})
+    return MappingProxyType(
+        {id: _kind(id, entry, names, declared["lives"]) for id, entry in declared["papers"].items()}
+    )
 
 
 def _kind(
