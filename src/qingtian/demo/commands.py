@@ -22,6 +22,7 @@ WORDS = {
     "people": Text("名人员（虚构）", "people, invented"),
     "duties": Text("项职责", "duties"),
     "area contracts": Text("份包片", "area contracts"),
+    "capability": Text("行能力台账", "rows of the capability register"),
     "grid cells": Text("个网格", "grid cells"),
     "sources": Text("个污染源", "sources"),
     "stations": Text("个空气站", "air stations"),

@@ -11,6 +11,7 @@ from qingtian.apps.proceedings.models import Act, Proceeding
 from qingtian.demo import people, places
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
+from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.hours import create_hours
 from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.recurring_life import schedule_recurring
@@ -52,6 +53,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress) -> None:
         ("grid cells", places.create_grid),
         ("sources", places.create_sources),
         ("stations", places.create_stations),
+        ("capability", lambda: create_capability(stage.rng("capability"), stage.today)),
         ("hourly readings", lambda: create_hours(stage)),
     ]
     for what, step in steps:
@@ -68,7 +70,9 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress)
     schedule_recurring(stage)
     schedule_merged(stage)
     schedule_reports(stage, reports)
+    stage.begin(clerks_rounds(stage))
     stage.run()
+    note_some_uses(stage)
     loaded.counts["acts"] = Act.objects.count()
     for procedure, what in (("petition", "petitions"), ("five_ones_case", "cases")):
         loaded.counts[what] = Proceeding.objects.filter(procedure=procedure).count()

@@ -1,4 +1,4 @@
-"""What a column of an upstream system can be filled with: the fields of a matter, by name, with what they are called."""
+"""What a column of an upstream system can be filled with: the fields of a matter, by name, and their titles."""
 
 from __future__ import annotations
 

@@ -37,10 +37,20 @@ def serve(port: int, host: str, workers: int | None, threads: int) -> None:
     Refuses, with exit 1, while the port is taken or a database is not set up.
     """
     django_ready()
+    check_declarations()
     check_port(host, port)
     prepare_static_files()
     note(SERVING, address=address(host, port))
     _run(host, port, workers or _workers(), threads)
+
+
+def check_declarations() -> None:
+    """Raises DeclarationError where a file of the office (upstream system, data set) cannot be used."""
+    from qingtian.apps.catalogue.data_sets import load_data_sets
+    from qingtian.gateways.upstream.systems import load_systems
+
+    load_systems()
+    load_data_sets()
 
 
 def check_port(host: str, port: int) -> None:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from qingtian.apps.catalogue.actions.note_use import note_use
 from qingtian.apps.proceedings.export import export_case_file, verifier
 from qingtian.apps.proceedings.models import Act
 from qingtian.apps.proceedings.policy import visible
@@ -23,8 +24,10 @@ from qingtian.web.desk.matter_page import head
 from qingtian.web.desk.papers import attachment
 from qingtian.web.desk.seat import DeskRequest, matter, officer
 from qingtian.web.desk.timeline_events import clock_sentences, in_words, names_in_english, who
+from qingtian.web.templatetags.words import say
 
 WHOLE = 20_000
+PURPOSE = Text("导出一案一档 {number}", "Case file of {number} taken away")
 SEALED = Text("已密封，链上只有它的摘要", "Sealed; the chain keeps only its digest")
 
 
@@ -90,6 +93,14 @@ def export(request: DeskRequest, number: str) -> HttpResponse:
     hidden = len(numbers) - visible(request.actor).filter(number__in=numbers).count()
     if hidden:
         return render(request, "desk/no_export.html", context | {"hidden": hidden}, status=403)
+    note_use(
+        "papers",
+        by=request.actor,
+        rows=len(numbers),
+        way="case file",
+        purpose=say(PURPOSE.format(number=found.number)),
+        now=request.now,
+    )
     return attachment(_packed(found.number, content), f"{found.number}.zip", "application/zip")
 
 

@@ -210,9 +210,7 @@ def _clock(derivation: Derivation, as_of: date) -> ClockView:
     )
 
 
-def _happened(
-    system: System, matters: Sequence[Proceeding], noted: dict[int, UpstreamNumber]
-) -> dict[int, list[Text]]:
+def _happened(system: System, matters: Sequence[Proceeding], noted: dict[int, UpstreamNumber]) -> dict[int, list[Text]]:
     """What was done since the entry, the earliest first."""
     kinds = {m.pk: load_procedures().edition(m.procedure, m.edition) for m in matters}
     acts = Act.objects.filter(proceeding__in=kinds, act__in=changes_of(system)).order_by("proceeding", "seq")
