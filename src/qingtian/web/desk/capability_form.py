@@ -41,10 +41,9 @@ def register_row(request: DeskRequest, organ: str, sheet: str, pk: int | None = 
         kept = values_of(declared, row) if row else {}
         return _form(request, found, declared, row, {name: _typed(value) for name, value in kept.items()})
     typed = {c.name: request.POST.get(f"f_{c.name}", "").strip() for c in declared.columns if c.name != "organ"}
-    values, faults = _read(declared, found, typed)
     if row is not None:
-        typed |= {name: _typed(values_of(declared, row)[name]) for name in declared.key if name != "organ"}
-        values |= {name: values_of(declared, row)[name] for name in declared.key}
+        typed |= {column.name: _typed(values_of(declared, row)[column.name]) for column in _fixed(declared, row)}
+    values, faults = _read(declared, found, typed)
     if not faults:
         try:
             take(declared, values)
