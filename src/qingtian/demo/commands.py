@@ -23,6 +23,7 @@ WORDS = {
     "absences": Text("次离岗顶岗", "absences with a substitute"),
     "duties": Text("项职责", "duties"),
     "area contracts": Text("份包片", "area contracts"),
+    "capability": Text("行能力台账", "rows of the capability register"),
     "grid cells": Text("个网格", "grid cells"),
     "sources": Text("个污染源", "sources"),
     "stations": Text("个空气站", "air stations"),

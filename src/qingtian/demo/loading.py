@@ -13,6 +13,7 @@ from qingtian.config.city import DEMO_CITY
 from qingtian.demo import people, places
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
+from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.hours import create_hours
 from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.paper_life import live_papers
@@ -58,6 +59,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress) -> None:
         ("grid cells", places.create_grid),
         ("sources", places.create_sources),
         ("stations", places.create_stations),
+        ("capability", lambda: create_capability(stage.rng("capability"), stage.today)),
         ("hourly readings", lambda: create_hours(stage)),
     ]
     for what, step in steps:
@@ -76,7 +78,9 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress)
     schedule_relapsed(stage)
     schedule_reports(stage, reports)
     schedule_publications(stage)
+    stage.begin(clerks_rounds(stage))
     stage.run()
+    note_some_uses(stage)
     loaded.counts["steps of papers"] = live_papers(stage)
     loaded.counts["acts"] = Act.objects.count()
     for procedure, what in (("petition", "petitions"), ("five_ones_case", "cases"), ("publication", "publications")):

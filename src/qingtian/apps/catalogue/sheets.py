@@ -147,7 +147,7 @@ SHEETS: dict[str, Sheet] = {
             ),
             ("kind", "number"),
             Qualification,
-            check=_in_order("valid_from", "valid_until", Text("“有效至”早于“有效自”。", "It expires before it begins.")),
+            check=_in_order("valid_from", "valid_until", Text("失效早于生效。", "It expires before it begins.")),
         ),
         Sheet(
             "equipment",
@@ -197,7 +197,7 @@ def _key(sheet: Sheet) -> list[str]:
 
 
 def _fields(sheet: Sheet, values: Mapping[str, Value]) -> dict[str, Any]:
-    """Model fields from the values of the columns: codes found, yuan made cents, what is not said left at its default."""
+    """Model fields from the values of the columns: codes found, yuan made cents."""
     found: dict[str, Any] = {}
     for column in sheet.columns:
         value = values.get(column.name)

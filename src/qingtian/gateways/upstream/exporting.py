@@ -32,7 +32,9 @@ MOST_OPENED = 200
 
 TOO_LONG = Text("一共 {n} 件，XLSX 最多 {most} 件。", "There are {n} matters; an XLSX holds at most {most}.")
 AS_CSV = Text("选 CSV，或加筛选。", "Choose CSV, or narrow the list.")
-TOO_MANY = Text("带身份的一次最多 {most} 件，这里有 {n} 件。", "With identities at most {most} at a time; here are {n}.")
+TOO_MANY = Text(
+    "带身份的一次最多 {most} 件，这里有 {n} 件。", "With identities at most {most} at a time; here are {n}."
+)
 NARROW = Text("加筛选，分几次导出。", "Narrow the list and export in parts.")
 
 

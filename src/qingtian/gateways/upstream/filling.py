@@ -46,8 +46,10 @@ def cell(column: Column, material: Material, identity: Identity | None = None) -
 def written(column: Column, value: Value) -> str:
     """A value as the column writes it.
 
-    >>> written(Column(head="类型", title={"zh": "类别", "en": "Kind"}, field="fact.kinds", codes={"air": "大气"}),
-    ...         [Coded("air", "空气"), Coded("noise", "噪声")])
+    >>> written(
+    ...     Column(head="类型", title={"zh": "类别", "en": "Kind"}, field="fact.kinds", codes={"air": "大气"}),
+    ...     [Coded("air", "空气"), Coded("noise", "噪声")],
+    ... )
     '大气、噪声'
     """
     if isinstance(value, list):

@@ -26,9 +26,7 @@ Outcome = Literal["new", "changed", "same", "rejected"]
 #: what an import found begins like this; what an officer wrote before it is kept
 FOUND = "导入核对："
 THERE_AND_HERE = "{title}那边“{there}”，这边“{here}”"
-NOT_FOUND = Text(
-    "您看得到的件里没有对上的。", "No matter within your sight matches."
-)
+NOT_FOUND = Text("您看得到的件里没有对上的。", "No matter within your sight matches.")
 TWO_MATTERS = Text("编号对上 {one}，本单位编号或回执对上 {other}。", "Its number matches {one}, the rest {other}.")
 TWICE = Text("第 {row} 行已经是这一件。", "Row {row} is this matter already.")
 

@@ -24,9 +24,7 @@ def materials_of(system: System, matters: Sequence[Proceeding]) -> list[Material
     keys = [m.pk for m in matters]
     petitions = {p.proceeding_id: p for p in Petition.objects.filter(proceeding__in=keys)}
     cases = {c.proceeding_id: c for c in Case.objects.filter(proceeding__in=keys)}
-    noted = {
-        n.proceeding_id: n for n in UpstreamNumber.objects.filter(proceeding__in=keys, system=system.id)
-    }
+    noted = {n.proceeding_id: n for n in UpstreamNumber.objects.filter(proceeding__in=keys, system=system.id)}
     wanted = {c.field for c in system.columns}
     sources = _sources(keys) if "source_number" in wanted else {}
     unnumbered = _unnumbered(keys) if "unnumbered_papers" in wanted else {}

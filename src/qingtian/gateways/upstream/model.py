@@ -35,7 +35,8 @@ class Column(Declared):
     """One column as that system heads it, and where its cells come from.
 
     ``head`` is printed as it stands. ``field`` names one of ``values.FIELDS`` or ``fact.…``, ``relation.…``,
-    ``day_of.…``; ``constant`` is the same in every row; ``identity`` opens the sealed store, by reason and log only.
+    ``day_of.…``, ``clock.…``; ``constant`` is the same in every row; ``identity`` opens the
+    sealed store, by reason and log only.
     ``codes`` translates our codes into theirs, ``otherwise`` is written for a code not among them; ``dates`` is the
     pattern of dates (strftime). ``required``: an empty cell is counted and said.
     """

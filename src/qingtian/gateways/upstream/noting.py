@@ -44,9 +44,7 @@ def note(system: System, entry: Entry, *, by: Actor, on: date, now: datetime, on
     kept = UpstreamNumber.objects.filter(proceeding=entry.matter, system=system.id).values_list("number", flat=True)
     number = entry.number.strip() or next(iter(kept), "")
     fields = {"system": system.id, "system_number": number, "uploaded": "1", "difference": entry.difference}
-    return perform(
-        entry.matter, ACT, by=by, on=on, now=now, fields=fields, expected_seq=entry.seen, once=once[:TOKEN]
-    )
+    return perform(entry.matter, ACT, by=by, on=on, now=now, fields=fields, expected_seq=entry.seen, once=once[:TOKEN])
 
 
 def note_many(

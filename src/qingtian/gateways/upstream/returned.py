@@ -11,13 +11,9 @@ from qingtian.gateways.upstream.model import Returns, System
 from qingtian.language import Text
 from qingtian.tables import Column, Record, guess, read_table, rows_of
 
-NO_RETURNS = Text(
-    "“{system}”没有声明怎样读它的导出。", "How to read an export of “{system}” is not declared."
-)
+NO_RETURNS = Text("“{system}”没有声明怎样读它的导出。", "How to read an export of “{system}” is not declared.")
 DECLARE = Text("在这个系统的文件里写 returns。", "Write “returns” in the file of that system.")
-NO_KEY = Text(
-    "表里没有能对上的列：{heads}。", "The sheet has no column to match by: {heads}."
-)
+NO_KEY = Text("表里没有能对上的列：{heads}。", "The sheet has no column to match by: {heads}.")
 ADD_HEAD = Text("改表头，或在系统文件的 returns 里加上这个列名。", "Change the head, or add it to “returns”.")
 KEYS = ("number", "ours", "receipt")
 TITLES = {

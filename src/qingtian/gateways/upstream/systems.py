@@ -70,9 +70,7 @@ def _loaded(own: tuple[tuple[Path, int], ...]) -> Mapping[str, System]:
 #: the order lists show; an office's own systems follow
 ORDER = {
     f"{id_}.yaml": place
-    for place, id_ in enumerate(
-        ("national_petitions", "12345", "12369", "rectification", "documents", "penalties")
-    )
+    for place, id_ in enumerate(("national_petitions", "12345", "12369", "rectification", "documents", "penalties"))
 }
 
 

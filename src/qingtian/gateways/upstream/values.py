@@ -1,4 +1,4 @@
-"""What a column of an upstream system can be filled with: the fields of a matter, by name, with what they are called."""
+"""What a column of an upstream system can be filled with: the fields of a matter, by name, and their titles."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from qingtian.apps.cases.models import Case
 from qingtian.apps.petitions.models import Petition
 from qingtian.apps.proceedings.models import Proceeding, UpstreamNumber
 from qingtian.language import Text
+from qingtian.law import load_law
 from qingtian.procedures import Procedure, Projection, load_procedures
 
 #: what a field gives: words, a day, a code with its declared title, or several of them
@@ -98,11 +99,12 @@ FIELDS: dict[str, Field] = {
     "problem": Field(Text("问题描述", "The problem"), _of("case", "problem")),
     "unnumbered_papers": Field(Text("待编号文书", "Papers awaiting a number"), lambda m: "；".join(m.unnumbered)),
 }
-DYNAMIC = ("fact", "relation", "day_of")
 
 
 def known_field(name: str) -> Field | None:
-    """The field of that name; None where there is none. ``fact.…``, ``relation.…`` and ``day_of.…`` are declared."""
+    """The field of that name; None where there is none. ``fact.…``, ``relation.…``, ``day_of.…`` (an act)
+    and ``clock.…`` (a time limit of the law) are declared elsewhere.
+    """
     if name in FIELDS:
         return FIELDS[name]
     kind, _, key = name.partition(".")
@@ -111,7 +113,9 @@ def known_field(name: str) -> Field | None:
 
 
 def _declared_title(kind: str, key: str) -> Text | None:
-    """What some declared procedure calls that fact, relation or act."""
+    """What some declared procedure calls that fact, relation or act, or the law that time limit."""
+    if kind == "clock":
+        return load_law().parameters[key].title if key in load_law().parameters else None
     for procedure in load_procedures():
         if kind == "relation" and key in procedure.relations:
             return procedure.relations[key]
@@ -160,8 +164,17 @@ def _day_of(key: str) -> Callable[[Material], Value]:
     return got
 
 
+def _clock(key: str) -> Callable[[Material], Value]:
+    def got(material: Material) -> Value:
+        clock = material.projection.clocks.get(key)
+        return date.fromisoformat(clock.due) if clock else ""
+
+    return got
+
+
 _DYNAMIC: dict[str, Callable[[str], Callable[[Material], Value]]] = {
     "fact": _fact,
     "relation": _relation,
     "day_of": _day_of,
+    "clock": _clock,
 }

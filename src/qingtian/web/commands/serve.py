@@ -47,6 +47,7 @@ def serve(port: int, host: str, workers: int | None, threads: int, work: bool) -
     django_ready()
     check_installation()
     guard_crashes()
+    check_declarations()
     check_port(host, port)
     prepare_static_files()
     note(SERVING, address=address(host, port))
@@ -74,6 +75,15 @@ def check_installation() -> None:
     check_mode()
     if kind() is None and not settings.DEMO:
         note(NO_CITY)
+
+
+def check_declarations() -> None:
+    """Raises DeclarationError where a file of the office (upstream system, data set) cannot be used."""
+    from qingtian.apps.catalogue.data_sets import load_data_sets
+    from qingtian.gateways.upstream.systems import load_systems
+
+    load_systems()
+    load_data_sets()
 
 
 def check_port(host: str, port: int) -> None:

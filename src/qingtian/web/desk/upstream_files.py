@@ -131,7 +131,9 @@ def _export_page(
             Text("带反映人身份和原话", "With the reporter's identity and own words"),
             "checkbox",
             value="sealed" in source,
-            hint=Text("逐件打开密封，逐件记日志，反映人看得到。", "Each seal is opened and logged; the reporter sees it."),
+            hint=Text(
+                "逐件打开密封，逐件记日志，反映人看得到。", "Each seal is opened and logged; the reporter sees it."
+            ),
             required=False,
         ),
         "reason": FieldView(

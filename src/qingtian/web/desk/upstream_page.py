@@ -24,7 +24,7 @@ from qingtian.gateways.upstream.noting import ROLE, Entry, note_many
 from qingtian.gateways.upstream.owed import WHICH, OwedCounts, base, changes_of, counts, owed, rule_for, since_of
 from qingtian.gateways.upstream.systems import systems_in_use
 from qingtian.language import Text
-from qingtian.law import Derivation, load_law
+from qingtian.law import Calendar, Derivation, load_law
 from qingtian.procedures import load_procedures
 from qingtian.procedures.model import Procedure
 from qingtian.web.design.shapes import ClockView, FacetGroup, Link, clock_view
@@ -161,21 +161,21 @@ def _empty(choice: Chosen) -> tuple[Text, Text, Link]:
 
 def rows_of(choice: Chosen, matters: Sequence[Proceeding], as_of: date) -> list[OwedRow]:
     """In the order given; four queries however many rows."""
-    keys, system = [m.pk for m in matters], choice.system
+    keys, system, working = [m.pk for m in matters], choice.system, calendar()
     noted = {n.proceeding_id: n for n in UpstreamNumber.objects.filter(proceeding__in=keys, system=system.id)}
     happened = _happened(system, matters, noted) if choice.which == "changed" else {}
     typists = _typists(system, matters)
     rows = []
     for matter in matters:
         since = since_of(matter)
-        derivation = limit_of(system, matter, since) if choice.which == "enter" else None
+        derivation = limit_of(system, matter, since, working) if choice.which == "enter" else None
         procedure = load_procedures().edition(matter.procedure, matter.edition)
         rows.append(
             OwedRow(
                 matter=matter,
                 state=procedure.states[matter.state].title,
                 since=since,
-                clock=_clock(derivation, as_of) if derivation else None,
+                clock=_clock(derivation, as_of, working) if derivation else None,
                 noted=noted.get(matter.pk),
                 happened=happened.get(matter.pk, ()),
                 typed_by=typists.get(matter.pk),
@@ -184,20 +184,20 @@ def rows_of(choice: Chosen, matters: Sequence[Proceeding], as_of: date) -> list[
     return rows
 
 
-def limit_of(system: System, matter: Proceeding, since: date | None) -> Derivation | None:
+def limit_of(system: System, matter: Proceeding, since: date | None, working: Calendar) -> Derivation | None:
     """The last day to enter it, day by day; None where no limit is declared or the calendar does not reach."""
     rule = rule_for(system, matter)
     if rule is None or rule.within is None or since is None:
         return None
     try:
-        return load_law().derive(rule.within, start=since, calendar=calendar())
+        return load_law().derive(rule.within, start=since, calendar=working)
     except QingtianError:
         return None
 
 
-def _clock(derivation: Derivation, as_of: date) -> ClockView:
+def _clock(derivation: Derivation, as_of: date, working: Calendar) -> ClockView:
     """Days left to enter it: a limit of the office's own, shown like every other clock."""
-    left, unit = days_left(derivation.due, as_of, derivation.unit, calendar())
+    left, unit = days_left(derivation.due, as_of, derivation.unit, working)
     told = {"title": derivation.title.as_dict(), "unit": derivation.unit, "length": derivation.length}
     return clock_view(
         derivation.title,
@@ -210,9 +210,7 @@ def _clock(derivation: Derivation, as_of: date) -> ClockView:
     )
 
 
-def _happened(
-    system: System, matters: Sequence[Proceeding], noted: dict[int, UpstreamNumber]
-) -> dict[int, list[Text]]:
+def _happened(system: System, matters: Sequence[Proceeding], noted: dict[int, UpstreamNumber]) -> dict[int, list[Text]]:
     """What was done since the entry, the earliest first."""
     kinds = {m.pk: load_procedures().edition(m.procedure, m.edition) for m in matters}
     acts = Act.objects.filter(proceeding__in=kinds, act__in=changes_of(system)).order_by("proceeding", "seq")
