@@ -8,12 +8,13 @@
 ``QINGTIAN_DEMO``         ``1``: the generated demonstration city (one-click log-in, every page marked)
 ``QINGTIAN_HOSTS``        host names served, comma separated; default local names only
 ``QINGTIAN_PROXIES``      how many proxies of the office's own stand before it; default 0 (rate limits see the address)
+``QINGTIAN_HTTPS``        ``1``: served over https; with QINGTIAN_PROXIES the proxy says so (X-Forwarded-Proto)
 ``QINGTIAN_DEBUG``        ``1`` while developing
 ``QINGTIAN_LOG``          ``-`` or a file: one JSON line a request; default warnings only (``config/logs.py``)
 ``QINGTIAN_BACKUPS``      where the nightly backup goes; default ``<data>/backups``
 ``QINGTIAN_KEYS_COPY``    where the nightly backup copies the keys, on another disk; default nowhere
 ``QINGTIAN_CHECKPOINTS``  second folder for the daily checkpoint, such as a stick; default none
-``QINGTIAN_METRICS_FROM`` addresses that may read ``/metrics``; ``QINGTIAN_METRICS_TOKEN`` a bearer token; default nobody
+``QINGTIAN_METRICS_FROM`` addresses that may read ``/metrics`` (or ``QINGTIAN_METRICS_TOKEN``); default nobody
 ========================  =============================================================================
 """
 
@@ -21,7 +22,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from pathlib import Path
 
 import dj_database_url
 from csp.constants import SELF
@@ -193,6 +193,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 _HTTPS = os.environ.get("QINGTIAN_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+if _HTTPS and int(os.environ.get("QINGTIAN_PROXIES") or 0):
+    # the office's own proxy ends the encryption and says so; without it every form would come from a "foreign" origin
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 #: a photo from a phone; what is larger is refused before it is read
 PHOTO_MAX_BYTES = 20 * 1024 * 1024
