@@ -1,8 +1,9 @@
 """Prove that the bundle installs and works without network: ``tools/prove_bundle.py dist/qingtian-….tar.gz``.
 
 Everything after unpacking runs in a network namespace whose only interface is its own loopback (nothing leads out of
-it, and that is tested), in a clean environment, from the archive alone: install, prepare, load a small demonstration city,
-serve, fetch pages and a style sheet, back up, restore. Exit 0: proved; 1: not; 3: this machine forbids such namespaces.
+it, and that is tested), in a clean environment, from the archive alone: install, prepare, load a small demonstration
+city, serve, fetch pages and a style sheet, back up, restore. Exit 0: proved; 1: not; 3: this machine forbids such
+namespaces.
 """
 
 from __future__ import annotations

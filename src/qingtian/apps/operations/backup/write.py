@@ -8,7 +8,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,6 @@ class Written:
     seconds: float
     bytes: int
     copied: folder.Copied
-    warnings: list[Any] = field(default_factory=list)
 
     @property
     def rate(self) -> float:
