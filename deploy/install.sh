@@ -57,7 +57,13 @@ mv "$part" "$target"
 cat >"$into/bin/qingtian.part" <<END
 #!/bin/sh
 # Written by install.sh. Settings of this machine: $into/settings.env
-[ -r "$into/settings.env" ] && { set -a; . "$into/settings.env"; set +a; }
+if [ -r "$into/settings.env" ]; then
+    set -a; . "$into/settings.env"; set +a
+elif [ -e "$into/settings.env" ]; then
+    echo "qingtian: cannot read $into/settings.env; run as root or as a member of its group" >&2
+    echo "读不了 $into/settings.env：用 root 或它所属组的用户运行" >&2
+    exit 1
+fi
 : "\${QINGTIAN_DATA:=$data}"
 export QINGTIAN_DATA
 exec "$into/current/env/bin/qingtian" "\$@"

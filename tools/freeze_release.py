@@ -1,9 +1,9 @@
 """Freeze a release's data for the upgrade tests: ``tools/freeze_release.py 0.1.0 COMMIT``, once, on the day of release.
 
-The release's own code, taken from git, prepares an empty folder and loads a small demonstration city into it; everything
-in it is generated. Of the files only the first few stay (their records do not go), so that the archive is a few hundred
-kilobytes. Then ``qingtian backup`` of the present code saves it, because a backup can be laid down on SQLite and on
-PostgreSQL, in the tables of that release. The result is ``tests/upgrades/VERSION/release.tar.xz``:
+The release's own code, taken from git, prepares an empty folder and loads a small demonstration city into it;
+everything in it is generated. Of the files only the first few stay (their records do not go), so that the archive is
+a few hundred kilobytes. Then ``qingtian backup`` of the present code saves it, because a backup can be laid down on
+SQLite and on PostgreSQL, in the tables of that release. The result is ``tests/upgrades/VERSION/release.tar.xz``:
 
 ``backup/``        the backup          ``keys/``  its keys, made for it and used nowhere else
 ``release.json``   version, commit, day, number of matters, digest of the heads
@@ -34,7 +34,11 @@ def qingtian(source: Path, data: Path, program: str, *arguments: str) -> str:
     own = {"QINGTIAN_DATA": str(data), "QINGTIAN_DEMO": "1", "QINGTIAN_TODAY": DAY, "PYTHONPATH": str(source / "src")}
     assets = {"QINGTIAN_ASSETS": str(ROOT / ".assets")}
     done = subprocess.run(
-        [sys.executable, "-c", program, *arguments], env=kept | own | assets, stdout=subprocess.PIPE, text=True, check=True
+        [sys.executable, "-c", program, *arguments],
+        env=kept | own | assets,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
     )
     return done.stdout
 

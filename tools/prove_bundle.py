@@ -1,8 +1,9 @@
 """Prove that the bundle installs and works without network: ``tools/prove_bundle.py dist/qingtian-….tar.gz``.
 
-Everything after unpacking runs in a network namespace whose only interface is its own loopback (nothing leads out of it,
-and that is tested), in a clean environment, from the archive alone: install, prepare, load a small demonstration city,
-serve, fetch pages and a style sheet, back up, restore. Exit 0: proved; 1: not; 3: this machine forbids such namespaces.
+Everything after unpacking runs in a network namespace whose only interface is its own loopback (nothing leads out of
+it, and that is tested), in a clean environment, from the archive alone: install, prepare, load a small demonstration
+city, serve, fetch pages and a style sheet, back up, restore. Exit 0: proved; 1: not; 3: this machine forbids such
+namespaces.
 """
 
 from __future__ import annotations
@@ -74,7 +75,9 @@ class Bare:
     def run(self, *command: str) -> str:
         done = subprocess.run(command, env=self.environment, cwd=self.work, capture_output=True, text=True)
         if done.returncode:
-            raise AssertionError(f"{' '.join(command)}: exit {done.returncode}\n{done.stdout[-1500:]}{done.stderr[-3000:]}")
+            raise AssertionError(
+                f"{' '.join(command)}: exit {done.returncode}\n{done.stdout[-1500:]}{done.stderr[-3000:]}"
+            )
         return done.stdout
 
     def qingtian(self, *arguments: str) -> str:
@@ -134,7 +137,10 @@ def prove(archive: Path, work: Path) -> None:
     check_cut_off()
     print("        no interface but the loopback, no way out")
     bare = Bare(work)
-    timed("install.sh", lambda: bare.run(str(folder / "install.sh"), "--into", str(work / "opt"), "--data", str(work / "var")))
+    timed(
+        "install.sh",
+        lambda: bare.run(str(folder / "install.sh"), "--into", str(work / "opt"), "--data", str(work / "var")),
+    )
     timed("prepare", lambda: bare.qingtian("prepare"))
     timed("demo load --reports 2", lambda: bare.qingtian("demo", "load", "--reports", "2"))
     timed("serve, four pages and a style sheet", lambda: served(bare))

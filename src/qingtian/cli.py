@@ -31,7 +31,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "restore": ("qingtian.web.commands.restore", "restore", "Bring a backup back into an empty machine, proved."),
     "prepare": ("qingtian.web.commands.prepare", "prepare", "Create or upgrade the databases; after each upgrade."),
     "work": ("qingtian.web.commands.work", "work", "Run schedules and queued tasks; serve does it by itself."),
-    "checkpoint": ("qingtian.web.commands.checkpoint", "checkpoint", "Sign the heads of all trails, on another disk too."),
+    "checkpoint": (
+        "qingtian.web.commands.checkpoint",
+        "checkpoint",
+        "Sign the heads of all trails, on another disk too.",
+    ),
     "health": ("qingtian.web.commands.health", "health", "Say what is well and what is not, with an exit code."),
     "serve": ("qingtian.web.commands.serve", "serve", "Serve the city's pages."),
     "manage": ("qingtian.web.commands.manage", "manage", "Django's own commands (migrate, shell, …)."),

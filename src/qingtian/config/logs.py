@@ -1,12 +1,12 @@
 """Logs: one JSON object a line, and nothing in it that a person said, is called, or came from.
 
-What a log line may hold is decided where it leaves the process, in the formatter, so that no logger, library or new page
-can pass by it. Structured ``data`` of our own loggers passes, key by key from a list. Of everybody else's words only the
-template stays (``Not Found: %s``), never what was filled in; a message that was put together before it was logged is
-withheld. Of an exception its class and the lines it passed through stay, its message does not.
+What a log line may hold is decided where it leaves the process, in the formatter, so that no logger, library or new
+page can pass by it. Structured ``data`` of our own loggers passes, key by key from a list. Of everybody else's words
+only the template stays (``Not Found: %s``), never what was filled in; a message that was put together before it was
+logged is withheld. Of an exception its class and the lines it passed through stay, its message does not.
 
-``QINGTIAN_LOG``  ``-``: requests and everything else on standard error, for a service manager; a path: into that file, kept
-small by turning it over; left out: warnings and errors only, on standard error.
+``QINGTIAN_LOG``  ``-``: requests and everything else on standard error, for a service manager; a path: into that file,
+kept small by turning it over; left out: warnings and errors only, on standard error.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@
 ``QINGTIAN_DEMO``         ``1``: the generated demonstration city (one-click log-in, every page marked)
 ``QINGTIAN_HOSTS``        host names served, comma separated; default local names only
 ``QINGTIAN_PROXIES``      how many proxies of the office's own stand before it; default 0 (rate limits see the address)
+``QINGTIAN_HTTPS``        ``1``: served over https; with QINGTIAN_PROXIES the proxy says so (X-Forwarded-Proto)
 ``QINGTIAN_SECOND_FACTOR`` roles that need a second factor, comma separated; ``everybody`` or ``nobody`` also;
                           default administrator, auditor and the named officer for accusations
 ``QINGTIAN_IDLE_MINUTES`` a session without work ends after so many minutes; default 30
@@ -19,7 +20,7 @@
 ``QINGTIAN_BACKUPS``      where the nightly backup goes; default ``<data>/backups``
 ``QINGTIAN_KEYS_COPY``    where the nightly backup copies the keys, on another disk; default nowhere
 ``QINGTIAN_CHECKPOINTS``  second folder for the daily checkpoint, such as a stick; default none
-``QINGTIAN_METRICS_FROM`` addresses that may read ``/metrics``; ``QINGTIAN_METRICS_TOKEN`` a bearer token; default nobody
+``QINGTIAN_METRICS_FROM`` addresses that may read ``/metrics`` (or ``QINGTIAN_METRICS_TOKEN``); default nobody
 ========================  =============================================================================
 """
 
@@ -27,7 +28,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from pathlib import Path
 
 import dj_database_url
 from csp.constants import SELF
@@ -235,6 +235,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 _HTTPS = os.environ.get("QINGTIAN_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+if _HTTPS and int(os.environ.get("QINGTIAN_PROXIES") or 0):
+    # the office's own proxy ends the encryption and says so; without it every form would come from a "foreign" origin
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 #: a photo from a phone; what is larger is refused before it is read
 PHOTO_MAX_BYTES = 20 * 1024 * 1024

@@ -108,8 +108,14 @@ def count_matters() -> list[tuple[str, str, int]]:
 
     from qingtian.apps.proceedings.models import Proceeding
 
-    rows = Proceeding.objects.order_by().values("procedure").annotate(open=Count("pk", Q(ended_on=None)), all=Count("pk"))
-    return [(row["procedure"], which, n) for row in rows for which, n in (("yes", row["open"]), ("no", row["all"] - row["open"]))]
+    rows = (
+        Proceeding.objects.order_by().values("procedure").annotate(open=Count("pk", Q(ended_on=None)), all=Count("pk"))
+    )
+    return [
+        (row["procedure"], which, n)
+        for row in rows
+        for which, n in (("yes", row["open"]), ("no", row["all"] - row["open"]))
+    ]
 
 
 def _numbers() -> Iterator[tuple[str, str, float]]:

@@ -32,7 +32,9 @@ class Office:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("QINGTIAN_", "DJANGO_")) and "DATABASE" not in k}
+        kept = {
+            k: v for k, v in os.environ.items() if not k.startswith(("QINGTIAN_", "DJANGO_")) and "DATABASE" not in k
+        }
         own = {"QINGTIAN_DATA": str(self.data), "QINGTIAN_DEMO": "1", "QINGTIAN_TODAY": DAY, "QINGTIAN_LANG": "en"}
         return kept | own | self.urls
 
@@ -42,7 +44,9 @@ class Office:
             command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more
         )
 
-    def run(self, *arguments: str, program: str = COMMAND, code: int = 0, **more: Any) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *arguments: str, program: str = COMMAND, code: int = 0, **more: Any
+    ) -> subprocess.CompletedProcess[str]:
         """Run to the end; the test fails where the exit code is another than ``code``."""
         process = self.start(*arguments, program=program, **more)
         out, err = process.communicate(timeout=180)

@@ -29,7 +29,8 @@ while True:
     n += 1
     now = timezone.localtime()
     said = Report(report="夜间焦糊味", channel="web", receiver=receiver, kinds=["air"], place="窑湾", area="")
-    receive(said, Identity(f"住户{n}", f"1380013{n:04}", ""), by=Actor(kind="reporter"), on=now.date(), now=now, prefix="YP")
+    who = Identity(f"住户{n}", f"1380013{n:04}", "")
+    receive(said, who, by=Actor(kind="reporter"), on=now.date(), now=now, prefix="YP")
     print(n, flush=True)
 """
 #: every petition's token opens, with the keys that came back; and counts of both stores
@@ -102,7 +103,9 @@ def lines_of(backup: str) -> dict[str, list[object]]:
 
 
 @pytest.mark.parametrize("kind", engines())
-def test_every_row_and_file_is_the_same_after_a_journey(office: Office, estate: Estate, tmp_path: Path, kind: str) -> None:
+def test_every_row_and_file_is_the_same_after_a_journey(
+    office: Office, estate: Estate, tmp_path: Path, kind: str
+) -> None:
     first = office.json("backup", str(tmp_path / "one"), "--keys", str(tmp_path / "safe"))
     machine = estate.office("machine", kind)
     machine.run("restore", first["folder"], "--keys", str(tmp_path / "safe"))

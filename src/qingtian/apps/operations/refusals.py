@@ -15,7 +15,9 @@ def table_unknown(alias: str, table: str) -> UnusableInput:
             f"库“{alias}”里有青天不认识的表 {table}，备份可能不全。",
             f"The database “{alias}” holds a table {table} that Qingtian does not know; a backup might not be whole.",
         ),
-        remedy=Text("给青天一个自己的库，把别的表移走。", "Give Qingtian a database of its own and move that table out."),
+        remedy=Text(
+            "给青天一个自己的库，把别的表移走。", "Give Qingtian a database of its own and move that table out."
+        ),
     )
 
 
@@ -44,7 +46,9 @@ def keys_not_apart(keys: Path, backups: Path) -> UnusableInput:
             f"Keys belong elsewhere: {keys} and {backups} lie one in the other, or are the folder of the keys in use.",
         ),
         where="--keys",
-        remedy=Text("换一个地方，最好是另一把锁后面的另一块盘。", "Choose another place, best another disk under another lock."),
+        remedy=Text(
+            "换一个地方，最好是另一把锁后面的另一块盘。", "Choose another place, best another disk under another lock."
+        ),
     )
 
 
@@ -83,7 +87,10 @@ def keys_lost(ids: list[str]) -> UnusableInput:
 def not_a_backup(folder: Path) -> UnusableInput:
     return UnusableInput(
         "backup.not_a_backup",
-        Text(f"{folder} 不是青天的备份，或者清单读不出来。", f"{folder} is not a backup of Qingtian, or its manifest cannot be read."),
+        Text(
+            f"{folder} 不是青天的备份，或者清单读不出来。",
+            f"{folder} is not a backup of Qingtian, or its manifest cannot be read.",
+        ),
         remedy=Text("指到 qingtian-日期 那个文件夹。", "Name the folder called qingtian-DATE."),
     )
 
@@ -91,14 +98,20 @@ def not_a_backup(folder: Path) -> UnusableInput:
 def signature_broken(folder: Path) -> UnusableInput:
     return UnusableInput(
         "backup.signature_broken",
-        Text(f"{folder} 的清单签名不符：被改过，或者不是这个单位的。", f"The signature of {folder} does not hold: it was changed, or is not this office's."),
+        Text(
+            f"{folder} 的清单签名不符：被改过，或者不是这个单位的。",
+            f"The signature of {folder} does not hold: it was changed, or is not this office's.",
+        ),
     )
 
 
 def file_broken(name: str) -> UnusableInput:
     return UnusableInput(
         "backup.file_broken",
-        Text(f"备份里的 {name} 坏了或缺了：与清单不符。", f"{name} in the backup is damaged or gone: it differs from the manifest."),
+        Text(
+            f"备份里的 {name} 坏了或缺了：与清单不符。",
+            f"{name} in the backup is damaged or gone: it differs from the manifest.",
+        ),
         remedy=Text("用前一份备份。", "Use the backup before it."),
     )
 
@@ -113,7 +126,10 @@ def path_outside(name: str) -> UnusableInput:
 def no_room(folder: Path, why: str) -> UnusableInput:
     return UnusableInput(
         "backup.not_written",
-        Text(f"{folder} 写不进去：{why}。没有留下半份备份。", f"Cannot write to {folder}: {why}. No half backup was left."),
+        Text(
+            f"{folder} 写不进去：{why}。没有留下半份备份。",
+            f"Cannot write to {folder}: {why}. No half backup was left.",
+        ),
         remedy=Text("腾出地方或换一块盘，再备份。", "Make room or take another disk, and back up again."),
     )
 
@@ -129,7 +145,9 @@ def under_way(folder: Path) -> UnusableInput:
 def not_empty(what: str) -> UnusableInput:
     return UnusableInput(
         "restore.not_empty",
-        Text(f"{what} 不是空的；恢复只往空的地方放。", f"{what} is not empty; a restore goes into an empty place only."),
+        Text(
+            f"{what} 不是空的；恢复只往空的地方放。", f"{what} is not empty; a restore goes into an empty place only."
+        ),
         where="--into",
         remedy=Text("给一个空文件夹和空库。", "Name an empty folder and empty databases."),
     )
@@ -153,7 +171,10 @@ def newer_database(alias: str, migration: str) -> UnusableInput:
             f"库“{alias}”是更新的版本用过的（{migration}），这一版程序不能用它。",
             f"The database “{alias}” was used by a newer version ({migration}); this program cannot use it.",
         ),
-        remedy=Text("装回更新的版本，或者恢复升级前的备份。", "Install the newer version again, or restore the backup from before the upgrade."),
+        remedy=Text(
+            "装回更新的版本，或者恢复升级前的备份。",
+            "Install the newer version again, or restore the backup from before the upgrade.",
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """Every schedule of this installation, declared in one list: what runs, at what hour or how often.
 
-Hours are Shanghai time. A machine that was off at the hour runs the job once when it is on again, not once a day missed.
+Hours are Shanghai time. A machine that was off at the hour runs the job once when it is on again, not once a day
+missed.
 """
 
 from __future__ import annotations
@@ -44,8 +45,14 @@ class Declared:
 
 
 SCHEDULES: tuple[Declared, ...] = (
-    Declared("sweep", Text("到期自动的事，清理草稿和无主密封", "Acts by time; drafts and orphaned seals"), at=time(0, 20)),
-    Declared("checkpoint", Text("核对全部动作链，写签名检查点", "Prove every trail, write a signed checkpoint"), at=time(1, 0)),
+    Declared(
+        "sweep", Text("到期自动的事，清理草稿和无主密封", "Acts by time; drafts and orphaned seals"), at=time(0, 20)
+    ),
+    Declared(
+        "checkpoint",
+        Text("核对全部动作链，写签名检查点", "Prove every trail, write a signed checkpoint"),
+        at=time(1, 0),
+    ),
     Declared("backup", Text("备份", "Backup"), at=time(2, 0)),
     Declared("tidy", Text("清理任务记录和过期的登录", "Old task records and ended sessions"), at=time(3, 30)),
 )

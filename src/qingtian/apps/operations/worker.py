@@ -96,7 +96,9 @@ class Worker:
             row.set_successful(row.task.call(*arguments, *result.args, **result.kwargs))
         except Exception as error:
             row.set_failed(withheld(error))
-            logger.error("task failed", extra={"data": {"task": row.task_path, "error": str(withheld(error)).split()[0]}})
+            logger.error(
+                "task failed", extra={"data": {"task": row.task_path, "error": str(withheld(error)).split()[0]}}
+            )
         else:
             logger.info("task done", extra={"data": {"task": row.task_path}})
 

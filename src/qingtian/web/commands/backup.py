@@ -22,7 +22,7 @@ SAVED = Text("已存 {what}：{count}", "saved {what}: {count}")
 DONE = Text(
     "备份写好并读回核对：{folder}，{matters} 件，{files} 个文件（其中 {linked} 个没有变，没有再占地方）；"
     "{mb:.1f} MB，{seconds:.1f} 秒，{rate:.1f} MB/s。",
-    "Backup written and read again: {folder}; {matters} matters, {files} files ({linked} unchanged and taking no room); "
+    "Backup written and read again: {folder}; {matters} matters, {files} files ({linked} unchanged, taking no room); "
     "{mb:.1f} MB in {seconds:.1f} s, {rate:.1f} MB/s.",
 )
 KEYS = Text("密钥副本：{keys}", "Copy of the keys: {keys}")

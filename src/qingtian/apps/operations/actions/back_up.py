@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from pathlib import Path
 
@@ -9,12 +10,12 @@ from django.db import DatabaseError
 
 from qingtian.apps.operations.backup import rows
 from qingtian.apps.operations.backup.rotation import Keep, rotate
-from qingtian.apps.operations.backup.write import NOTHING, Written, take_backup
+from qingtian.apps.operations.backup.write import Written, take_backup, untold
 from qingtian.apps.operations.models import BackupRun
 
 
 def back_up(
-    place: Path, *, now: datetime, keys: Path | None = None, keep: Keep | None = None, progress: rows.Progress = NOTHING
+    place: Path, *, now: datetime, keys: Path | None = None, keep: Keep | None = None, progress: rows.Progress = untold
 ) -> tuple[Written, list[Path]]:
     """A backup, and the folders that went because of it; old ones go only after the new one was read again.
 
@@ -22,10 +23,8 @@ def back_up(
     """
     written = take_backup(place, now=now, keys=keys, progress=progress)
     went = rotate(place, keep) if keep else []
-    try:
+    with contextlib.suppress(DatabaseError):  # before an upgrade the table of backups is not there yet, the backup is
         _remember(written, now)
-    except DatabaseError:
-        pass  # before an upgrade: the table of backups is not there yet, the backup is
     return written, went
 
 

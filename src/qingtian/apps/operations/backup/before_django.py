@@ -1,4 +1,4 @@
-"""What a restore does before Django starts: the settings make keys where there are none, so the saved ones come first."""
+"""What a restore does before Django starts: settings make keys where there are none, so the saved ones come first."""
 
 from __future__ import annotations
 

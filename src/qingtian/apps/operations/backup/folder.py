@@ -17,7 +17,9 @@ from pathlib import Path
 from django.conf import settings
 
 #: made again by ``prepare`` or by the running program; and backups, which are not backed up
-MADE_AGAIN = frozenset({"static", "cache", "logs", "prepared.json", "run", "lost+found", "restore-unfinished", "backups"})
+MADE_AGAIN = frozenset(
+    {"static", "cache", "logs", "prepared.json", "run", "lost+found", "restore-unfinished", "backups"}
+)
 #: bytes under these are named by their digest or a random reference and never change once written
 NEVER_CHANGED = frozenset({"files", "sealed", "checkpoints"})
 CHUNK = 1 << 20
@@ -45,7 +47,7 @@ def _left_out(path: Path) -> bool:
 
 
 def walk(folder: Path, away_from: Path) -> Iterator[Path]:
-    """Regular files of the data folder, in the order of their path; links are not followed, ``away_from`` is not entered."""
+    """Regular files of the data folder in the order of their path; follows no link, does not enter ``away_from``."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:

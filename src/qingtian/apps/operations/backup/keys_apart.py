@@ -1,4 +1,4 @@
-"""The keys to a place of their own, and back. A backup and its keys together open every seal; they never lie together."""
+"""The keys to a place of their own, and back. A backup and its keys together open every seal: they lie apart."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from qingtian.apps.operations import refusals
 from qingtian.apps.operations.backup import check, folder, heads, keys_apart, manifest, rows, snapshot, tables
 
+
 @dataclass
 class Restored:
     """What came back."""
@@ -71,5 +72,3 @@ def _load(backup: Path, alias: str, progress: rows.Progress) -> int:
     with transaction.atomic(using=alias):
         rows.load_all(connections[alias], alias, place, progress)
     return sum(p.stat().st_size for p in place.glob("*.gz"))
-
-

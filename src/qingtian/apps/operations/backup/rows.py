@@ -157,4 +157,3 @@ def _sequence_sql(connection: Any, table: Table) -> list[str]:
     name, key = connection.ops.quote_name(table.name), connection.ops.quote_name(table.key)
     sequence = f"pg_get_serial_sequence('{name}', '{table.key}')"
     return [f"SELECT setval({sequence}, coalesce(max({key}), 1), max({key}) IS NOT NULL) FROM {name}"]  # noqa: S608
-

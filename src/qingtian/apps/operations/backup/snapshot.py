@@ -1,7 +1,7 @@
 """A connection of one's own that sees one moment of a database while others go on writing.
 
-SQLite: a deferred read transaction on a database in WAL mode. PostgreSQL: repeatable read, read only. Neither holds up a
-writer. Two databases have two moments; ``both`` says in which order they are taken, and why.
+SQLite: a deferred read transaction on a database in WAL mode. PostgreSQL: repeatable read, read only. Neither holds up
+a writer. Two databases have two moments; ``both`` says in which order they are taken, and why.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,9 @@ from qingtian.apps.operations import refusals
 from qingtian.apps.operations.backup import check, folder, heads, keys_apart, manifest, rows, snapshot, tables
 from qingtian.apps.proceedings import checkpoints
 
-NOTHING: rows.Progress = lambda what, count: None
+
+def untold(what: str, count: int) -> None:
+    """No progress."""
 
 
 @dataclass
@@ -34,7 +36,6 @@ class Written:
     seconds: float
     bytes: int
     copied: folder.Copied
-    warnings: list[Any] = field(default_factory=list)
 
     @property
     def rate(self) -> float:
@@ -42,9 +43,7 @@ class Written:
         return self.bytes / 1e6 / max(self.seconds, 1e-3)
 
 
-def take_backup(
-    place: Path, *, now: datetime, keys: Path | None = None, progress: rows.Progress = NOTHING
-) -> Written:
+def take_backup(place: Path, *, now: datetime, keys: Path | None = None, progress: rows.Progress = untold) -> Written:
     """Back up both databases and the data folder into a new folder of ``place``, and the keys into ``keys``.
 
     Officers go on working. Raises keys_not_apart, under_way, not_written, and what ``check`` finds.
@@ -175,5 +174,3 @@ def _sync(part: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
