@@ -67,8 +67,4 @@ def told(said: list[dict[str, Any]]) -> Counter[str]:
 def settled(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What counts for the log: a deed that was refused in words is answered and was not done."""
     refused = {line["once"] for line in said if "told" in line}
-    return [
-        line
-        for line in said
-        if ("begin" in line and line["with"]["once"] not in refused) or ("done" in line)
-    ]
+    return [line for line in said if ("begin" in line and line["with"]["once"] not in refused) or ("done" in line)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from soak.work import CELLS, NOW, Say
@@ -65,7 +64,7 @@ def receipts(say: Say, log: Log) -> None:
         if line["deed"] == "receive" and held.get(line["got"]["receipt"]) != line["got"]["uid"]:
             say(fault=f"receipt {line['got']['receipt']} opens another matter or none")
     reports = sum(line["begin"] == "receive" for line in log.begun.values())
-    if not log.waiting and len(held) != reports:
+    if log.begun and not log.waiting and len(held) != reports:
         say(fault=f"{len(held)} petitions for {reports} reports")
 
 
@@ -73,7 +72,7 @@ def chains(say: Say) -> None:
     """Chains, replays, sealed identities; an orphan seal is swept and takes nobody's identity with it."""
     from qingtian.apps.identities.models import SealedIdentity
     from qingtian.apps.identities.vault import sweep_orphans
-    from qingtian.apps.petitions.models import Petition
+    from qingtian.apps.petitions.models import Petition, ReportDraft
     from qingtian.apps.proceedings.models import Act, Proceeding
     from qingtian.apps.proceedings.verification import verify_all
 
@@ -81,10 +80,11 @@ def chains(say: Say) -> None:
     for finding in findings:
         say(fault=f"{finding.number} act {finding.seq}: {finding.what.en}")
     before = SealedIdentity.objects.count()
-    sweep_orphans(older_than=NOW + timedelta(days=30))
+    sweep_orphans(older_than=NOW.replace(year=NOW.year + 50))
     sealed = set(SealedIdentity.objects.values_list("token", flat=True))
     tokens = set(Petition.objects.values_list("identity_token", flat=True))
     tokens |= set(Petition.objects.exclude(photos_token="").values_list("photos_token", flat=True))
+    tokens |= set(ReportDraft.objects.exclude(photos_token="").values_list("photos_token", flat=True))
     for token in tokens - sealed:
         say(fault=f"a petition lost its identity {token[:6]}…")
     if sealed - tokens:

@@ -11,7 +11,6 @@ import json
 import os
 import random
 import secrets
-import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +21,13 @@ Say = Callable[..., None]
 DAY = date(2026, 9, 1)
 NOW = datetime(2026, 9, 1, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 CELLS = 5
+CITY = """
+name: {zh: 云屏市, en: Yunping}
+short: {zh: 云屏, en: Yunping}
+bureau: {zh: 云屏市生态环境局, en: Yunping Bureau}
+prefix: YP
+receiver: petitions
+"""
 STEPS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "received": ("register", "petition-officer", {"area": "wangxi", "subject": "溪口街道夜间气味"}),
     "registered": ("sort", "petition-officer", {"class": "statutory_duty"}),
@@ -40,6 +46,7 @@ def prepare(say: Say) -> None:
     for alias in ("default", "identity"):
         call_command("migrate", database=alias, verbosity=0)
     build()
+    Path(os.environ["QINGTIAN_DATA"], "city.yaml").write_text(CITY, encoding="utf-8")
 
 
 def _photo(number: int) -> bytes:
@@ -64,9 +71,7 @@ def receive(once: str, phone: str, photo: int | None = None) -> dict[str, Any]:
         content, token = _photo(photo), seal(Identity("", "", ""), now=NOW)
         original = seal_file(token, content, "image/jpeg", now=NOW)
         clean = sterilise(content)
-        photos = [
-            store_file(clean.jpeg, name="p.jpg", media_type="image/jpeg", now=NOW, sealed_original=original.ref)
-        ]
+        photos = [store_file(clean.jpeg, name="p.jpg", media_type="image/jpeg", now=NOW, sealed_original=original.ref)]
     said = Report(
         report="夜里有气味", channel="web", receiver="petitions", kinds=["air"], area="wangxi", photos=photos,
         photos_token=token,
@@ -143,7 +148,3 @@ def work(say: Say, waiting: list[dict[str, Any]], begin: int = 0, deeds: int | N
         name, arguments = _next(chance, number)
         say(begin=name, **{"with": arguments})
         say(done=arguments["once"], deed=name, got=DEEDS[name](**arguments))
-
-
-def scratch(prefix: str) -> Path:
-    return Path(tempfile.mkdtemp(prefix=prefix))

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "qingtian.web.middleware.AsOfMiddleware",
     "qingtian.web.gate.AccessMiddleware",
+    "qingtian.web.no_space.NoSpaceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
