@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "qingtian.web.middleware.AsOfMiddleware",
     "qingtian.web.middleware.SittingMiddleware",
     "qingtian.web.gate.AccessMiddleware",
+    "qingtian.web.no_space.NoSpaceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

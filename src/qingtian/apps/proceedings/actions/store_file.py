@@ -84,7 +84,11 @@ def store_file(
         stored.path.parent.mkdir(parents=True, exist_ok=True)
         # a killed process leaves a .part file, never a half-written one under its digest
         part = stored.path.with_suffix(f".{secrets.token_hex(4)}.part")
-        part.write_bytes(data)
-        os.replace(part, stored.path)
+        try:
+            part.write_bytes(data)
+            os.replace(part, stored.path)
+        except OSError:
+            part.unlink(missing_ok=True)  # a full disk: what was begun takes no room from what comes next
+            raise
     stored.save()
     return stored
