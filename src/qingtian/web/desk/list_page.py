@@ -67,7 +67,7 @@ def worklist(request: DeskRequest, procedure: str = "", which: str = "mine") -> 
     matters = choice.base(request.actor, request.as_of)
     if request.GET.get("format") == "csv":
         return _csv(request, choice)
-    figures = figures_of(request.actor, choice, request.as_of, matters)
+    figures = figures_of(request.actor, choice, request.as_of)
     page = cut(with_last_act(matters.filter(choice.filters())), choice)
     rows = rows_of(page.rows, request.as_of)
     context = {
