@@ -153,9 +153,7 @@ class Entrances:
     def _act(self, matter: Proceeding, name: str, post: str, fields: dict[str, Any]) -> None:
         matter.refresh_from_db()
         actor = actor_at(Person.objects.get(code=f"p-{post}"), Post.objects.get(code=post), self.day)
-        perform(
-            matter, name, by=actor, on=self.day, now=self.now, fields=fields, reason="", expected_seq=matter.seq
-        )
+        perform(matter, name, by=actor, on=self.day, now=self.now, fields=fields, reason="", expected_seq=matter.seq)
 
 
 # ---- where they are looked for ------------------------------------------------------------------------------------------
