@@ -16,6 +16,7 @@ from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.models import Paper, Proceeding, StoredFile
 from qingtian.procedures.who import ROLES, Actor
+from qingtian.secrecy import Declaration
 from tests.days import TODAY, at
 from tests.small_city import STARTED, SmallCity, build
 
@@ -84,14 +85,15 @@ def make() -> World:
     for kind, found in world.matters.items():
         found.refresh_from_db()
         world.files[kind] = store_file(
-            b"%PDF-1.7 " + kind.encode(), name="记录.pdf", media_type="application/pdf", now=at(TODAY), proceeding=found
+            b"%PDF-1.7 " + kind.encode(), name="记录.pdf", media_type="application/pdf", now=at(TODAY), proceeding=found,
+            declared=Declaration.INTERNAL,
         )
     _browsers(world)
     return world
 
 
 def _posts_for_every_role(city: SmallCity) -> None:
-    """A role nobody of the small city holds gets a post in a city department that handles nothing: a new role is tried at once."""
+    """A role nobody of the small city holds gets a post in a city department that handles nothing, and is tried."""
     held = {role for post in city.posts.values() for role in post.roles}
     for role in sorted(ROLES.keys() - held):
         code = f"only-{role}"

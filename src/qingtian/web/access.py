@@ -37,8 +37,9 @@ DOORS: dict[Door, Text] = {
 class Page:
     """The policy of one address.
 
-    ``roles``: only a post with one of them (403 for others); empty means every post. ``acting``: the same for POST
-    alone. ``about``: the record its identifiers name, whose own scope decides (404 for those out of it).
+    ``roles``: only a post with one of them (403 for others); empty means every post but the auditor's, who sees logs
+    and nothing else. ``acting``: the same for POST alone. ``auditors``: theirs as well. ``about``: the record its
+    identifiers name, whose own scope decides (404 for those out of it).
     """
 
     door: Door
@@ -46,6 +47,7 @@ class Page:
     about: str = ""
     roles: frozenset[str] = frozenset()
     acting: frozenset[str] = frozenset()
+    auditors: bool = False
 
 
 def public(methods: str = "GET") -> Page:
@@ -58,9 +60,16 @@ def secret(methods: str = "GET", about: str = "draft") -> Page:
     return Page(Door.LINK, tuple(methods.split()), about)
 
 
-def office(methods: str = "GET", about: str = "", *, roles: str = "", acting: str = "") -> Page:
+def office(
+    methods: str = "GET", about: str = "", *, roles: str = "", acting: str = "", auditors: bool = False
+) -> Page:
     """For officers in office; ``roles`` and ``acting`` are codes of ``procedures.who.ROLES``, blank-separated."""
-    return Page(Door.OFFICE, tuple(methods.split()), about, _known(roles), _known(acting))
+    return Page(Door.OFFICE, tuple(methods.split()), about, _known(roles), _known(acting), auditors)
+
+
+def own(methods: str = "GET") -> Page:
+    """A page about one's own account: for everybody in office, an auditor among them."""
+    return office(methods, auditors=True)
 
 
 def demonstration(methods: str = "GET") -> Page:
@@ -83,6 +92,8 @@ PAGES: dict[str, Page] = {
     "portal:stations": public(),
     "portal:areas": public(),
     "portal:matters": public(),
+    "portal:notices": public(),
+    "portal:notice": public(),
     "portal:channels": public(),
     "portal:about": public(),
     "portal:follow": public("GET POST"),
@@ -101,6 +112,9 @@ PAGES: dict[str, Page] = {
     "portal:withdraw": secret("GET POST", "link"),
     "portal:ask_review": secret("GET POST", "link"),
     "portal:ask_re_review": secret("GET POST", "link"),
+    # for machines
+    "health": public(),
+    "metrics": public(),
     # the look
     "design:index": public(),
     # coming in
@@ -109,12 +123,60 @@ PAGES: dict[str, Page] = {
     "desk:demo_sign_in": demonstration("POST"),
     "desk:tour": demonstration(),
     "desk:tour_dismiss": office("POST"),
-    "desk:choose_post": office("GET POST"),
+    "desk:choose_post": own("GET POST"),
+    "desk:second_step": public("GET POST"),
+    "desk:confirm": own("GET POST"),
+    # one's own account
+    "desk:account": own(),
+    "desk:own_password": own("GET POST"),
+    "desk:end_others": own("POST"),
+    "desk:own_factors": own(),
+    "desk:own_app": own("GET POST"),
+    "desk:own_passkey": own("GET POST"),
+    "desk:own_codes": own("POST"),
+    "desk:own_remove": own("POST"),
+    "desk:absences": office("GET POST"),
+    "desk:absence_end": office("POST", "absence"),
+    # keeping the office
+    "desk:office": office(),
+    "desk:checklist": office(),
+    "desk:accounts": office(roles="administrator"),
+    "desk:new_person": office("GET POST", roles="administrator"),
+    "desk:account_of": office("GET POST", "person", roles="administrator"),
+    "desk:hand_over": office("GET POST", "post", roles="administrator"),
+    "desk:ledgers": office(roles="administrator"),
+    "desk:ledger": office("GET POST", "kind of ledger", roles="administrator"),
+    "desk:ledger_template": office("GET", "kind of ledger", roles="administrator"),
+    "desk:ledger_map": office("GET POST", "kind of ledger", roles="administrator"),
+    "desk:ledger_report": office("GET", "ledger import", roles="administrator"),
+    "desk:ledger_rejects": office("GET", "ledger import", roles="administrator"),
+    "desk:ledger_delete_rejects": office("POST", "ledger import", roles="administrator"),
+    "desk:operations": office(roles="administrator"),
+    "desk:operations_schedule": office("POST", "schedule", roles="administrator"),
+    "desk:audit": office(roles="auditor", auditors=True),
+    "desk:audit_export": office(roles="auditor", auditors=True),
     # lists
     "desk:worklist": office(),
     "desk:petitions": office(),
     "desk:cases": office(),
     "desk:search": office(),
+    "desk:papers": office(),
+    "desk:retention": office(),
+    "desk:publishing": office(),
+    "desk:upstream": office(),
+    "desk:upstream_mark": office("POST", roles="clerk"),
+    "desk:upstream_columns": office("GET", "system"),
+    "desk:upstream_export": office("GET POST", "system"),
+    "desk:upstream_read": office("GET POST", "system", roles="clerk"),
+    "desk:upstream_import": office("GET", "upstream import"),
+    "desk:upstream_apply": office("POST", "upstream import"),
+    "desk:upstream_rejects": office("GET", "upstream import"),
+    "desk:catalogue": office(),
+    "desk:use_log": office(roles="administrator auditor chief organ_head", auditors=True),
+    "desk:capability": office(),
+    "desk:capability_organ": office("GET", "organ"),
+    "desk:capability_add": office("GET POST", "organ"),
+    "desk:capability_edit": office("GET POST", "organ"),
     # what everybody in office may read
     "desk:procedures": office(),
     "desk:procedure": office(),
@@ -124,6 +186,8 @@ PAGES: dict[str, Page] = {
     # opening a matter
     "desk:register_report": office("GET POST", roles="petition_officer"),
     "desk:new_case": office("GET POST", roles="petition_officer handling_officer inspection_officer area_government"),
+    "desk:disposal": office("GET POST", roles="clerk"),
+    "desk:new_publication": office("GET POST", roles="clerk analyst legal_officer"),
     # one matter
     "desk:proceeding": office("GET", "matter"),
     "desk:act": office("GET POST", "matter"),
@@ -133,6 +197,10 @@ PAGES: dict[str, Page] = {
     "desk:paper": office("GET", "matter"),
     "desk:file": office("GET", "matter"),
     "desk:identity": office("GET POST", "identity"),
+    "desk:typing_sheet": office("GET POST", "matter"),
+    "desk:paper_page": office("GET", "matter"),
+    "desk:file_index": office("GET", "matter"),
+    "desk:publication_texts": office("GET", "matter"),
 }
 
 

@@ -24,6 +24,15 @@ ABOUT = {
     "draft": "草稿 the draft of this browser",
     "link": "反映人自己的件 the report of this link",
     "matter": "本人能看的件 matters in one's scope",
+    "absence": "本人、单位负责人和管理员能登记的离岗 absences one may enter",
+    "person": "人员 a person",
+    "post": "岗位 a post",
+    "organ": "本单位和下级单位 one's own organ and those below it",
+    "system": "申报过的外部系统 a declared upstream system",
+    "kind of ledger": "台账种类 a kind of ledger",
+    "ledger import": "一次台账导入 one import of a ledger",
+    "upstream import": "本单位读回的表 a sheet one's own organ read back",
+    "schedule": "定时任务 a schedule",
     "identity": "收件机构和承办单位 the receiving office and the handling organ",
 }
 
@@ -44,6 +53,8 @@ def _who(declared: Page) -> str:
     said = f"{words.zh} {words.en}"
     if declared.roles:
         said += f"：{_roles(declared.roles)}"
+    if declared.auditors:
+        said += "（审计人员也能打开 auditors too）"
     if declared.acting:
         said += f"；POST：{_roles(declared.acting)}"
     return said

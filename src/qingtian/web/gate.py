@@ -9,12 +9,11 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import reverse
 
 from qingtian.web.access import PAGES, Door
+from qingtian.web.desk.seat import to_sign_in
 
 logger = logging.getLogger(__name__)
 #: a page that answers GET answers these too
@@ -40,7 +39,7 @@ class AccessMiddleware:
         if request.method not in allowed:
             return HttpResponseNotAllowed(allowed)
         if page.door is Door.OFFICE and not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("desk:sign_in"))
+            return to_sign_in(request)
         _refuse_nul(request, read=not getattr(view, "csrf_exempt", False))
         return None
 

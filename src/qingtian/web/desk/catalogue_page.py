@@ -16,7 +16,7 @@ from qingtian.apps.catalogue.policy import ALL_ROLES, uses
 from qingtian.language import Text
 from qingtian.law import load_law
 from qingtian.procedures.who import ROLES
-from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.seat import DeskRequest, officer, open_to_auditors
 
 PAGE = 50
 ANYONE = Text("任何人", "anyone")
@@ -63,6 +63,7 @@ def catalogue(request: DeskRequest) -> HttpResponse:
 
 
 @officer
+@open_to_auditors
 @require_safe
 def use_log(request: DeskRequest) -> HttpResponse:
     """Who took which data out, when, how many rows, what for; the newest first."""

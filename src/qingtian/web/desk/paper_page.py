@@ -13,6 +13,7 @@ from qingtian.apps.people.models import Person
 from qingtian.apps.proceedings.actions.paper_life import lives_of
 from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.models import Paper
+from qingtian.apps.proceedings.policy import may_see_file
 from qingtian.apps.proceedings.queries import possible, procedure_of, projection_of, timeline
 from qingtian.language import Text
 from qingtian.procedures import Possibility, Projection
@@ -44,7 +45,7 @@ def paper_page(request: DeskRequest, number: str, seq: int) -> HttpResponse:
     """The page of one paper; 404 where its matter may not be seen or the act made none."""
     found = matter(request, number)
     kept = Paper.objects.filter(proceeding=found, act__seq=seq).select_related("file", "scan", "version").first()
-    if kept is None:
+    if kept is None or not may_see_file(request.actor, kept.text):
         raise Http404
     life = lives_of(found)[seq]
     procedure, projection = procedure_of(found), projection_of(found)
@@ -57,7 +58,7 @@ def paper_page(request: DeskRequest, number: str, seq: int) -> HttpResponse:
         "waits": WAITING[life.waits_for],
         "facts": _facts(life),
         "versions": _versions(life, kept),
-        "events": events(found, procedure, entries),
+        "events": events(found, procedure, entries, request.actor),
         "acts": [
             ActView(
                 name=p.transition.title,

@@ -99,7 +99,7 @@ def officer(view: View) -> View:
     @wraps(view)
     def seated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return _to_sign_in(request)
+            return to_sign_in(request)
         response = _admitted(request, view) or view(request, *args, **kwargs)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
@@ -108,12 +108,12 @@ def officer(view: View) -> View:
     return seated
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and back, saying why the session ended; a part of a page asks for the whole one."""
     told = {"next": request.get_full_path() if request.method == "GET" else reverse("desk:worklist")}
     if ended := getattr(request, "ended", None):
         told["ended"] = ended.value
-    address = f"{reverse('desk:sign_in')}?{urlencode(told)}"
+    address = f"{reverse('desk:sign_in')}?{urlencode(told, safe='/')}"
     if getattr(request, "htmx", False):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)

@@ -154,9 +154,9 @@ def _export_page(
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_(request: DeskRequest, system: str) -> HttpResponse:
     """GET asks for their export; POST reads it and shows what would change. Nothing is noted yet."""
-    declared = known(system)
     if not may_enter(request):
         raise PermissionDenied(NOT_YOURS.zh)
+    declared = known(system)
     if request.method != "POST":
         return _import_page(request, system)
     sent = request.FILES.get("file")
