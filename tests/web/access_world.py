@@ -91,7 +91,7 @@ def make() -> World:
 
 
 def _posts_for_every_role(city: SmallCity) -> None:
-    """A role nobody of the small city holds gets a post in a city department that handles nothing: a new role is tried at once."""
+    """A role nobody of the small city holds gets a post in a department that handles nothing, and is tried at once."""
     held = {role for post in city.posts.values() for role in post.roles}
     for role in sorted(ROLES.keys() - held):
         code = f"only-{role}"
