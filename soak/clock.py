@@ -88,7 +88,7 @@ def _due(say: Say, matter: Any) -> None:
 
     for key, clock in projection_of(matter).clocks.items():
         start, due = date.fromisoformat(clock.start), date.fromisoformat(clock.due)
-        if start not in {on for on in matter.acts.values_list("on", flat=True)} or due < start:
+        if start not in set(matter.acts.values_list("on", flat=True)) or due < start:
             say(fault=f"clock {key} runs {start}…{due}")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import random
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -120,7 +121,7 @@ class Entrances:
         """A call, a visit, a letter, as an officer registers it; once wrong and once right."""
         client = self.officer("petition-officer")
         said = {
-            "channel": channel, "report": "夜里有焦糊味", "on": str(self.day), "once": f"desk-{who.phone}",
+            "channel": channel, "report": "夜里有焦糊味", "on": str(self.day), "once": secrets.token_hex(12),
             "place": "窑湾", "photos": [photo(who)], "reporter_name": who.name, "reporter_phone": who.phone,
             "reporter_other": who.other,
         }  # fmt: skip
@@ -142,11 +143,12 @@ class Entrances:
         ):
             self._act(first, name, post, fields)
         self._act(second, "register", "petition-officer", {"area": "wangxi", "subject": "同一气味"})
-        self._act(second, "merge", "petition-officer", {"main": first.number})
+        self._act(second, "merge", "petition-officer", {"main": first.number, "why": "同一地点同一气味"})
         for post in ("petition-officer", "handler"):
             client = self.officer(post)
-            for url in ("/desk/?list=all", "/desk/?list=all&format=csv", "/desk/search/?q=窑湾", f"/desk/{first.number}/",
-                        f"/desk/{first.number}/record/1/", f"/desk/{first.number}/export/"):  # fmt: skip
+            own = f"/desk/{first.number}/"
+            lists = ("/desk/?list=all", "/desk/?list=all&format=csv", "/desk/search/?q=窑湾")
+            for url in (*lists, own, f"{own}record/1/", f"{own}export/"):
                 answer = client.get(url)
                 self.answers.append((url, b"".join(answer.streaming_content) if answer.streaming else answer.content))
 
@@ -156,7 +158,7 @@ class Entrances:
         perform(matter, name, by=actor, on=self.day, now=self.now, fields=fields, reason="", expected_seq=matter.seq)
 
 
-# ---- where they are looked for ------------------------------------------------------------------------------------------
+# ---- where they are looked for ---------------------------------------------------------------------------------------
 
 
 def rows() -> Iterator[tuple[str, bytes]]:
