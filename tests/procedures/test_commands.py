@@ -133,7 +133,7 @@ def test_an_edition_is_chosen_by_its_first_day_and_an_unknown_one_refused() -> N
 
 def test_check_says_that_all_hold(tmp_path: Path) -> None:
     assert json.loads(run("check", "--json").output)["hold"] is True
-    assert "2 个程序都成立" in run("check", language="zh").output
+    assert "3 个程序都成立" in run("check", language="zh").output
 
 
 @pytest.mark.slow  # six programs
