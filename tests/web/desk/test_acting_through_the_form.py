@@ -12,6 +12,7 @@ from PIL import Image
 from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.procedures import load_procedures
 from tests.conftest import TODAY
+from tests.publishing import drafted
 from tests.web.desk.conftest import NAME, PHONE
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"], transaction=False)
@@ -235,7 +236,7 @@ def test_every_declared_act_has_its_form_in_both_languages(accepted, case, city,
     from qingtian.apps.proceedings.queries import procedure_of, projection_of
     from qingtian.web.desk.act_fields import Setting, first_answers, form_fields
 
-    matter = accepted if procedure == "petition" else case
+    matter = {"petition": accepted, "five_ones_case": case}.get(procedure) or drafted(city)
     transition = procedure_of(matter).named(name)
     setting = Setting(city.actor("petition-officer", TODAY), TODAY, matter, projection_of(matter))
     with translation.override("en" if language == "en" else "zh-hans"):

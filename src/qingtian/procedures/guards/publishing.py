@@ -50,10 +50,11 @@ def approver_neither_drafted_nor_reviewed(context: GuardContext) -> Text | None:
 @guard("read_and_reviewed", Text("这一稿三审三校和保密审查都有", "this very text read three times and reviewed"))
 def read_and_reviewed(context: GuardContext) -> Text | None:
     """Asked again at every gate of the road, whatever state the matter claims to be in."""
-    steps = [(context.projection.done.get(act) or [{"seq": 0}])[-1] for act in (*READINGS, "review")]
+    steps = [marks[-1] for act in (*READINGS, "review") if (marks := context.projection.done.get(act))]
     order = [_last(context, FRESH_TEXT), *(step["seq"] for step in steps)]
-    people = {step.get("by", {}).get("person_id") for step in steps}
-    if order == sorted(set(order)) and len(people) == len(steps):
+    people = {step["by"].get("person_id") for step in steps}
+    whole = len(steps) == len(people) == len(READINGS) + 1
+    if whole and order == sorted(set(order)):
         return None
     return Text("这一稿还没有走完三审三校和保密审查。", "This text lacks three readings or the confidentiality review.")
 
