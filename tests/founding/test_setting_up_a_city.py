@@ -109,12 +109,12 @@ def test_a_pack_gives_its_areas_and_stations(answers: Answers) -> None:
 
 
 @both
-def test_a_database_with_organs_or_of_the_demonstration_is_refused(answers: Answers, tmp_path: Path) -> None:
+def test_a_database_with_organs_or_of_the_demonstration_is_refused(answers: Answers) -> None:
     build()
     with pytest.raises(Refused) as refused:
         check_may_begin()
     assert refused.value.code == "init.not_empty"
-    (tmp_path / "demonstration.json").write_text("[]", encoding="utf-8")
+    Organ.objects.filter(code="petitions").update(code=DEMO_CITY.receiver)
     with pytest.raises(Refused) as refused:
         check_may_begin()
     assert refused.value.code == "installation.other_kind"

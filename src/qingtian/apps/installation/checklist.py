@@ -14,8 +14,9 @@ class Check:
     """One thing that must be so before a city works with real matters.
 
     ``missing`` returns what is lacking on a day, in words, empty where nothing is. ``why`` says what goes wrong
-    otherwise; ``basis`` is the instrument and the article where one asks for it; ``mend`` is the address name of a page, ``ask`` of an
-    answer in its query; ``how`` says what to do, a command included. ``must``: real use waits for it.
+    otherwise; ``basis`` is the instrument and the article where one asks for it; ``mend`` is the address name of a
+    page, ``ask`` the query it is opened with; ``how`` says what to do, a command included. ``must``: real use waits
+    for it.
     """
 
     code: str

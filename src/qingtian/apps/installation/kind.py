@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
 from qingtian.apps.installation.models import Installation
+from qingtian.apps.people.models import Organ
+from qingtian.config.city import DEMO_CITY
 from qingtian.errors import Refused
 from qingtian.language import Text
 
@@ -39,12 +40,12 @@ REMEDY = {
 def kind() -> str | None:
     """``real``, ``demonstration``, or None while nothing was set up.
 
-    A demonstration of release 0.1.0 left no mark in the database, but its list of roles in the data folder.
+    A demonstration of release 0.1.0 left no mark, but its petition office is known.
     """
     marked = Installation.objects.first()
     if marked is not None:
         return marked.kind
-    return DEMONSTRATION if (Path(settings.DATA) / "demonstration.json").exists() else None
+    return DEMONSTRATION if Organ.objects.filter(code=DEMO_CITY.receiver).exists() else None
 
 
 def refuse_other(wanted: str) -> None:

@@ -1,4 +1,4 @@
-"""Import of ledgers (台账导入): choose a kind, send a sheet, say which column is which, see what would happen, import."""
+"""Import of ledgers (台账导入): choose a kind, send a sheet, match its columns, see what it would do, import."""
 
 from __future__ import annotations
 

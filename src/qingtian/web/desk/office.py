@@ -1,4 +1,4 @@
-"""The office (机关): the pages that keep the office itself, in one calm list; a page that does not exist yet is left out."""
+"""The office (机关): the pages that keep the office itself, in one calm list. A page that is not there is left out."""
 
 from __future__ import annotations
 
