@@ -115,9 +115,10 @@ def test_a_post_counts_from_its_first_day_to_its_last(city, sign_in):
         tenure.ends = ends
         tenure.save()
         assert client.get("/desk/").status_code == status
+    assert client.get("/desk/").status_code == 302  # the session ended with the office
     tenure.starts, tenure.ends = TODAY + timedelta(days=1), None
     tenure.save()
-    assert client.get("/desk/").status_code == 403
+    assert sign_in("handler").get("/desk/").status_code == 403
 
 
 def test_no_desk_page_is_kept_by_the_browser(accepted, sign_in):

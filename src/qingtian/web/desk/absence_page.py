@@ -18,7 +18,7 @@ from qingtian.apps.people.models.absence import lends
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.web.design.fields import Choice, FieldView
-from qingtian.web.desk.seat import DeskRequest, doer, officer
+from qingtian.web.desk.seat import DeskRequest, doer, officer, open_to_auditors
 from qingtian.web.templatetags.words import say
 
 NOBODY = Choice("", Text("— 没有人顶岗 —", "— nobody —"))
@@ -28,6 +28,7 @@ NOT_A_DAY = Text("写一个日期。", "Give a date.")
 
 
 @officer
+@open_to_auditors
 def absences(request: DeskRequest) -> HttpResponse:
     """What is entered for those the officer may enter it for, and a form for one of them (``?for=`` a tenure)."""
     targets = _targets(request)
@@ -142,6 +143,7 @@ def _fields(request: DeskRequest, target: Tenure, faults: dict[str, Text]) -> li
 
 
 @officer
+@open_to_auditors
 @require_POST
 def absence_end(request: DeskRequest, pk: int) -> HttpResponse:
     """Back earlier: yesterday was the last day (an absence not begun is withdrawn)."""
