@@ -1,4 +1,4 @@
-"""The worker as a process: beside the server, stopped with it, gone when the server is killed; and the commands around it."""
+"""The worker as a process: beside the server, stopped with it, gone when it is killed; and the commands around it."""
 
 from __future__ import annotations
 

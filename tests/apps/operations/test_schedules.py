@@ -68,6 +68,7 @@ def test_a_paused_schedule_is_not_enqueued() -> None:
     assert "backup" not in enqueue_due(NOW + timedelta(days=1))
 
 
+@pytest.mark.postgres  # the SQLite of tests lies in memory and knows no waiting; test_running has two real processes
 @pytest.mark.django_db(transaction=True)
 def test_of_many_instances_that_look_at_once_one_enqueues() -> None:
     ensure_rows(NOW)

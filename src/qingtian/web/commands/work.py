@@ -17,7 +17,7 @@ DRAINED = Text("做了 {count} 件。", "{count} tasks ran.")
 
 @click.command(epilog="Example: qingtian work --once")
 @click.option("--once", is_flag=True, help="Run what is due and queued, then end: for a timer of the system.")
-@click.option("--child", is_flag=True, hidden=True, help="Started by serve: end with it.")
+@click.option("--child", is_flag=True, help="Started by serve: end when it ends.")
 def work(once: bool, child: bool) -> None:
     """Run schedules and queued tasks: the daily sweep, proof and checkpoint, the nightly backup.
 
