@@ -160,7 +160,7 @@ def test_the_command_names_every_act_and_is_repeatable(run, city, monkeypatch) -
     assert f"{drive.matter.number}  Close unrated" in done.stdout
     assert last_act(drive).on == TODAY
     again = json.loads(run("sweep", "--json").stdout)
-    assert again == {"as_of": "2026-11-23", "acts": [], "drafts": 0, "files": 0, "orphans": 0}
+    assert again == {"as_of": "2026-11-23", "acts": [], "drafts": 0, "files": 0, "orphans": 0, "erased": 0}
 
 
 def test_as_of_is_the_legal_day_of_the_acts_and_not_later_than_today(run, city, monkeypatch) -> None:
