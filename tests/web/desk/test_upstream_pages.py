@@ -12,8 +12,8 @@ from tests.web.desk.conftest import NAME, PHONE, WORDS
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 
 LIST = "/desk/upstream/?system=national_petitions"
-#: the list of one system with the figures of six
-QUERIES = 24
+#: the first visit after an act: the list of one system, and the figures of six counted
+QUERIES = 28
 
 
 def page(response) -> str:
@@ -60,12 +60,11 @@ def test_the_list_takes_as_many_queries_for_twenty_rows_as_for_two(registered, s
     client = sign_in("petition-officer")
     for _ in range(2):
         registered()
-    queries_of(client, LIST)
-    few = queries_of(client, LIST)
+    first, kept = queries_of(client, LIST), queries_of(client, LIST)
     for n in range(18):
         registered(("wangxi", "shiwan")[n % 2])
-    assert queries_of(client, LIST) <= few
-    assert few <= QUERIES
+    assert queries_of(client, LIST) <= first <= QUERIES
+    assert queries_of(client, LIST) <= kept < first
 
 
 def test_many_are_marked_with_one_click_each_by_its_own_act(registered, sign_in):

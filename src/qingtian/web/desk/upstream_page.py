@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from qingtian import __version__
 from qingtian.apps.people.models import Organ
 from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.models import Act, Party, Proceeding, UpstreamNumber
@@ -29,6 +32,7 @@ from qingtian.procedures import load_procedures
 from qingtian.procedures.model import Procedure
 from qingtian.web.design.shapes import ClockView, FacetGroup, Link, clock_view
 from qingtian.web.desk.clock_views import days_left, elapsed, reason
+from qingtian.web.desk.list_figures import KEPT_SECONDS
 from qingtian.web.desk.seat import DeskRequest, officer
 from qingtian.web.templatetags.words import say
 
@@ -99,7 +103,7 @@ def upstream(request: DeskRequest) -> HttpResponse:
     """One list of one system, the oldest first; beside it the figures of every system."""
     choice = chosen(request)
     known, broken = systems_in_use()
-    figures = {id_: counts(one, request.actor, mine=choice.mine) for id_, one in known.items()}
+    figures = _figures(request, choice, known)
     matters = owed(choice.system, request.actor, choice.which, mine=choice.mine)
     first = (max(choice.page, 1) - 1) * PAGE
     found = list(matters.select_related("area")[first : first + PAGE + 1])
@@ -123,6 +127,19 @@ def upstream(request: DeskRequest) -> HttpResponse:
         "empty": _empty(choice),
     }
     return render(request, "desk/upstream.html", context)
+
+
+def _figures(request: DeskRequest, choice: Chosen, known: Mapping[str, System]) -> dict[str, OwedCounts]:
+    """Figures of every system, counted again only after somebody acted or a declaration changed; always exact."""
+    last = Act.objects.order_by("-pk").values_list("hash", flat=True).first() or ""
+    actor = request.actor
+    parts = (__version__, actor.post, actor.organ, request.as_of, choice.mine, last, repr(list(known.values())))
+    key = "desk-upstream-" + sha256("\n".join(str(part) for part in parts).encode()).hexdigest()
+    found: dict[str, OwedCounts] | None = cache.get(key)
+    if found is None:
+        found = {id_: counts(one, actor, mine=choice.mine) for id_, one in known.items()}
+        cache.set(key, found, KEPT_SECONDS)
+    return found
 
 
 def _facets(choice: Chosen, figures: dict[str, OwedCounts]) -> list[FacetGroup]:
