@@ -75,7 +75,7 @@ def copied(model: Any) -> None:
     quoted = ", ".join(map(_quoted, names))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({quoted}) SELECT {values} FROM bench_copy c {acts} JOIN {table} t ON {join}"  # noqa: S608
+            f"INSERT INTO {table} ({quoted}) SELECT {values} FROM bench_copy c {acts} JOIN {table} t ON {join}"
         )
 
 
@@ -131,7 +131,7 @@ class Series:
         end = begin + count - 1
         with transaction.atomic(using="identity"), database.cursor() as cursor:
             cursor.execute(
-                f"WITH RECURSIVE c(n) AS (SELECT {begin} UNION ALL SELECT n + 1 FROM c WHERE n < {end}) "  # noqa: S608
+                f"WITH RECURSIVE c(n) AS (SELECT {begin} UNION ALL SELECT n + 1 FROM c WHERE n < {end}) "
                 f"INSERT INTO {table} ({', '.join(names)}) SELECT {values} FROM c, "
                 f"(SELECT * FROM {table} WHERE fingerprint IS NOT NULL ORDER BY id LIMIT 1) t"
             )

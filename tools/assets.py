@@ -20,6 +20,8 @@ FILES = {
     "@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf": "fonts/NotoSerifSC-Bold.ttf",
     "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf": "fonts/NotoSansSC-Regular.ttf",
     "@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf": "fonts/NotoSansSC-Bold.ttf",
+    "@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf": "fonts/SourceSerif4-Regular.ttf",
+    "@expo-google-fonts/source-serif-4/700Bold/SourceSerif4_700Bold.ttf": "fonts/SourceSerif4-Bold.ttf",
 }
 
 

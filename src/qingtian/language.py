@@ -7,11 +7,13 @@ language only cannot be constructed. ``docs/decisions/0002-bilingual-text.md`` s
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["zh", "en"]
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,15 @@ class Text:
 
     def __str__(self) -> str:
         return self.zh
+
+
+def written_in(words: str) -> str:
+    """The ``lang`` of what somebody wrote: Chinese as soon as a Han character stands in it, else English.
+
+    >>> written_in("溪口 KTV 噪声"), written_in("Noise at night")
+    ('zh-Hans', 'en')
+    """
+    return "zh-Hans" if _HAN.search(words) else "en"
 
 
 def _speaks(chosen: str) -> Language:

@@ -20,8 +20,10 @@ WORDS = {
     "organs": Text("个机关和单位", "organs and units"),
     "posts": Text("个岗位", "posts"),
     "people": Text("名人员（虚构）", "people, invented"),
+    "absences": Text("次离岗顶岗", "absences with a substitute"),
     "duties": Text("项职责", "duties"),
     "area contracts": Text("份包片", "area contracts"),
+    "capability": Text("行能力台账", "rows of the capability register"),
     "grid cells": Text("个网格", "grid cells"),
     "sources": Text("个污染源", "sources"),
     "stations": Text("个空气站", "air stations"),
@@ -29,6 +31,7 @@ WORDS = {
     "acts": Text("个动作", "acts"),
     "petitions": Text("件信访", "petitions"),
     "cases": Text("个包案", "cases"),
+    "publications": Text("份公开稿", "publications"),
 }
 LOG_INS = Text("登录（只为演示；密码只显示这一次）：", "Log-ins (demonstration only; passwords are shown this once):")
 AS_OF = Text("以 {today} 早上为准，种子 {seed}。", "As of the morning of {today}, seed {seed}.")

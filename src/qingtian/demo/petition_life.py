@@ -9,6 +9,7 @@ from random import Random
 from qingtian.apps.identities.vault import Identity
 from qingtian.apps.petitions.actions.receive import Report, receive
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.systems import titles
 from qingtian.config.city import city
 from qingtian.demo.office_words import drawn
 from qingtian.demo.photos import attach
@@ -87,7 +88,7 @@ class PetitionLife:
         if self.plan.corrected:
             yield from self._register_wrongly()
         self._act("register", OFFICER, area=self.written.area, subject=self.written.subject)
-        if self.plan.channel in HOTLINES:
+        if self.plan.channel.removeprefix("hotline_") in titles():
             self._note_the_hotline()
         if self.plan.withdrawn:
             yield from self._wait_at_home(1, 3)

@@ -91,6 +91,7 @@ class Stage:
         """Perform one act at that moment; ``by`` is a post or an actor."""
         on = at.date()
         actor = self.actor(by, on) if isinstance(by, str) else by
+        matter.refresh_from_db(fields=["seq"])  # a clerk may have noted an entry elsewhere in between
         perform(matter, act, by=actor, on=on, now=at, fields=fields, reason=reason, expected_seq=matter.seq)
         matter.refresh_from_db()
         self.counted()

@@ -38,9 +38,11 @@ FieldType = Literal[
     "organs",
     "post",
     "files",
+    "file",
     "proceeding",
     "act_number",
     "milestones",
+    "system",
 ]
 
 
@@ -179,6 +181,8 @@ class Transition(Declared):
     firmness: Literal["must", "in_principle"] = "must"
     kernel: bool = False
     quiet: bool = False
+    #: 亲自: nobody who stands in for an absent leader can do it
+    personal: bool = False
 
     @property
     def destinations(self) -> list[str]:

@@ -370,3 +370,12 @@ def test_an_accusation_cannot_be_found_by_naming_its_number(city):
         said.append(raised.value.message.en.replace(number, "…"))
     assert said[0] == said[1], "the refusal must not tell that there is such a matter"
     assert not Link.objects.filter(target=Proceeding.objects.get(pk=hidden.pk)).exists()
+
+
+def test_a_title_is_in_the_language_it_was_written_in_whoever_wrote_it(city):
+    drive = petition(city, language="en", place="Yaowan works")
+    drive.do("register", fields={"subject": "窑湾片区夜间焦糊气味"})
+    assert Proceeding.objects.get().title_language == "zh-Hans"
+    drive.do("correct", fields={"number": 2})
+    assert Proceeding.objects.get().title_language == "en"
+    assert Proceeding.objects.get().title.endswith("Yaowan works")

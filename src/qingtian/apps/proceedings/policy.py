@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qingtian.apps.places.models import Area
-from qingtian.apps.proceedings.models import Party, Proceeding
+from qingtian.apps.proceedings.models import Handling, Party, Proceeding, StoredFile
 from qingtian.procedures import load_procedures
 from qingtian.procedures.who import Actor
 
@@ -20,6 +20,8 @@ AREA_ROLES = frozenset(
 SUPERVISING_ROLES = frozenset(
     {"petition_officer", "inspection_officer", "organ_head", "review_officer", "discipline_liaison"}
 )
+#: roles that keep the system or look over its logs see no matter at all, whatever else their post carries
+NO_MATTERS = frozenset({"administrator", "auditor"})
 #: the only role that sees accusations of officials (检举控告), 信访工作条例 30
 ACCUSATION_ROLE = "discipline_liaison"
 
@@ -35,7 +37,7 @@ def rule(actor: Actor) -> Q:
     """
     if actor.kind != "officer" or not actor.organ_chain:
         return Q(pk__in=[])
-    if "administrator" in actor.roles:
+    if actor.roles & NO_MATTERS:
         return Q(pk__in=[])
     path = "/".join(actor.organ_chain) + "/"
     posts = [p for p in (actor.post, actor.for_post) if p]
@@ -77,6 +79,19 @@ def _parties_only() -> Q:
 def visible(actor: Actor) -> QuerySet[Proceeding]:
     """Every matter the actor may see."""
     return Proceeding.objects.filter(rule(actor))
+
+
+def takes_part(actor: Actor, proceeding: Proceeding) -> bool:
+    """Whether the actor's own organ, post, or the post a liaison serves stands in a relation to the matter."""
+    posts = [p for p in (actor.post, actor.for_post) if p]
+    return proceeding.parties.filter(Q(organ=actor.organ or "") | Q(post__in=posts)).exists()
+
+
+def may_see_file(actor: Actor, stored: StoredFile) -> bool:
+    """Whether the actor may open this file: its matter in sight, and a work secret only for those who take part."""
+    if stored.proceeding is None or not may_see(actor, stored.proceeding):
+        return False
+    return stored.handling_mark != Handling.WORK_SECRET or takes_part(actor, stored.proceeding)
 
 
 def may_see(actor: Actor, proceeding: Proceeding) -> bool:

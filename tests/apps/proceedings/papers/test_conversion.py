@@ -60,6 +60,16 @@ def test_an_ordinary_form_keeps_to_one_page_and_a_signature_never_stands_alone(p
 
 
 @pytest.mark.libreoffice
+def test_a_machine_with_no_font_of_its_own_prints_in_those_of_set_up(matter, monkeypatch):
+    everything = fonts.fontconfig
+    monkeypatch.setattr(fonts, "fontconfig", lambda *found: everything(*found).replace("/etc/fonts/fonts.conf", "none"))
+    names = embedded_fonts(PdfReader(io.BytesIO(to_pdf(render("petition_extension_notice", matter).docx))))
+    families = {"".join(name.split("-")[0]) for name in names}
+    assert families <= {"NotoSerifSC", "NotoSansSC", "SourceSerif4"}, names
+    assert "NotoSerifSC" in families
+
+
+@pytest.mark.libreoffice
 def test_two_conversions_at_once_do_not_disturb_each_other(matter):
     docx = render("petition_extension_notice", matter).docx
     with ThreadPoolExecutor(2) as pool:
@@ -132,7 +142,7 @@ def test_the_font_rules_search_the_given_folders_and_stay_inside_the_room(room, 
 
 @pytest.mark.skipif(not shutil.which("fc-match"), reason="fontconfig is not installed")
 def test_every_face_of_a_paper_finds_a_stand_in_that_can_draw_chinese(room):
-    environment = fonts.font_environment(room)
+    environment = fonts.font_environment(room, [])
     able = set(fonts._ask(["fc-list", ":lang=zh-cn", "family"], environment).replace("\n", ",").split(","))
     found = fonts.stand_ins_found(environment)
     assert found.keys() == fonts.STAND_INS.keys()

@@ -35,5 +35,6 @@ def restore_title(performed: Performed) -> None:
     """Undo of ``register``: a subject that was voided, perhaps because it named somebody, is no title any more."""
     proceeding, petition = performed.proceeding, performed.proceeding.petition
     kinds = performed.after.facts.get("kinds") or []
-    proceeding.title = working_title(kinds, petition.place, proceeding.title_language)
-    proceeding.save(update_fields=["title"])
+    proceeding.title = working_title(kinds, petition.place, petition.language)
+    proceeding.title_language = petition.language
+    proceeding.save(update_fields=["title", "title_language"])

@@ -7,6 +7,7 @@ from typing import Any
 
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings.models import Clock, Party, Proceeding
+from qingtian.language import written_in
 from qingtian.procedures import Projection
 from qingtian.procedures.projection import ClockState, as_json
 
@@ -90,7 +91,7 @@ def columns(projection: Projection) -> dict[str, Any]:
 
 
 #: what ``project`` may change of the row; everything else of it is given when the matter is opened
-WRITTEN = [*columns(Projection()), "head", "title", "area"]
+WRITTEN = [*columns(Projection()), "head", "title", "title_language", "area"]
 
 
 def project(proceeding: Proceeding, before: Projection, projection: Projection, *, head: str) -> None:
@@ -102,7 +103,7 @@ def project(proceeding: Proceeding, before: Projection, projection: Projection, 
         setattr(proceeding, name, value)
     proceeding.head = head
     if subject := projection.facts.get("subject"):
-        proceeding.title = subject[:TITLE_LENGTH]
+        proceeding.title, proceeding.title_language = subject[:TITLE_LENGTH], written_in(subject)
     if (code := _area_code(projection)) != _area_code(before):
         proceeding.area = Area.objects.filter(code=code).first() if code else None
     proceeding.save(update_fields=WRITTEN)

@@ -20,6 +20,8 @@ TALLIED = (
     "handling_mark",
 )
 
+from qingtian.apps.proceedings.models.handling import Handling
+
 
 def new_uid() -> str:
     """The name of a chain: random, so that it tells nothing and never repeats."""
@@ -33,10 +35,7 @@ class Proceeding(models.Model):
     and ``qingtian verify`` hold that the columns equal the replay.
     """
 
-    class Handling(models.TextChoices):
-        OPEN = "open", "公开"
-        INTERNAL = "internal", "内部"
-        WORK_SECRET = "work_secret", "工作秘密"
+    Handling = Handling
 
     uid = models.CharField(max_length=24, unique=True, default=new_uid, editable=False)
     number = models.CharField("编号", max_length=40, unique=True)
@@ -50,6 +49,7 @@ class Proceeding(models.Model):
     opened_on = models.DateField("立件日期", null=True)
     last_on = models.DateField("最近动作日期", null=True)
     ended_on = models.DateField("办结日期", null=True, blank=True)
+    erased_on = models.DateField("内容销毁日期", null=True, blank=True)
     next_due = models.DateField("最早到期", null=True, blank=True)
     owner_organ = models.CharField("责任单位", max_length=60, blank=True)
     owner_post = models.CharField("责任岗位", max_length=80, blank=True)

@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from django.conf import settings
+
 from qingtian.apps.proceedings.papers.fonts import font_environment, refuse_without_chinese
 from qingtian.errors import QingtianError
 from qingtian.language import Text
@@ -17,11 +19,12 @@ from qingtian.language import Text
 PROGRAMS = ("soffice", "libreoffice")
 
 
-def to_pdf(docx: bytes, *, timeout: int = 120, font_dirs: Sequence[Path] = ()) -> bytes:
+def to_pdf(docx: bytes, *, timeout: int = 120, font_dirs: Sequence[Path] | None = None) -> bytes:
     """The paper as PDF with its fonts embedded; ``timeout`` in seconds.
 
     The profile is private and thrown away, so two conversions at once do not disturb each other or an open office.
-    ``font_dirs`` are searched before the system's fonts. Which face stood in for which is logged.
+    ``font_dirs`` are searched before the system's fonts; left out, the fonts of set-up are, so that a machine without
+    any Chinese font of its own still prints words. Which face stood in for which is logged.
 
     Raises QingtianError ``paper.no_libreoffice``, ``paper.no_chinese_font``, ``paper.pdf_timeout`` or
     ``paper.pdf_failed``.
@@ -29,7 +32,7 @@ def to_pdf(docx: bytes, *, timeout: int = 120, font_dirs: Sequence[Path] = ()) -
     program = _libreoffice()
     with tempfile.TemporaryDirectory(prefix="qingtian-paper-") as name:
         room = Path(name)
-        environment = font_environment(room, font_dirs)
+        environment = font_environment(room, [settings.ASSETS / "fonts"] if font_dirs is None else font_dirs)
         refuse_without_chinese(environment)
         (room / "paper.docx").write_bytes(docx)
         said = _run(_command(program, room), environment, timeout)

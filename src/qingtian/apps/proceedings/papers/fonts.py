@@ -28,13 +28,13 @@ STAND_INS: Mapping[str, tuple[str, ...]] = {
     "楷体_GB2312": ("KaiTi_GB2312", "楷体", "KaiTi", "STKaiti", "FandolKai", "AR PL UKai CN", *_SONG, *_SANS),
     "黑体": ("SimHei", "STHeiti", *_SANS, *_SONG),
     "宋体": ("SimSun", "STSong", *_SONG, *_SANS),
-    "Times New Roman": ("Liberation Serif", "Tinos", "Source Serif 4", "Noto Serif", "DejaVu Serif", *_SONG),
+    "Times New Roman": ("Liberation Serif", "Tinos", "Source Serif 4", "Noto Serif", *_SONG, "DejaVu Serif"),
 }
 #: stand-ins of this face are set bold: 小标宋 is a heavy face, an ordinary 宋 is not
 HEAVY = "方正小标宋简体"
 
 
-def font_environment(room: Path, font_dirs: Sequence[Path] = ()) -> dict[str, str]:
+def font_environment(room: Path, font_dirs: Sequence[Path]) -> dict[str, str]:
     """The process environment with a fontconfig file written in ``room``, ``font_dirs`` first."""
     (room / "font-cache").mkdir()
     file = room / "fonts.conf"

@@ -55,9 +55,10 @@
     return drawn;
   }
 
-  /* names that would stand on one another: the wider place keeps its name, the other shows it when there is room */
+  /* names that would stand on one another, or on a station: the wider place keeps its name, the other shows it when there
+     is room */
   function declutter(map) {
-    const kept = [];
+    const kept = [...map.getPane("markerPane").querySelectorAll(".station")].map((mark) => mark.getBoundingClientRect());
     map.getPane("tooltipPane").querySelectorAll(".map-label, .map-label-water").forEach((name) => {
       name.classList.remove("crowded");
       const box = name.getBoundingClientRect();
