@@ -7,6 +7,8 @@ import secrets
 from django.db import models
 from django.db.models import Q
 
+from qingtian.apps.proceedings.models.handling import Handling
+
 #: columns a list counts by or its scope asks for
 TALLIED = (
     "procedure",
@@ -19,8 +21,6 @@ TALLIED = (
     "restricted",
     "handling_mark",
 )
-
-from qingtian.apps.proceedings.models.handling import Handling
 
 
 def new_uid() -> str:
