@@ -21,18 +21,19 @@ from qingtian.apps.proceedings.policy import visible
 from qingtian.web.desk.list_rows import rows_of, with_last_act
 from qingtian.web.desk.seat import DeskRequest, officer
 
-FOUND_MOST = 50
+FOUND_MOST = 30
 LONGEST = 80
 LONGEST_NUMBER = 9
 #: units whose name holds a word; a word that half the city's units share is no look-up
 UNITS_MOST = 60
+NUMBERED_MOST = 500
 NUMBER = re.compile(r"[A-Za-z]{1,6}-\d{4}-\d{1,9}")
 
 
 @officer
 @require_safe
 def search(request: DeskRequest) -> HttpResponse:
-    """A full number goes straight to its matter; anything else gives a list of at most fifty, the newest first."""
+    """A full number goes straight to its matter; anything else gives a list of at most thirty, the newest first."""
     words = " ".join(request.GET.get("q", "").split())[:LONGEST]
     if exact := _exact(request, words):
         return redirect("desk:proceeding", exact)
@@ -75,20 +76,34 @@ def _found(request: DeskRequest, words: list[str]) -> list[Proceeding]:
 
 
 def _places(word: str) -> dict[str, Q]:
-    """Where a word may stand: number, subject, place, area, unit, document number, number in another system."""
-    areas = Area.objects.filter(Q(name_zh__icontains=word) | Q(name_en__icontains=word))
-    organs = Organ.objects.filter(Q(name_zh__icontains=word) | Q(name_en__icontains=word))
-    units = list(organs.values_list("code", flat=True)[:UNITS_MOST])
+    """Where a word may stand: number, subject, place, area, unit, document number, number in another system.
+
+    Small tables are asked first, and a place where the word stands nowhere is left out.
+    """
+    named = Q(name_zh__icontains=word) | Q(name_en__icontains=word)
     # "in" with the keys spelt out: a subquery would hide from the planner how few they are
-    return {
-        "number": Q(number__startswith=word.upper()) | Q(number__in=_numbers(word)),
+    areas = list(Area.objects.filter(named).values_list("pk", flat=True))
+    units = list(Organ.objects.filter(named).values_list("code", flat=True)[:UNITS_MOST])
+    papers, elsewhere = _numbered(Paper, word), _numbered(UpstreamNumber, word)
+    found = {
         "subject": Q(title__has_text=word),
         "place": Q(pk__in=Petition.objects.filter(place__has_text=word).values("proceeding")),
-        "area": Q(area__in=list(areas.values_list("pk", flat=True))),
-        "unit": Q(pk__in=Party.objects.filter(organ__in=units).values("proceeding")),
-        "paper": Q(pk__in=Paper.objects.filter(number__has_text=word).values("proceeding")),
-        "elsewhere": Q(pk__in=UpstreamNumber.objects.filter(number__has_text=word).values("proceeding")),
     }
+    if word.isascii():
+        found["number"] = Q(number__startswith=word.upper()) | Q(number__in=_numbers(word))
+    if areas:
+        found["area"] = Q(area__in=areas)
+    if units:
+        found["unit"] = Q(pk__in=Party.objects.filter(organ__in=units).values("proceeding"))
+    if papers or elsewhere:
+        found["numbers elsewhere"] = Q(pk__in=[*papers, *elsewhere])
+    return found
+
+
+def _numbered(model: type[Paper] | type[UpstreamNumber], word: str) -> list[int]:
+    """Matters with such a number of a document or in another system; the newest, where a short word hits many."""
+    hits = model.objects.filter(number__has_text=word).order_by("-pk")
+    return list(hits.values_list("proceeding", flat=True)[:NUMBERED_MOST])
 
 
 def _numbers(word: str) -> list[str]:
