@@ -1,9 +1,9 @@
 """A city with very many matters: some hundred lived through the kernel, then copied by the database itself.
 
 Of the copies one in twenty is open, as in an office that keeps ten years of ended matters; the ended ones spread over
-those years. Every copy has all its acts, contents, clocks, parties, its petition and its sealed identity, with numbers
-and days of its own. The seals of copies are those of their template: they are for measuring and do not verify
-(``qingtian demo load --scale`` makes copies that do).
+those years. Every copy has all its acts, clocks, parties, its petition and its sealed identity, with numbers and days
+of its own; the contents of nine in ten ended ones are gone, as after their retention period. The seals of copies are
+those of their template: they are for measuring and do not verify (``qingtian demo load --scale`` makes copies that do).
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ from django.db import connection, connections, transaction
 
 #: numbers of copies begin here, so that they never meet a number given by the kernel
 FIRST = 1_000_000
+#: of the ended copies one in so many still has the contents of its acts
+KEPT_ONE_IN = 10
 
 
 def _days_before(column: str, days: str) -> str:
@@ -72,6 +74,8 @@ def copied(model: Any) -> None:
     values = ", ".join(own.get(name, f"t.{_quoted(name)}") for name in names)
     join = JOINS.get(table, "t.proceeding_id = c.template")
     acts = "JOIN proceedings_act a ON a.proceeding_id = c.template" if "a.id" in join else ""
+    if acts:
+        join += f" WHERE c.back = 0 OR c.n % {KEPT_ONE_IN} = 1"
     quoted = ", ".join(map(_quoted, names))
     with connection.cursor() as cursor:
         cursor.execute(

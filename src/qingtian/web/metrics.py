@@ -12,6 +12,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from functools import cache as once
+from threading import Lock
 from typing import Any
 
 from django.core.cache import cache
@@ -24,8 +25,17 @@ BOUNDS = (0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 COUNTED_EVERY = 60
 
 
-@once
+#: two threads may meet at the first request; a meter can be made only once
+_MAKING = Lock()
+
+
 def _meters() -> tuple[Any, Any]:
+    with _MAKING:
+        return _made()
+
+
+@once
+def _made() -> tuple[Any, Any]:
     """Made at the first request: by then the folder the processes share is named."""
     from prometheus_client import Counter, Histogram
 

@@ -60,7 +60,10 @@ def _taking_part(parties: Q, *, wide: bool) -> Q:
     The two say the same. Gathering the matters of a wide scope first would read every party of the city for one page.
     """
     if wide:
-        return Q(Exists(Party.objects.filter(parties, proceeding=OuterRef("pk"))))
+        # "from this matter to this matter", not "of this matter": PostgreSQL would turn an equality into reading all
+        # parties once, which is right for a whole city and wrong for a page
+        own = Party.objects.filter(parties, proceeding_id__gte=OuterRef("pk"), proceeding_id__lte=OuterRef("pk"))
+        return Q(Exists(own))
     return Q(pk__in=Party.objects.filter(parties).values("proceeding"))
 
 

@@ -81,6 +81,8 @@ def _publication(request: DeskRequest, publication: Publication, procedure: Proc
 
 def _publications_of(request: DeskRequest, proceeding: Proceeding) -> list[Fact]:
     """Publications about this matter, as far as the reader may see them."""
+    if not Publication.objects.filter(source=proceeding).exists():
+        return []  # most matters have none: the whole rule of sight is not asked for nothing
     found = list(visible(request.actor).filter(publication__source=proceeding).order_by("pk"))
     values: list[Words | Link] = [
         Link(

@@ -70,7 +70,7 @@ class Choice:
         if self.area and without != "area":
             wanted &= Q(area__code=self.area)
         if self.channel and without != "channel":
-            wanted &= Q(petition__channel=self.channel)
+            wanted &= Q(channel=self.channel)
         return wanted
 
     @property

@@ -39,6 +39,8 @@ class ListFigures:
     procedures: dict[str, int]
     areas: dict[int, int]
     channels: dict[str, int]
+    #: the figures are of the latest ended matters only; there are more
+    more: bool = False
 
 
 def figures_of(actor: Actor, choice: Choice, as_of: date) -> ListFigures:
@@ -60,6 +62,7 @@ def figures_of(actor: Actor, choice: Choice, as_of: date) -> ListFigures:
         procedures={str(code): n for code, n in facet["procedure"].items()},
         areas={int(str(pk)): n for pk, n in facet["area"].items()},
         channels={str(code): n for code, n in facet["channel"].items()},
+        more=choice.which == "ended" and sum(cell.number for cell in shown) >= list_tally.LATEST,
     )
 
 
@@ -80,7 +83,7 @@ def _tally(actor: Actor, as_of: date, *, ended: bool) -> Cells:
         found = list_tally.tallied(actor, as_of, ended=ended)
         cache.set(exact, found, KEPT_SECONDS)
         if perf_counter() - begun > SLOW_SECONDS:
-            cache.set(lately, found, KEPT_SECONDS if ended else SLOW_KEPT_SECONDS)
+            cache.set(lately, found, SLOW_KEPT_SECONDS)
     return found
 
 

@@ -9,11 +9,14 @@ from datetime import date, timedelta
 
 from django.db.models import Case, Count, IntegerField, Value, When
 
+from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.proceedings.queries import SOON, WorklistCounts, mine
 from qingtian.procedures.who import Actor
 
 SUNDAY = 6
+#: ended matters grow for ever; beyond so many a list says "more than", not how many
+LATEST = 2_000
 GROUPS = ("overdue", "soon", "week", "later", "none")
 
 
@@ -39,7 +42,7 @@ class Cell:
 
     procedure: str
     area: int | None
-    channel: str | None
+    channel: str
     mine: bool
     day: date | None
     number: int
@@ -55,20 +58,21 @@ def _edges(as_of: date) -> list[date]:
 
 
 def tallied(actor: Actor, as_of: date, *, ended: bool) -> Cells:
-    """The open (or the ended) matters in the actor's scope, counted."""
+    """The open matters in the actor's scope, counted; of the ended ones the ``LATEST`` that ended last."""
     edges = _edges(as_of)
     stretches = [When(next_due=None, then=Value(-1)), When(next_due__lt=edges[0], then=Value(0))]
     stretches += [When(next_due__lt=edge, then=Value(n)) for n, edge in enumerate(edges[1:], 1)]
     number = IntegerField()
+    matters = visible(actor).filter(ended_on__isnull=not ended).order_by()
+    if ended:
+        latest = matters.order_by("-ended_on", "-pk").values("pk")[:LATEST]
+        matters = Proceeding.objects.filter(pk__in=latest).order_by()
     rows = (
-        visible(actor)
-        .filter(ended_on__isnull=not ended)
-        .order_by()
-        .annotate(
+        matters.annotate(
             own=Case(When(mine(actor), then=Value(1)), default=Value(0), output_field=number),
             stretch=Case(*stretches, default=Value(len(edges)), output_field=number),
         )
-        .values_list("procedure", "area", "petition__channel", "own", "stretch")
+        .values_list("procedure", "area", "channel", "own", "stretch")
         .annotate(n=Count("pk"))
     )
     first = {-1: None, 0: edges[0] - timedelta(days=1)} | dict(enumerate(edges, 1))
@@ -108,6 +112,6 @@ def by(cells: Iterable[Cell], column: str) -> dict[object, int]:
     """By one property, the most frequent first; cells without it are left out."""
     found: Counter[object] = Counter()
     for cell in cells:
-        if (value := getattr(cell, column)) is not None:
+        if (value := getattr(cell, column)) not in (None, ""):
             found[value] += cell.number
     return dict(sorted(found.items(), key=lambda pair: (-pair[1], str(pair[0]))))

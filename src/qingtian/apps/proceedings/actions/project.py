@@ -84,6 +84,7 @@ def columns(projection: Projection) -> dict[str, Any]:
         "next_due": _day(running[0].due) if running else None,
         "owner_organ": owner["chain"][-1] if owner else "",
         "owner_post": (owner.get("post") or "") if owner else "",
+        "channel": projection.facts.get("channel") or "",
         "restricted": projection.facts.get("class") == "accusation",
         "projection": as_json(projection),
     }
