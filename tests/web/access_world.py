@@ -85,7 +85,11 @@ def make() -> World:
     for kind, found in world.matters.items():
         found.refresh_from_db()
         world.files[kind] = store_file(
-            b"%PDF-1.7 " + kind.encode(), name="记录.pdf", media_type="application/pdf", now=at(TODAY), proceeding=found,
+            b"%PDF-1.7 " + kind.encode(),
+            name="记录.pdf",
+            media_type="application/pdf",
+            now=at(TODAY),
+            proceeding=found,
             declared=Declaration.INTERNAL,
         )
     _browsers(world)

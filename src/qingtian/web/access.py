@@ -60,9 +60,7 @@ def secret(methods: str = "GET", about: str = "draft") -> Page:
     return Page(Door.LINK, tuple(methods.split()), about)
 
 
-def office(
-    methods: str = "GET", about: str = "", *, roles: str = "", acting: str = "", auditors: bool = False
-) -> Page:
+def office(methods: str = "GET", about: str = "", *, roles: str = "", acting: str = "", auditors: bool = False) -> Page:
     """For officers in office; ``roles`` and ``acting`` are codes of ``procedures.who.ROLES``, blank-separated."""
     return Page(Door.OFFICE, tuple(methods.split()), about, _known(roles), _known(acting), auditors)
 
