@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export QINGTIAN_DATA ?= $(CURDIR)/var
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run check test soak bench lint types lock screenshots clean
+.PHONY: help run check test soak bench bundle lint types lock screenshots clean
 
 help:  ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -61,6 +61,9 @@ soak: $(VENV)/dev.stamp .assets/stamp  ## Kills, random acts for long, many rows
 
 bench: $(VENV)/dev.stamp .assets/stamp  ## Measure worklist, intake and start-up at 10^5 matters (not part of test)
 	@$(BIN)/python -m bench
+
+bundle: $(VENV)/base.stamp .assets/stamp  ## One archive in dist/ that installs on a bare machine without network
+	@$(BIN)/python tools/bundle.py
 
 screenshots: $(VENV)/dev.stamp .assets/stamp  ## Take the pictures of the README from the running demonstration
 	@$(BIN)/python tools/screenshots.py

@@ -1,102 +1,80 @@
-"""A city with very many matters: a few hundred driven through the kernel, then copied row by row."""
+"""A city with very many matters: some hundred lived through the kernel, then copied by the database itself.
+
+Of the copies one in twenty is open, as in an office that keeps ten years of ended matters; the ended ones spread over
+those years. Every copy has all its acts, clocks, parties, its petition and its sealed identity, with numbers and days
+of its own; the contents of nine in ten ended ones are gone, as after their retention period. The seals of copies are
+those of their template: they are for measuring and do not verify (``qingtian demo load --scale`` makes copies that do).
+"""
 
 from __future__ import annotations
 
-import random
-import secrets
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from itertools import islice
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import connection, connections
 
-from qingtian.apps.identities.vault import Identity
-from qingtian.apps.petitions.actions.receive import Report, receive
+from bench.copying import Series, copied
+from qingtian.apps.identities.models import SealedIdentity
 from qingtian.apps.petitions.models import Petition
-from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.models import Act, ActContent, Clock, Party, Proceeding
-from qingtian.procedures.who import Actor
-from tests.small_city import SmallCity, build
+from qingtian.demo.loading import Loaded, load_city
+from qingtian.demo.schedule import schedule_reports
+from qingtian.demo.stage import Stage
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 11, 23)
-TEMPLATES = 60
-BATCH = 2_000
+TEMPLATES = 160
+#: one matter in so many is still open
+OPEN_ONE_IN = 20
+YEARS = 10
+#: acts of a copied matter at most: a million matters with their contents fit a small disk
+LONGEST = 8
+BATCH = 100_000
 
 
-def at(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 10, tzinfo=SHANGHAI)
+def templates() -> int:
+    """The invented city and ``TEMPLATES`` matters lived through the kernel; returns how many there are."""
+    stage = Stage(TODAY, 7)
+    load_city(stage, Loaded(TODAY, 7), lambda what, number: None)
+    schedule_reports(stage, TEMPLATES)
+    stage.run()
+    return Proceeding.objects.count()
 
 
-def _one(city: SmallCity, number: int, chance: random.Random) -> Proceeding:
-    """One petition brought by real acts to a state of its own."""
-    day = TODAY - timedelta(days=chance.randint(2, 70))
-    report = Report(
-        report=f"夜里有气味，第 {number} 次", channel="web", receiver="petitions", kinds=["air"], area="wangxi"
-    )
-    reporter = Actor(kind="reporter")
-    who = Identity("", f"1390000{number:04d}", "")
-    matter = receive(report, who, by=reporter, on=day, now=at(day), prefix="YP").petition.proceeding
-    steps = [
-        ("register", "petition-officer", {"area": "wangxi", "subject": f"溪口街道夜间气味 {number}"}),
-        ("sort", "petition-officer", {"class": "statutory_duty"}),
-        ("forward", "petition-officer", {"handler": "branch"}),
-        ("accept", "handler", {"contact": "执法队"}),
-    ]
-    for act, post, fields in islice(steps, chance.randint(0, 4)):
-        matter.refresh_from_db()
-        perform(matter, act, by=city.actor(post, day), on=day, now=at(day), fields=fields, expected_seq=matter.seq)
-    matter.refresh_from_db()
-    return matter
-
-
-def _clone(row: Any, **changes: Any) -> Any:
-    """A new, unsaved row with the same values but for ``changes``."""
-    kept = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if not f.primary_key}
-    return type(row)(**{**kept, **changes})
-
-
-def _copies(rows: list[Proceeding], wanted: int, chance: random.Random) -> Iterator[tuple[Proceeding, Proceeding]]:
-    for number in range(wanted):
-        template = rows[number % len(rows)]
-        due = TODAY + timedelta(days=chance.randint(-30, 60)) if template.next_due else None
-        name = {"uid": secrets.token_hex(12), "number": f"XF-2025-{number:07d}"}
-        yield template, _clone(template, **name, next_due=due)
-
-
-def _write(pairs: list[tuple[Proceeding, Proceeding]]) -> None:
-    """Copy matters with their acts, clocks, parties and petitions; the copies' chains are not meant to verify."""
-    Proceeding.objects.bulk_create([copy for _, copy in pairs])
-    Clock.objects.bulk_create(_clone(c, proceeding_id=new.pk) for old, new in pairs for c in old.clocks.all())
-    Party.objects.bulk_create(_clone(p, proceeding_id=new.pk) for old, new in pairs for p in old.parties.all())
-    acts = [(act, _clone(act, proceeding_id=new.pk, once=None)) for old, new in pairs for act in old.acts.all()]
-    Act.objects.bulk_create([copy for _, copy in acts])
-    ActContent.objects.bulk_create(
-        ActContent(act=copy, salt=act.content.salt, content=act.content.content) for act, copy in acts
-    )
-    Petition.objects.bulk_create(
-        _clone(old.petition, proceeding_id=new.pk, receipt=f"YP-{new.pk}", key_digest=new.uid, identity_token=new.uid)
-        for old, new in pairs
+def _usable() -> tuple[list[int], list[int]]:
+    """Templates open and ended: petitions with a place on the map and few acts, the rare states among them."""
+    found = Proceeding.objects.filter(procedure="petition", seq__lte=LONGEST, petition__longitude__isnull=False)
+    return (
+        list(found.filter(ended_on__isnull=True).order_by("pk").values_list("pk", flat=True)),
+        list(found.filter(ended_on__isnull=False).order_by("pk").values_list("pk", flat=True)),
     )
 
 
-def fill(matters: int) -> SmallCity:
-    """Build the city and bring it to ``matters`` matters, printing progress."""
-    chance = random.Random(2018)
-    city = build()
-    made = [_one(city, number, chance) for number in range(TEMPLATES)]
-    related = ["acts__content", "clocks", "parties"]
-    templates = list(
-        Proceeding.objects.filter(pk__in=[m.pk for m in made]).select_related("petition").prefetch_related(*related)
-    )
-    copies = _copies(templates, max(matters - TEMPLATES, 0), chance)
-    done = TEMPLATES
-    while batch := list(islice(copies, BATCH)):
-        with transaction.atomic():
-            _write(batch)
-        done += len(batch)
-        if done % 20_000 < BATCH:
-            print(f"  {done:,} matters", flush=True)
-    return city
+def fill(matters: int) -> None:
+    """Bring the city to ``matters`` matters; a few minutes for a million on PostgreSQL."""
+    made = Proceeding.objects.count() or templates()
+    open_, ended = _usable()
+    assert open_, "no open template"
+    assert ended, "no ended template"
+    series = Series(open_, ended, OPEN_ONE_IN, YEARS * 365, LONGEST)
+    for begin in range(made, matters, BATCH):
+        with series.of(begin, min(BATCH, matters - begin)):
+            for model in (Proceeding, Act, ActContent, Clock, Party, Petition):
+                copied(model)
+        series.identities(SealedIdentity, begin, min(BATCH, matters - begin))
+        print(f"  {min(begin + BATCH, matters):,} matters", flush=True)
+    settle()
+
+
+def settle() -> None:
+    """Sequences behind the copies, statistics for the planner, no dead rows."""
+    for database in (connection, connections["identity"]):
+        if database.vendor != "postgresql":
+            with database.cursor() as cursor:
+                cursor.execute("ANALYZE")
+            continue
+        models: list[Any] = [Proceeding, Act, Clock, Party, Petition] if database is connection else [SealedIdentity]
+        with database.cursor() as cursor:
+            for model in models:
+                table = model._meta.db_table
+                cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
+            cursor.execute("VACUUM ANALYZE")

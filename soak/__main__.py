@@ -1,63 +1,68 @@
-"""``make soak [SOAK_MINUTES=10]``: kill the process at random moments while it acts, then prove everything.
+"""``python -m soak [trial …] [--quick]``: run trials, each in a process of its own; exit 1 when anything did not hold.
 
-After every kill the next process must find no half-written act, every chain whole, every row equal to its replay, every
-petition with its sealed identity. The trial ends at the first thing that does not hold.
+Trials: kills-sqlite, kills-postgresql, disk, clock, restart, two-sqlite, two-postgresql, identities. ``SOAK_KILLS``
+(200), ``SOAK_IDENTITIES`` (1000) set the amounts; ``--quick`` makes each a matter of seconds.
 """
 
 from __future__ import annotations
 
 import os
-import random
-import signal
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
+from collections.abc import Callable
 
-ROOT = Path(__file__).resolve().parent.parent
-MINUTES = float(os.environ.get("SOAK_MINUTES", "10"))
+from soak.ground import ROOT
 
-
-def environment() -> dict[str, str]:
-    """A fresh data folder; a second database server when QINGTIAN_TEST_POSTGRES names one."""
-    found = {**os.environ, "QINGTIAN_DATA": tempfile.mkdtemp(prefix="qingtian-soak-")}
-    found["DJANGO_SETTINGS_MODULE"] = "qingtian.config.settings"
-    return found
+QUICK = "--quick" in sys.argv
+KILLS = int(os.environ.get("SOAK_KILLS", "6" if QUICK else "200"))
+IDENTITIES = int(os.environ.get("SOAK_IDENTITIES", "50" if QUICK else "1000"))
 
 
-def run(part: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "soak.worker", part], cwd=ROOT, env=env, capture_output=True, text=True, check=False
-    )
+def trials() -> dict[str, Callable[[], list[str]]]:
+    """By name; each returns the faults it found."""
+    from soak import clock, disk, identities, kills, restart, two
+
+    return {
+        "kills-sqlite": lambda: kills.run("sqlite", KILLS),
+        "kills-postgresql": lambda: kills.run("postgresql", KILLS),
+        "disk": lambda: disk.run(),
+        "clock": lambda: clock.run(),
+        "restart": lambda: restart.run(2 if QUICK else 10),
+        "two-sqlite": lambda: two.run("sqlite", 5 if QUICK else 60),
+        "two-postgresql": lambda: two.run("postgresql", 5 if QUICK else 60),
+        "identities": lambda: identities.run(IDENTITIES),
+    }
 
 
-def killed_once(env: dict[str, str], chance: random.Random) -> None:
-    """Let a worker act, and kill it without warning."""
-    worker = subprocess.Popen([sys.executable, "-m", "soak.worker", "act"], cwd=ROOT, env=env)
-    time.sleep(2 + chance.random() * 3)
-    worker.send_signal(signal.SIGKILL)
-    worker.wait()
+def one(name: str) -> int:
+    """Run one trial here; the verdict is the last line."""
+    begun = time.monotonic()
+    found = trials()[name]()
+    for fault in found[:20]:
+        print(f"  FAULT {fault}", flush=True)
+    verdict = "holds" if not found else f"DOES NOT HOLD ({len(found)} faults)"
+    print(f"{name}: {verdict}, {time.monotonic() - begun:.0f} s", flush=True)
+    return 1 if found else 0
 
 
 def main() -> int:
-    """Kill and prove until the time is over."""
-    env, chance = environment(), random.Random()
-    ready = run("prepare", env)
-    if ready.returncode:
-        print(ready.stderr)
-        return 1
-    end, kills = time.monotonic() + MINUTES * 60, 0
-    while time.monotonic() < end:
-        killed_once(env, chance)
-        kills += 1
-        proof = run("prove", env)
-        print(f"kill {kills}: {proof.stdout.strip()}", flush=True)
-        if proof.returncode:
-            print(proof.stderr or proof.stdout)
-            return 1
-    print(f"{kills} kills, nothing lost, nothing half-done")
-    return 0
+    """Each wanted trial in a process of its own: settings are read once a process."""
+    wanted = [name for name in sys.argv[1:] if not name.startswith("--")]
+    known = list(trials())
+    if unknown := set(wanted) - set(known):
+        print(f"no such trial: {', '.join(sorted(unknown))}; there are {', '.join(known)}", file=sys.stderr)
+        return 2
+    if len(wanted) == 1:
+        return one(wanted[0])
+    quick = ["--quick"] if QUICK else []
+    codes = {
+        name: subprocess.run([sys.executable, "-m", "soak", name, *quick], cwd=ROOT, check=False).returncode
+        for name in wanted or known
+    }
+    failed = [name for name, code in codes.items() if code]
+    print(f"{len(codes) - len(failed)} of {len(codes)} trials hold" + (f"; not: {', '.join(failed)}" if failed else ""))
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -57,6 +57,13 @@ def light_passwords(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
+def password_alone(request: pytest.FixtureRequest) -> None:
+    """A test signs its officers in by a line of code; those of signing in ask for what an office asks for."""
+    settings = request.getfixturevalue("settings")
+    settings.SECOND_FACTOR_ROLES, settings.CONFIRM_MINUTES = frozenset(), 0
+
+
+@pytest.fixture(autouse=True)
 def plain_static_files(request: pytest.FixtureRequest) -> None:
     """Pages rendered in tests need no collected, hashed files; the end-to-end tests run the collected ones."""
     settings = request.getfixturevalue("settings")
@@ -90,15 +97,15 @@ def city(db: None) -> object:
 def committed_city(transactional_db: None) -> Iterator[object]:
     """The small city in committed rows, for tests that need several connections. The triggers that keep acts
     append-only are taken down at the end, because emptying the tables is exactly what they forbid."""
-    from django.db import connection, connections
+    from django.db import connections
 
-    from qingtian.apps.identities import triggers as log_triggers
-    from qingtian.apps.proceedings import triggers
+    from qingtian.apps.append_only import kept
     from tests.small_city import build
 
-    for module, target in ((triggers, connection), (log_triggers, connections["identity"])):
+    tables = [(module, connections[alias]) for alias, modules in kept().items() for module in modules]
+    for module, target in tables:
         module.remove(target)
         module.install(target)
     yield build()
-    triggers.remove(connection)
-    log_triggers.remove(connections["identity"])
+    for module, target in tables:
+        module.remove(target)

@@ -79,6 +79,7 @@ POSTS = [
     ),
     ("acceptor", "housing", "验收员", "Accepting Officer", Rank.STAFF, ["accepting_officer", "chief"], ""),
     ("province-acceptor", "province-eeb", "厅验收员", "Provincial Acceptor", Rank.STAFF, ["accepting_officer"], ""),
+    ("secrecy", "eeb", "保密审查员", "Confidentiality Reviewer", Rank.STAFF, ["secrecy_reviewer"], ""),
     ("administrator", "eeb", "管理员", "Administrator", Rank.STAFF, ["administrator"], ""),
 ]
 

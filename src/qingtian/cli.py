@@ -14,16 +14,29 @@ from qingtian.language import terminal_language
 
 #: name -> (module, attribute, one-line help); the help stands here so that `qingtian --help` imports nothing.
 COMMANDS: dict[str, tuple[str, str, str]] = {
+    "init": ("qingtian.web.commands.init", "init", "Set up a real city: names, administrator, keys."),
+    "ledger": ("qingtian.web.commands.ledger", "ledger", "Import Excel and CSV: organs, people, places, open matters."),
+    "checklist": ("qingtian.web.commands.checklist", "checklist", "What is still missing before real use."),
     "law": ("qingtian.law.commands", "law", "Explain deadlines, list instruments, check what is unverified."),
     "air": ("qingtian.standards.air.commands", "air", "Air-quality index from a national-feed file."),
     "procedures": ("qingtian.procedures.commands", "procedures", "Show and check the declared procedures."),
     "verify": ("qingtian.web.commands.verify", "verify", "Prove every trail in the database."),
     "export": ("qingtian.web.commands.export", "export", "Write one case file (一案一档) with its hashes."),
+    "upstream": ("qingtian.web.commands.upstream", "upstream", "Fill the tables of other systems, read theirs back."),
     "demo": ("qingtian.demo.commands", "demo", "Load the generated demonstration city."),
     "places": ("qingtian.web.commands.places", "places", "Import areas and grid cells from GeoJSON."),
     "calendar": ("qingtian.web.commands.calendar", "calendar", "Edit the working-day calendar, by recorded act."),
     "sweep": ("qingtian.web.commands.sweep", "sweep", "Do what time brings: silent ratings, lapses, orphans."),
+    "backup": ("qingtian.web.commands.backup", "backup", "Save everything while officers go on working; keys apart."),
+    "restore": ("qingtian.web.commands.restore", "restore", "Bring a backup back into an empty machine, proved."),
     "prepare": ("qingtian.web.commands.prepare", "prepare", "Create or upgrade the databases; after each upgrade."),
+    "work": ("qingtian.web.commands.work", "work", "Run schedules and queued tasks; serve does it by itself."),
+    "checkpoint": (
+        "qingtian.web.commands.checkpoint",
+        "checkpoint",
+        "Sign the heads of all trails, on another disk too.",
+    ),
+    "health": ("qingtian.web.commands.health", "health", "Say what is well and what is not, with an exit code."),
     "serve": ("qingtian.web.commands.serve", "serve", "Serve the city's pages."),
     "manage": ("qingtian.web.commands.manage", "manage", "Django's own commands (migrate, shell, …)."),
 }

@@ -83,7 +83,7 @@ def test_a_database_with_anything_real_is_refused_and_left_alone(real: Any) -> N
 @pytest.mark.parametrize("today", [date(2026, 10, 9), date(2026, 7, 5), date(2027, 2, 24)])
 def test_every_state_occurs_whatever_the_day(today: date) -> None:
     load(today, reports=40)
-    for procedure in ("petition", "five_ones_case"):
+    for procedure in ("petition", "five_ones_case", "publication"):
         states = set(load_procedures().editions(procedure)[-1].states)
         assert states == set(Proceeding.objects.filter(procedure=procedure).values_list("state", flat=True))
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from qingtian.apps.people.models import Post
-from qingtian.apps.people.queries import actor_at, holder
+from qingtian.apps.people.queries import actor_at, holder, standing_in, substitute_at
 from qingtian.apps.petitions.models import Petition
 from qingtian.apps.proceedings.models import ActContent
 from qingtian.apps.proceedings.policy import visible
@@ -38,7 +38,7 @@ def test_the_task_of_a_seat_can_be_done(loaded: Any, role: DemoRole) -> None:
 
 
 def test_only_tasks_of_looking_name_no_act() -> None:
-    assert {role.username for role in ROLES if role.act is None} == {"secretary", "analyst", "administrator"}
+    assert {role.username for role in ROLES if role.act is None} == {"secretary", "analyst", "administrator", "auditor"}
 
 
 def test_a_notice_of_acceptance_names_the_unit_and_not_its_code(loaded: Any) -> None:
@@ -48,3 +48,18 @@ def test_a_notice_of_acceptance_names_the_unit_and_not_its_code(loaded: Any) -> 
     assert Petition.objects.exists()
     assert contacts
     assert not [contact for contact in contacts if "-branch" in contact or "-urban" in contact]
+
+
+def test_the_inspector_stands_in_for_the_director_on_leave(loaded: Any) -> None:
+    inspector = holder(Post.objects.get(code="yunping-inspector"), TODAY)
+    assert inspector is not None
+    (away,) = standing_in(inspector, TODAY)
+    assert away.post.code == "yunping-inspection-head"
+    assert substitute_at(inspector, away, TODAY).as_record()["for"]["person"] == away.person.name_zh
+
+
+def test_the_auditor_sees_no_matter_and_no_identity(loaded: Any) -> None:
+    post = Post.objects.get(code="yunping-auditor")
+    auditor = holder(post, TODAY)
+    assert auditor is not None
+    assert not visible(actor_at(auditor, post, TODAY)).exists()

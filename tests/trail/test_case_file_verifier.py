@@ -13,7 +13,7 @@ from qingtian.trail import canonical, case_file_verifier, sm3
 from tests.trail.test_chain import CHAIN, chain_of
 
 SOURCE = Path(case_file_verifier.__file__)
-STANDARD = {"base64", "json", "sys", "collections.abc"}
+STANDARD = {"base64", "json", "sys", "collections.abc", "typing"}
 
 
 def case_file(body=None):
@@ -48,7 +48,7 @@ def faults(body):
 
 def test_it_is_short_and_needs_only_the_standard_library():
     source = SOURCE.read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= 80
+    assert len(source.splitlines()) <= 100
     imported = {line.split()[1] for line in source.splitlines() if line.startswith(("import ", "from "))}
     assert imported == STANDARD
 
@@ -77,10 +77,38 @@ def test_whatever_was_changed_is_named_even_when_the_whole_was_digested_anew(cha
     assert any(said in fault for fault in faults(body)), faults(body)
 
 
-def test_an_erased_content_still_verifies():
+ERASING = {
+    "act": "erase_content",
+    "on": "2037-01-01",
+    "fields": {"disposal": {"number": "XH-2037-000001"}},
+    "erases": [1, 2],
+}
+
+
+def erased_file(erases=(1, 2)):
+    links = chain_of([{"act": "receive"}, {"act": "register"}, {**ERASING, "erases": list(erases)}])
     body = case_file()
-    body["proceedings"][0]["acts"][1].update(content=None, salt=None)
-    assert faults(body) == []
+    for act, link in zip(body["proceedings"][0]["acts"], links, strict=True):
+        act.update(prev=link.previous, commitment=link.commitment, hash=link.hash, salt=link.salt, content=link.content)
+    for act in body["proceedings"][0]["acts"][:2]:
+        act.update(content=None, salt=None)
+    body["proceedings"][0]["head"] = links[-1].hash
+    return body
+
+
+def test_a_content_that_a_later_act_erased_still_verifies_and_the_program_says_when_and_by_which_act(tmp_path):
+    assert faults(erased_file()) == []
+    path = tmp_path / "file.json"
+    path.write_bytes(written(erased_file()))
+    proved = subprocess.run([sys.executable, str(SOURCE), str(path)], capture_output=True, text=True)
+    assert proved.returncode == 0
+    assert f"{CHAIN} act 2: content erased on 2037-01-01 by act 3 (list XH-2037-000001)" in proved.stdout
+
+
+def test_a_content_that_no_act_erased_is_named():
+    assert faults(erased_file(erases=[1])) == [
+        f"{CHAIN} act 2: its content is gone, and no act of erasure accounts for it"
+    ]
 
 
 def test_a_stated_digest_that_does_not_fit_is_named():

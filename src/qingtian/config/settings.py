@@ -8,7 +8,19 @@
 ``QINGTIAN_DEMO``         ``1``: the generated demonstration city (one-click log-in, every page marked)
 ``QINGTIAN_HOSTS``        host names served, comma separated; default local names only
 ``QINGTIAN_PROXIES``      how many proxies of the office's own stand before it; default 0 (rate limits see the address)
+``QINGTIAN_HTTPS``        ``1``: served over https; with QINGTIAN_PROXIES the proxy says so (X-Forwarded-Proto)
+``QINGTIAN_SECOND_FACTOR`` roles that need a second factor, comma separated; ``everybody`` or ``nobody`` also;
+                          default administrator, auditor and the named officer for accusations
+``QINGTIAN_IDLE_MINUTES`` a session without work ends after so many minutes; default 30
+``QINGTIAN_SESSION_HOURS`` a session ends after so many hours in any case; default 9, a working day
+``QINGTIAN_CONFIRM_MINUTES`` how long a proof of who one is opens sealed identities; default 15; 0 never asks
+``QINGTIAN_PASSWORD_DAYS`` a password is changed after so many days; default 0, never for its age alone
 ``QINGTIAN_DEBUG``        ``1`` while developing
+``QINGTIAN_LOG``          ``-`` or a file: one JSON line a request; default warnings only (``config/logs.py``)
+``QINGTIAN_BACKUPS``      where the nightly backup goes; default ``<data>/backups``
+``QINGTIAN_KEYS_COPY``    where the nightly backup copies the keys, on another disk; default nowhere
+``QINGTIAN_CHECKPOINTS``  second folder for the daily checkpoint, such as a stick; default none
+``QINGTIAN_METRICS_FROM`` addresses that may read ``/metrics`` (or ``QINGTIAN_METRICS_TOKEN``); default nobody
 ========================  =============================================================================
 """
 
@@ -16,19 +28,23 @@ from __future__ import annotations
 
 import os
 import secrets
-from pathlib import Path
 
 import dj_database_url
 from csp.constants import SELF
 
-ROOM = Path(__file__).resolve().parent.parent
-PROJECT = ROOM.parent.parent
-DATA = Path(os.environ.get("QINGTIAN_DATA", PROJECT / "var")).resolve()
+from qingtian.config import logs, places
+
+ROOM = places.ROOM
+DATA = places.data()
 DATA.mkdir(parents=True, exist_ok=True)
-KEYS = Path(os.environ.get("QINGTIAN_KEYS", DATA / "keys")).resolve()
-ASSETS = Path(os.environ.get("QINGTIAN_ASSETS", PROJECT / ".assets")).resolve()
+KEYS = places.keys()
+ASSETS = places.assets()
 #: an office's own edited Word templates; they win over the shipped ones of the same name
 PAPER_TEMPLATES = DATA / "paper-templates"
+#: an office's own upstream systems and column templates; one wins over the shipped one of the same id
+UPSTREAM_SYSTEMS = DATA / "upstream-systems"
+#: an office's own data sets of the catalogue (信息资源目录)
+DATA_SETS = DATA / "data-sets"
 
 DEMO = os.environ.get("QINGTIAN_DEMO") == "1"
 DEBUG = os.environ.get("QINGTIAN_DEBUG") == "1"
@@ -56,17 +72,27 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "axes",
+    "qingtian.apps.installation",
     "qingtian.apps.people",
     "qingtian.apps.places",
     "qingtian.apps.identities",
+    "qingtian.apps.accounts",
     "qingtian.apps.proceedings",
     "qingtian.apps.petitions",
     "qingtian.apps.cases",
     "qingtian.apps.air",
+    "qingtian.apps.publishing",
+    "qingtian.apps.catalogue",
+    "qingtian.ledgers",
+    "qingtian.gateways",
+    "django_tasks",
+    "django_tasks_db",
+    "qingtian.apps.operations",
     "qingtian.web",
 ]
 
 MIDDLEWARE = [
+    "qingtian.web.observing.ObservingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -75,10 +101,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "qingtian.apps.installation.backend.BelongingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "qingtian.web.middleware.AsOfMiddleware",
+    "qingtian.web.middleware.SittingMiddleware",
+    "qingtian.web.gate.AccessMiddleware",
+    "qingtian.web.no_space.NoSpaceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -124,17 +154,42 @@ DATABASES = {
 DATABASE_ROUTERS = ["qingtian.apps.identities.router.IdentityRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "qingtian.apps.installation.backend.BelongingGuard",
+    "django.contrib.auth.backends.ModelBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "qingtian.apps.accounts.passwords.OfficePasswordValidator"}]
+#: fewest characters of a password, and how many earlier ones cannot be taken again
+PASSWORD_LENGTH = 12
+PASSWORDS_REMEMBERED = 5
+PASSWORD_DAYS = int(os.environ.get("QINGTIAN_PASSWORD_DAYS") or 0)
+#: days in which a one-time code from the administrator signs in
+CODE_DAYS = 7
+_FACTOR = os.environ.get("QINGTIAN_SECOND_FACTOR") or "administrator,auditor,discipline_liaison"
+SECOND_FACTOR_ROLES = frozenset() if _FACTOR == "nobody" else frozenset(_FACTOR.split(","))
+CONFIRM_MINUTES = int(os.environ.get("QINGTIAN_CONFIRM_MINUTES") or 15)
+IDLE_MINUTES = int(os.environ.get("QINGTIAN_IDLE_MINUTES") or 30)
+SESSION_HOURS = int(os.environ.get("QINGTIAN_SESSION_HOURS") or 9)
+
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1
-AXES_LOCKOUT_TEMPLATE = "desk/locked_out.html"
+#: a name from one address: neither a colleague behind the same address nor the real user elsewhere is locked with it
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "qingtian.web.portal.rate.address_of"
+#: the hour that was told stays the hour; a try while locked does not begin it anew
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+#: the log of accounts keeps what is needed and less of the address
+AXES_DISABLE_ACCESS_LOG = True
+AXES_LOCKOUT_CALLABLE = "qingtian.web.desk.locked_out.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["password", "code", "passkey"]
 AXES_VERBOSE = False
 LOGIN_URL = "desk:sign_in"
 LOGIN_REDIRECT_URL = "desk:worklist"
+
+#: tasks lie in the records' own database: what an act enqueues is there exactly when the act is
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
@@ -175,21 +230,21 @@ SECURE_REFERRER_POLICY = "strict-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 #: a working day; an office computer is shared
-SESSION_COOKIE_AGE = 9 * 60 * 60
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 _HTTPS = os.environ.get("QINGTIAN_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+if _HTTPS and int(os.environ.get("QINGTIAN_PROXIES") or 0):
+    # the office's own proxy ends the encryption and says so; without it every form would come from a "foreign" origin
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 #: a photo from a phone; what is larger is refused before it is read
 PHOTO_MAX_BYTES = 20 * 1024 * 1024
 PHOTOS_MAX = 6
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+#: nothing uploaded touches a disk before it is judged: see web/memory_uploads.py
+FILE_UPLOAD_HANDLERS = ["qingtian.web.memory_uploads.InMemory"]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.configuration()

@@ -3,7 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
+from qingtian.web.health_page import health
+from qingtian.web.metrics import metrics
+
+#: for machines: no language, no session
+urlpatterns = [path("health/", health, name="health"), path("metrics", metrics, name="metrics")]
+urlpatterns += i18n_patterns(
     path("desk/", include("qingtian.web.desk.urls")),
     path("design/", include("qingtian.web.design.urls")),
     path("", include("qingtian.web.portal.urls")),

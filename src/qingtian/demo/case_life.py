@@ -15,9 +15,11 @@ from qingtian.demo.declared import declared
 from qingtian.demo.pictures import scan
 from qingtian.demo.stage import Life, Stage, moment, office_moment
 from qingtian.procedures import Actor, load_procedures
+from qingtian.secrecy import Declaration
 
 OFFICE, INSPECTOR = "yunping-inspection", "yunping-inspector"
 PERSONAL = ("inquire", "coordinate", "inspect", "handle")
+PLAIN = Declaration.INTERNAL
 ANYONE = Actor(kind="anyone")
 #: who accepts for which unit; the named units have an accepting officer of their own
 ACCEPTORS = {"yunping-eeb": "yunping-acceptor", "province-eeb": "province-acceptor"}
@@ -169,7 +171,9 @@ class CaseLife:
         if step.act in PERSONAL and step.option != "liaison" and self.rng.random() < 0.4:
             return {}
         data = scan(self.rng, step.act)
-        stored = store_file(data, name=f"{step.act}.png", media_type="image/png", now=self.at, proceeding=self.matter)
+        stored = store_file(
+            data, name=f"{step.act}.png", media_type="image/png", now=self.at, proceeding=self.matter, declared=PLAIN
+        )
         return {name: [stored.pk]}
 
 

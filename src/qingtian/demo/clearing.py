@@ -9,12 +9,12 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.color import no_style
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
-from qingtian.apps.identities import triggers as opening_triggers
+from qingtian.apps.append_only import lifted
+from qingtian.apps.installation.kind import REAL, kind
 from qingtian.apps.people.models import Organ
 from qingtian.apps.places.models import Area
-from qingtian.apps.proceedings import triggers
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.config.city import city
 from qingtian.demo.city import DEMO_CITY
@@ -25,7 +25,20 @@ from qingtian.language import Text
 
 IDENTITY = "identity"
 #: apps whose rows are records; Django's own content types and migrations stay
-RECORDS = ("people", "places", "proceedings", "petitions", "cases", "air", "sessions", "axes")
+RECORDS = (
+    "accounts",
+    "people",
+    "places",
+    "proceedings",
+    "petitions",
+    "cases",
+    "air",
+    "publishing",
+    "catalogue",
+    "gateways",
+    "sessions",
+    "axes",
+)
 
 
 def _refuse(what: Text) -> None:
@@ -39,7 +52,7 @@ def _refuse(what: Text) -> None:
 
 
 def _check_migrated() -> None:
-    if Proceeding._meta.db_table in connection.introspection.table_names():
+    if Proceeding._meta.db_table in connections["default"].introspection.table_names():
         return
     raise Refused(
         "demo.not_prepared",
@@ -51,6 +64,8 @@ def _check_migrated() -> None:
 def check_only_generated() -> None:
     """Refuse a database that holds anything real: a matter, an area or an organ nobody generated, another city."""
     _check_migrated()
+    if kind() == REAL:
+        _refuse(Text("这里是一个真实城市", "this is a real city"))
     if city().receiver != DEMO_CITY.receiver:
         _refuse(Text("这里设的是另一个城市", "another city is configured here"))
     real = Proceeding.objects.filter(generated=False).count()
@@ -74,12 +89,10 @@ def clear_generated() -> None:
     Acts and openings are append-only by trigger; for generated records alone the triggers are lifted while this runs.
     """
     check_only_generated()
-    for module, database in ((triggers, connection), (opening_triggers, connections[IDENTITY])):
+    for alias in ("default", IDENTITY):
         # one transaction: a process killed here leaves the records and their triggers as they were
-        with transaction.atomic(using=database.alias):
-            module.remove(database)
-            _delete(database.alias)
-            module.install(database)
+        with transaction.atomic(using=alias), lifted(alias):
+            _delete(alias)
     for folder in ("files", "sealed"):
         shutil.rmtree(Path(settings.DATA) / folder, ignore_errors=True)
 

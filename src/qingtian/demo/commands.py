@@ -20,8 +20,10 @@ WORDS = {
     "organs": Text("个机关和单位", "organs and units"),
     "posts": Text("个岗位", "posts"),
     "people": Text("名人员（虚构）", "people, invented"),
+    "absences": Text("次离岗顶岗", "absences with a substitute"),
     "duties": Text("项职责", "duties"),
     "area contracts": Text("份包片", "area contracts"),
+    "capability": Text("行能力台账", "rows of the capability register"),
     "grid cells": Text("个网格", "grid cells"),
     "sources": Text("个污染源", "sources"),
     "stations": Text("个空气站", "air stations"),
@@ -29,6 +31,7 @@ WORDS = {
     "acts": Text("个动作", "acts"),
     "petitions": Text("件信访", "petitions"),
     "cases": Text("个包案", "cases"),
+    "publications": Text("份公开稿", "publications"),
 }
 LOG_INS = Text("登录（只为演示；密码只显示这一次）：", "Log-ins (demonstration only; passwords are shown this once):")
 AS_OF = Text("以 {today} 早上为准，种子 {seed}。", "As of the morning of {today}, seed {seed}.")
@@ -88,14 +91,14 @@ def open_(port: int) -> None:
 @demo.command(epilog="Example: qingtian demo load --today 2026-11-23")
 @click.option("--seed", type=int, default=None, help="Number the invented city is drawn from.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day it is loaded for; default today.")
-@click.option("--reports", type=click.IntRange(0, 5000), default=None, help="How many reports (default 320).")
+@click.option("--reports", type=click.IntRange(0, 5000), default=None, help="How many reports (default 520).")
 @click.option("--if-empty", is_flag=True, help="Do nothing when there is anything in the database already.")
 @click.option("--replace", is_flag=True, help="Replace an earlier demonstration without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts and log-ins as JSON.")
 def load(
     seed: int | None, today: datetime | None, reports: int | None, if_empty: bool, replace: bool, as_json: bool
 ) -> None:
-    """Load the city, its people, a season of reports and a year of cases.
+    """Load the city, its people, a year of reports and cases.
 
     Refuses a database that holds anything real; an earlier demonstration is replaced after asking. The databases must
     be migrated.

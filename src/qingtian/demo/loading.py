@@ -1,25 +1,31 @@
-"""Load the demonstration: the city, its people, a season of reports and a year of cases."""
+"""Load the demonstration: the city, its people, a year of reports and a year of cases."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
+from qingtian.apps.installation.kind import DEMONSTRATION, mark
 from qingtian.apps.people.models import Person
 from qingtian.apps.proceedings.models import Act, Proceeding
+from qingtian.config.city import DEMO_CITY
 from qingtian.demo import people, places
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
+from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.hours import create_hours
 from qingtian.demo.merged_life import schedule_merged
+from qingtian.demo.paper_life import live_papers
+from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.recurring_life import schedule_recurring
+from qingtian.demo.relapsed_life import schedule_relapsed
 from qingtian.demo.roles import create_log_ins, tell_the_desk
 from qingtian.demo.schedule import schedule_reports
 from qingtian.demo.stage import Stage
 
-#: reports a load writes unless told otherwise, the fourteen of the recurring matter not counted
-REPORTS = 320
+#: reports a load writes unless told otherwise, those of recurring, relapsed and merged matters not counted
+REPORTS = 520
 SEED = 20180614
 
 
@@ -47,11 +53,13 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress) -> None:
         ("organs", people.create_organs),
         ("posts", people.create_posts),
         ("people", lambda: people.create_people(stage.rng("people"), stage.today)),
+        ("absences", lambda: people.create_absence(stage.today)),
         ("duties", lambda: people.create_duties(stage.today)),
         ("area contracts", lambda: people.create_area_contracts(stage.today)),
         ("grid cells", places.create_grid),
         ("sources", places.create_sources),
         ("stations", places.create_stations),
+        ("capability", lambda: create_capability(stage.rng("capability"), stage.today)),
         ("hourly readings", lambda: create_hours(stage)),
     ]
     for what, step in steps:
@@ -67,10 +75,15 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress)
     schedule_cases(stage)
     schedule_recurring(stage)
     schedule_merged(stage)
+    schedule_relapsed(stage)
     schedule_reports(stage, reports)
+    schedule_publications(stage)
+    stage.begin(clerks_rounds(stage))
     stage.run()
+    note_some_uses(stage)
+    loaded.counts["steps of papers"] = live_papers(stage)
     loaded.counts["acts"] = Act.objects.count()
-    for procedure, what in (("petition", "petitions"), ("five_ones_case", "cases")):
+    for procedure, what in (("petition", "petitions"), ("five_ones_case", "cases"), ("publication", "publications")):
         loaded.counts[what] = Proceeding.objects.filter(procedure=procedure).count()
         progress(what, loaded.counts[what])
 
@@ -84,6 +97,7 @@ def load_demo(today: date, *, seed: int = SEED, reports: int = REPORTS, progress
     check_only_generated()
     if not is_empty():
         clear_generated()
+    mark(DEMONSTRATION, receiver=DEMO_CITY.receiver, now=datetime.now(UTC))
     stage, loaded = Stage(today, seed), Loaded(today, seed)
     load_city(stage, loaded, progress)
     load_matters(stage, loaded, reports, progress)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from qingtian.demo.petition_life import OFFICER, PetitionLife, Plan
+from qingtian.demo.office_words import drawn
+from qingtian.demo.petition_life import OFFICER, PetitionLife
+from qingtian.demo.plan import Plan
 from qingtian.demo.residents import known
 from qingtian.demo.stage import REPORTER, Life, Stage, any_moment, moment, office_moment
 from qingtian.demo.writing import again, ordinary
 
 #: days before on which the main report came, what it is about, and how many more report the same
-GROUPS = ((66, "site_dust", 2), (41, "cooking_fumes", 1), (29, "night_building", 2))
+GROUPS = (
+    (66, "site_dust", 2),
+    (41, "cooking_fumes", 1),
+    (29, "night_building", 2),
+    (118, "cooking_fumes", 3),
+    (171, "river_smell", 2),
+    (238, "site_dust", 4),
+    (303, "chimney", 1),
+)
 #: states a main petition may still take others in
 TAKES = ("registered", "duty", "proper", "assigned", "accepted")
 
@@ -37,7 +47,7 @@ def _member(stage: Stage, life: PetitionLife, key: str) -> Life:
     main = stage.petitions[key]
     if main.state not in TAKES:
         return
-    stage.act(life.matter, "merge", OFFICER, life.at, main=main.number, why="同一地点、同一现象，相差一天。")
+    stage.act(life.matter, "merge", OFFICER, life.at, main=main.number, why=drawn(life.rng, "merge"))
     while life.matter.state == "merged":
         life.at = office_moment(life.rng, life.at, 4)
         yield life.at

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from qingtian.apps.cases.models import AreaContract
+from qingtian.apps.people.actions.absences import enter_absence
 from qingtian.apps.people.models import Duty, DutyList, Organ, Person, Post, Rank, Tenure
+from qingtian.apps.people.queries import holder
 from qingtian.apps.places.models import Area
 from qingtian.demo.declared import declared
 
 #: days before the day of loading on which everybody in office had taken office
 IN_OFFICE = 900
+#: whose post is stood in at, and from which post
+ABSENT = ("yunping-inspection-head", "yunping-inspector")
 RANKS = {
     "staff": Rank.STAFF,
     "township": Rank.TOWNSHIP,
@@ -67,6 +72,7 @@ def declared_posts() -> Iterator[list[Any]]:
         yield from filled(organs["area"]["posts"], area_words(area))
         for town in area["towns"]:
             yield from filled(organs["town"]["posts"], _town_words(area, town))
+    yield from organs["city"]["later_posts"]
 
 
 def create_organs() -> int:
@@ -137,6 +143,19 @@ def _appoint(post: Post, code: str, name: tuple[str, str], starts: date, ends: d
     person = Person.objects.create(code=f"p-{code}"[:60], name_zh=name[0], name_en=name[1])
     decision = f"云组任〔{starts.year}〕{post.pk:03d}号（演示）"
     Tenure.objects.create(person=person, post=post, starts=starts, ends=ends, decision=decision)
+
+
+def create_absence(today: date) -> int:
+    """The director of the inspection office is on leave this week; the inspector stands in (AB角)."""
+    away, stands_in = (Post.objects.select_related("organ").get(code=code) for code in ABSENT)
+    before = today - timedelta(days=1)
+    person, substitute = holder(away, today), holder(stands_in, today)
+    assert person is not None
+    enter_absence(
+        away, person, starts=today, ends=today + timedelta(days=4), substitute=substitute, decision="年休假（演示）",
+        by=person, today=before, now=datetime.combine(before, time(16), ZoneInfo("Asia/Shanghai")),
+    )  # fmt: skip
+    return 1
 
 
 def create_duties(today: date) -> int:

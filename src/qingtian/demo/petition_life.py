@@ -3,52 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
 
 from qingtian.apps.identities.vault import Identity
 from qingtian.apps.petitions.actions.receive import Report, receive
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.systems import titles
 from qingtian.config.city import city
+from qingtian.demo.office_words import drawn
 from qingtian.demo.photos import attach
+from qingtian.demo.plan import CONCLUDED, HOTLINES, Plan
 from qingtian.demo.stage import GATEWAY, REPORTER, SYSTEM, Life, Stage, any_moment, moment, office_moment
 from qingtian.demo.writing import Written
 from qingtian.procedures import Actor
 
 OFFICER = "yunping-petition-officer"
+#: who voids a wrong act of the petition office
+CHIEF = "yunping-petition-head"
 #: who reviews in which organ; where nobody stands the matter is not carried further in the demonstration
 REVIEWERS = {
     "yunping-eeb": "yunping-eeb-reviewer",
     "province-eeb": "province-reviewer",
     "yunping-government": "yunping-government-reviewer",
 }
-CHANNELS = {"web": 30, "wechat": 22, "hotline_12345": 26, "hotline_12369": 9, "phone": 7, "visit": 3, "letter": 3}
-HOTLINES = ("hotline_12345", "hotline_12369", "hotline_12319")
-CONCLUDED = {"supported": 7, "explained": 2, "not_supported": 1, "mediated": 1}
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What happens to one petition. ``stop`` is the state it rests in; ``brisk`` ones are answered within days."""
-
-    channel: str = "web"
-    stop: str = ""
-    course: str = "statutory_duty"
-    brisk: bool = False
-    objected: bool = False
-    extended: bool = False
-    supervised: bool = False
-    photos: int = 0
-    rating: str = ""
-    verified: bool = False
-    reviewed: str = ""
-    withdrawn: bool = False
-    raises: str = ""
-    recurs: str = ""
-    key: str = ""
-    #: code of the area it comes from; drawn where empty
-    area: str = ""
 
 
 class PetitionLife:
@@ -96,6 +74,10 @@ class PetitionLife:
     def _act(self, act: str, by: str | Actor, **fields: object) -> None:
         self.stage.act(self.matter, act, by, self.at, **fields)
 
+    def _say(self, what: str) -> str:
+        """One of the wordings an office uses for that."""
+        return drawn(self.rng, what)
+
     def arrive(self) -> Life:
         """Received and registered; the beginning every petition has."""
         yield self.at
@@ -103,12 +85,22 @@ class PetitionLife:
         if self.plan.stop == "received":
             return
         yield from self._wait(0, 2)
+        if self.plan.corrected:
+            yield from self._register_wrongly()
         self._act("register", OFFICER, area=self.written.area, subject=self.written.subject)
-        if self.plan.channel in HOTLINES:
+        if self.plan.channel.removeprefix("hotline_") in titles():
             self._note_the_hotline()
         if self.plan.withdrawn:
             yield from self._wait_at_home(1, 3)
             self._act("withdraw", REPORTER)
+
+    def _register_wrongly(self) -> Life:
+        """Registered under another area, noticed, voided by the officer who did it, and registered again."""
+        wrong = "shiwan" if self.written.area != "shiwan" else "wangxi"
+        self._act("register", OFFICER, area=wrong, subject=self.written.subject)
+        yield from self._wait(0, 1)
+        self._act("correct", CHIEF, number=self.matter.seq, why=self._say("correct"))
+        yield from self._wait(0, 0)
 
     def _receive(self) -> None:
         plan, written = self.plan, self.written
@@ -125,8 +117,8 @@ class PetitionLife:
             latitude=written.latitude,
             language=written.language,
             source_number=self._source_number(),
-            present=7 if plan.channel == "visit" else None,
-            representatives=3 if plan.channel == "visit" else None,
+            present=plan.present or None,
+            representatives=min(plan.present, 5) or None,
             photos=photos,
             photos_token=token,
         )
@@ -187,16 +179,14 @@ class PetitionLife:
 
     def _give(self, unit: str) -> None:
         if self.rng.random() < 0.75:
-            self._act("forward", OFFICER, handler=unit, note="请依职责办理，并在期限内告知反映人。")
+            self._act("forward", OFFICER, handler=unit, note=self._say("forward"))
         else:
             until = date.fromordinal(self.at.date().toordinal() + 45)
-            note = "反复反映，请查清后报回。"
-            self._act("assign", OFFICER, handler=unit, report_back_by=until.isoformat(), note=note)
+            self._act("assign", OFFICER, handler=unit, report_back_by=until.isoformat(), note=self._say("assign"))
 
     def _object(self) -> Life:
         yield from self._wait(1, 3)
-        why = "现场属于另一单位的监管范围，责任清单第6项。"
-        self._act("object", f"{self._handler()}-head", why=why)
+        self._act("object", f"{self._handler()}-head", why=self._say("object"))
         if self.plan.stop == "registered":
             return
         yield from self._wait(1, 2)
@@ -215,12 +205,12 @@ class PetitionLife:
     def _handle(self) -> Life:
         if self.matter.state != "assigned":
             return
-        yield from self._wait(0, 4)
-        self._act(
-            "accept",
-            f"{self._handler()}-officer",
-            contact=self._contact(),
-        )
+        if self.plan.late:
+            self.at = office_moment(self.rng, self.at, self.rng.randint(17, 30))
+            yield self.at
+        else:
+            yield from self._wait(0, 4)
+        self._act("accept", f"{self._handler()}-officer", contact=self._contact())
         if self.plan.supervised:
             yield from self._press()
         yield from self._look_into_it()
@@ -229,14 +219,14 @@ class PetitionLife:
 
     def _press(self) -> Life:
         yield from self._wait(6, 12)
-        self._act("urge", OFFICER, note="受理已多日，没有现场记录，请尽快到场。")
+        self._act("urge", OFFICER, note=self._say("urge"))
         yield from self._wait(4, 9)
-        self._act("supervise", "yunping-inspector", note="反复反映，请单位负责人到现场，三日内报结果。")
+        self._act("supervise", "yunping-inspector", note=self._say("supervise"))
 
     def _look_into_it(self) -> Life:
         for visit in range(1 if self.plan.brisk else self.rng.randint(1, 2)):
             yield from self._wait(0 if self.plan.brisk else 1, 9)
-            findings = self.written.say(self.rng.choice(self.written.topic["findings"]))
+            findings = self._say("findings_when") + self.written.say(self.rng.choice(self.written.topic["findings"]))
             officers = "两名持证执法人员" if visit == 0 else "两名持证执法人员、一名监测人员"
             self._act(
                 "investigate",
@@ -247,13 +237,20 @@ class PetitionLife:
             )
         if self.plan.extended:
             yield from self._wait(18, 30)
-            self._act("extend", f"{self._handler()}-head", why="要等监测报告和设备厂家的检修结论。")
+            self._act("extend", f"{self._handler()}-head", why=self._say("extend"))
         if self.plan.raises and self.plan.raises in self.stage.cases:
             yield from self._wait(0, 2)
             self._act("give_rise", f"{self._handler()}-officer", raised=self.stage.cases[self.plan.raises].number)
+        if self.plan.recurs:
+            yield from self._wait(0, 1)
+            self._act("recur", OFFICER, earlier=self.stage.petitions[self.plan.recurs].number)
 
     def _conclude(self) -> Life:
-        yield from self._wait(0, 14)
+        if self.plan.late:
+            self.at = office_moment(self.rng, self.at, self.rng.randint(50, 75))
+            yield self.at
+        else:
+            yield from self._wait(0, 14)
         say, topic = self.written.say, self.written.topic
         outcome = topic.get("outcome") or self.rng.choices(list(CONCLUDED), list(CONCLUDED.values()))[0]
         self._act(
@@ -271,7 +268,9 @@ class PetitionLife:
             return
         yield from self._wait(0, 3)
         english = self.written.language == "en"
-        reply = self.written.say(self.written.topic["reply_en" if english else "reply"])
+        said = self.written.say(self.written.topic["reply_en" if english else "reply"])
+        around = [drawn(self.rng, part, "en" if english else "zh") for part in ("reply_open", "reply_close")]
+        reply = said.join(around)
         self._act("reply", f"{self._handler()}-officer", reply=reply)
 
     def _after(self) -> Life:
@@ -292,26 +291,20 @@ class PetitionLife:
 
     def _rate(self) -> Life:
         yield from self._wait_at_home(1, 9)
-        remark = {"not": "味道还在，答复里说的和看到的不一样。", "satisfied": "来得很快，谢谢。"}.get(
-            self.plan.rating, ""
-        )
+        remark = drawn(self.rng, "remark", self.plan.rating)
         self._act("rate", REPORTER, satisfaction=self.plan.rating, remark=remark)
         if self.matter.state == "second_look" and self.plan.stop != "second_look":
             yield from self._second_look()
         elif self.matter.state == "closed" and self.rng.random() < 0.2:
             yield from self._wait(2, 6)
-            self._act("call_back", OFFICER, note="电话回访，说问题没有再出现。")
+            self._act("call_back", OFFICER, note=self._say("call_back"))
 
     def _verify(self) -> Life:
         yield from self._wait(2, 8)
         by = self.rng.choice(["yunping-inspector", f"{self.written.area}-officer"])
         found = self.rng.choices(["put_right", "partly", "not_put_right"], [6, 3, 1])[0]
-        words = {
-            "put_right": "现场没有再发现。",
-            "partly": "主要问题改了，收尾没做完。",
-            "not_put_right": "和举报时一样。",
-        }
-        self._act("verify", by, found=found, where=self.written.place, findings=words[found])
+        words = drawn(self.rng, "verify", found)
+        self._act("verify", by, found=found, where=self.written.place, findings=words)
 
     def _second_look(self) -> Life:
         """Another unit takes it up, and the reporter is asked again."""
@@ -331,11 +324,11 @@ class PetitionLife:
         if not self.plan.reviewed or self.matter.state not in ("replied", "closed"):
             return
         yield from self._wait_at_home(1, 6)
-        self._act("request_review", REPORTER, grounds="处理意见没有写夜间的监测结果，请复查。")
+        self._act("request_review", REPORTER, grounds=self._say("grounds"))
         if self.plan.stop == "reviewing":
             return
         yield from self._wait(8, 15)
-        self._decide("review", "reviewer", "维持" if self.plan.reviewed == "lapse" else "变更")
+        self._decide("review", "reviewer", "upheld" if self.plan.reviewed == "lapse" else "changed")
         if self.plan.stop == "reviewed":
             return
         if self.plan.reviewed == "lapse":
@@ -348,7 +341,7 @@ class PetitionLife:
 
     def _re_review(self) -> Life:
         yield from self._wait_at_home(2, 6)
-        self._act("request_re_review", REPORTER, grounds="变更后的意见还是没有写明期限。")
+        self._act("request_re_review", REPORTER, grounds=self._say("grounds_again"))
         by = REVIEWERS["province-eeb"]
         if self.plan.reviewed == "hearing":
             yield from self._wait(4, 7)
@@ -360,20 +353,14 @@ class PetitionLife:
         if self.plan.stop == "re_reviewing":
             return
         yield from self._wait(8, 15)
-        self._decide("re_review", "re_reviewer", "维持")
+        self._decide("re_review", "re_reviewer", "upheld")
 
     def _decide(self, act: str, relation: str, result: str) -> None:
         organ = self.matter.projection["relations"][relation]["chain"][-1]
-        words = {
-            "维持": ("upheld", "原处理意见事实清楚，予以维持。"),
-            "变更": ("changed", "补做夜间监测并写明整改期限。"),
-        }
-        code, opinion = words[result]
-        reasons = "复核了现场记录和监测报告，听取了双方意见。"
         self._act(
             act,
             REVIEWERS.get(organ, f"{self.written.area}-reviewer"),
-            result=code,
-            facts_and_reasons=reasons,
-            opinion=opinion,
+            result=result,
+            facts_and_reasons=self._say("review_reasons"),
+            opinion=self._say(result),
         )

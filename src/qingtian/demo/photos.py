@@ -10,6 +10,7 @@ from qingtian.apps.identities.vault import Identity, seal, seal_file
 from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.models import StoredFile
 from qingtian.demo.pictures import photo
+from qingtian.secrecy import Declaration
 
 
 def attach(rng: Random, number: int, now: datetime) -> tuple[list[StoredFile], str]:
@@ -24,4 +25,6 @@ def _one(original: bytes, token: str, position: int, now: datetime) -> StoredFil
     sealed = seal_file(token, original, "image/jpeg", now=now)
     clean = sterilise(original)
     name = f"照片{position}.jpg"
-    return store_file(clean.jpeg, name=name, media_type="image/jpeg", now=now, sealed_original=sealed.ref)
+    return store_file(
+        clean.jpeg, name=name, media_type="image/jpeg", now=now, sealed_original=sealed.ref, declared=Declaration.EXEMPT
+    )

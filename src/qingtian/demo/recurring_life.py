@@ -6,7 +6,8 @@ from random import Random
 
 from qingtian.apps.identities.vault import Identity
 from qingtian.demo.declared import declared
-from qingtian.demo.petition_life import OFFICER, PetitionLife, Plan
+from qingtian.demo.petition_life import OFFICER, PetitionLife
+from qingtian.demo.plan import Plan
 from qingtian.demo.residents import known
 from qingtian.demo.stage import Life, Stage, moment, office_moment
 from qingtian.demo.writing import recurring

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
+from qingtian.apps.installation.kind import MARK
 from qingtian.apps.people.models import Person
 from qingtian.language import Text
 
@@ -203,11 +204,45 @@ ROLES: list[DemoRole] = [
         ),
     ),
     _role(
+        "publicity",
+        "yunping-publicity",
+        ("宣教科干部", "Publicity officer"),
+        _EEB,
+        ("把核准了的公开稿发布出去。", "Publish what has been approved."),
+        "publish",
+    ),
+    _role(
+        "publicity-head",
+        "yunping-publicity-head",
+        ("宣教科长", "Head of publicity"),
+        _EEB,
+        ("给一份拟稿做一审一校。", "Give a draft its first reading."),
+        "read_1",
+    ),
+    _role(
+        "secrecy",
+        "yunping-secrecy",
+        ("办公室保密员", "Confidentiality reviewer"),
+        _EEB,
+        ("给三审过的稿子做保密审查。", "Review for secrecy what has been read three times."),
+        "review",
+    ),
+    _role(
         "administrator",
         "yunping-administrator",
         ("系统管理员", "Administrator"),
         _EEB,
         ("改一天放假安排，看期限怎么重算。", "Change one day of the calendar and see the clocks derived again."),
+    ),
+    _role(
+        "auditor",
+        "yunping-auditor",
+        ("安全审计员", "Security auditor"),
+        _OFFICE,
+        (
+            "看谁查阅过举报人的身份、谁登录过；别的什么也看不到。",
+            "See who opened a reporter's identity and who signed in; nothing else.",
+        ),
     ),
 ]
 
@@ -233,6 +268,6 @@ def create_log_ins() -> dict[str, str]:
     for role in ROLES:
         holder = Person.objects.get(code=f"p-{role.post}"[:60])
         hashed = _hashed(passwords[role.username])
-        holder.user = get_user_model().objects.create(username=role.username, password=hashed)
+        holder.user = get_user_model().objects.create(username=role.username, password=hashed, last_name=MARK)
         holder.save(update_fields=["user"])
     return passwords

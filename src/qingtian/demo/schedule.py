@@ -1,17 +1,21 @@
-"""Which reports arrive when, and how far each gets: one in every state first, then the ordinary run of a season."""
+"""Which reports arrive when, and how far each gets: one in every state first, then the ordinary run of a year."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from random import Random
 
-from qingtian.demo.petition_life import CHANNELS, PetitionLife, Plan
+from qingtian.demo.petition_life import PetitionLife
+from qingtian.demo.plan import Plan, plan_of
 from qingtian.demo.residents import resident
 from qingtian.demo.stage import Stage, moment
 from qingtian.demo.writing import Written, ordinary, special
 
 #: reports lie within so many days before the day of loading
-SEASON = 120
+YEAR = 365
+#: how much the later part of the year outweighs the earlier: the system was new, and what is open lies there
+LATELY = 1.35
 
 #: (days before, plan, kind of report, topic): a matter at rest in every state, some due today, some overdue
 GALLERY: list[tuple[int, Plan, str, str]] = [
@@ -20,7 +24,7 @@ GALLERY: list[tuple[int, Plan, str, str]] = [
     (15, Plan(stop="registered", brisk=True), "", "spray_paint"),
     (17, Plan("letter", stop="duty", brisk=True), "", "livestock"),
     (15, Plan("phone", stop="duty", brisk=True), "", "dumping"),
-    (9, Plan("visit", stop="proper", course="petition_proper", brisk=True), "", "neighbourhood_noise"),
+    (9, Plan("visit", present=7, stop="proper", course="petition_proper", brisk=True), "", "neighbourhood_noise"),
     (10, Plan(stop="suggestion", course="suggestion", brisk=True), "suggestions", ""),
     (32, Plan(course="suggestion"), "suggestions", ""),
     (9, Plan("letter", stop="accusation", course="accusation", brisk=True), "accusation", ""),
@@ -50,29 +54,15 @@ GALLERY: list[tuple[int, Plan, str, str]] = [
     (52, Plan(raises="hechuan-odour", stop="accepted"), "", "plastic_odour"),
     (48, Plan("wechat", brisk=True, raises="baitang-ducks", rating="satisfied"), "", "livestock"),
     (24, Plan("wechat", stop="accepted", area="nandu"), "", "cooking_fumes"),
+    (51, Plan("visit", present=23, stop="accepted", supervised=True), "", "site_dust"),
+    (34, Plan("phone", corrected=True, brisk=True, rating="fairly"), "", "industrial_noise"),
+    (160, Plan("letter", late=True, supervised=True, rating="not"), "", "river_smell"),
+    (88, Plan("phone", late=True, stop="accepted", supervised=True), "", "livestock"),
 ]
-RATINGS = {"": 45, "satisfied": 27, "fairly": 17, "not": 11}
 
 
-def plan_of(rng: Random) -> Plan:
-    """What happens to an ordinary report. Hotline orders are brisk: their five working days are watched."""
-    channel = rng.choices(list(CHANNELS), list(CHANNELS.values()))[0]
-    return Plan(
-        channel=channel,
-        stop=rng.choices(["", "accepted", "assigned"], [94, 4, 2])[0],
-        course=rng.choices(["statutory_duty", "petition_proper"], [9, 1])[0],
-        brisk=rng.random() < (0.88 if channel == "hotline_12345" else 0.15),
-        objected=rng.random() < 0.04,
-        extended=rng.random() < 0.04,
-        supervised=rng.random() < 0.06,
-        photos=rng.choices([0, 1, 2], [88, 8, 4])[0] if channel in ("web", "wechat") else 0,
-        rating=rng.choices(list(RATINGS), list(RATINGS.values()))[0],
-        verified=rng.random() < 0.3,
-    )
-
-
-def _written(rng: Random, kind: str, topic: str, area: str) -> Written:
-    return special(rng, kind) if kind else ordinary(rng, topic, area)
+def _written(rng: Random, kind: str, topic: str, area: str, month: int) -> Written:
+    return special(rng, kind) if kind else ordinary(rng, topic, area, month)
 
 
 def _arrival(stage: Stage, rng: Random, before: int, channel: str) -> datetime:
@@ -83,22 +73,20 @@ def _arrival(stage: Stage, rng: Random, before: int, channel: str) -> datetime:
 
 def _begin(stage: Stage, name: str, before: int, plan: Plan, kind: str = "", topic: str = "") -> None:
     rng = stage.rng(name)
-    written = _written(rng, kind, topic, plan.area)
+    written = _written(rng, kind, topic, plan.area, stage.day(before).month)
+    if plan.reviewed and (kind or plan.withdrawn or plan.objected or written.topic["unit"] != "branch"):
+        plan = replace(plan, reviewed="")  # only above the bureau stand reviewers of both instances in this city
     who = resident(rng, rng.randrange(9000), written.language)
     received = _arrival(stage, rng, before, plan.channel)
     stage.begin(PetitionLife(stage, rng, written, who, plan, received).live())
 
 
 def schedule_reports(stage: Stage, reports: int) -> None:
-    """Queue so many lives: the gallery of states first, the rest spread over the season, more of them lately."""
+    """Queue so many lives: the gallery of states first, the rest spread over the year, more of them lately."""
     for number, (before, plan, kind, topic) in enumerate(GALLERY[:reports]):
         _begin(stage, f"gallery/{number}", before, plan, kind, topic)
     for number in range(max(0, reports - len(GALLERY))):
         rng = stage.rng(f"arrival/{number}")
-        before = 1 + int((SEASON - 1) * rng.random() ** 1.25)
-        _begin(stage, f"report/{number}", before, plan_of(rng))
-
-
-def season_begins(stage: Stage) -> datetime:
-    """The first moment a report may arrive."""
-    return moment(stage.today - timedelta(days=SEASON), 0)
+        before = 1 + int((YEAR - 1) * rng.random() ** LATELY)
+        plan, kind = plan_of(rng)
+        _begin(stage, f"report/{number}", before, plan, kind)

@@ -91,6 +91,7 @@ class Stage:
         """Perform one act at that moment; ``by`` is a post or an actor."""
         on = at.date()
         actor = self.actor(by, on) if isinstance(by, str) else by
+        matter.refresh_from_db(fields=["seq"])  # a clerk may have noted an entry elsewhere in between
         perform(matter, act, by=actor, on=on, now=at, fields=fields, reason=reason, expected_seq=matter.seq)
         matter.refresh_from_db()
         self.counted()
@@ -103,13 +104,14 @@ class Stage:
 
 def office_moment(rng: Random, after: datetime, days: int) -> datetime:
     """A moment in office hours so many days later, moved on to a working day; always after ``after``."""
+    working = calendar()
     if days == 0:
         soon = after + timedelta(minutes=rng.randrange(20, 150))
-        if OPENS <= soon.time() <= SHUTS and soon.date() == after.date() and calendar().is_working(soon.date()):
+        if OPENS <= soon.time() <= SHUTS and soon.date() == after.date() and working.is_working(soon.date()):
             return soon
         days = 0 if after.time() < OPENS else 1
     day = after.date() + timedelta(days=days)
-    while not calendar().is_working(day):
+    while not working.is_working(day):
         day += timedelta(days=1)
     return moment(day, 8, 45) + timedelta(minutes=rng.randrange(0, 510))
 

@@ -106,11 +106,16 @@ def _written(
     )
 
 
-def ordinary(rng: Random, topic: str = "", area: str = "") -> Written:
-    """A report of a violation, its topic drawn by weight and its area at random unless named."""
+def in_season(topic: dict[str, Any], month: int) -> int:
+    """How often a topic is reported in a month: three times its weight in its own season. Month 0 knows no season."""
+    return int(topic["weight"]) * (3 if month in topic.get("season", ()) else 1)
+
+
+def ordinary(rng: Random, topic: str = "", area: str = "", month: int = 0) -> Written:
+    """A report of a violation, its topic drawn by weight and season and its area at random unless named."""
     topics = declared("reports")["topics"]
     chosen = next((one for one in topics if one["id"] == topic), None)
-    topic_of = chosen or rng.choices(topics, [one["weight"] for one in topics])[0]
+    topic_of = chosen or rng.choices(topics, [in_season(one, month) for one in topics])[0]
     return compose(rng, topic_of, area_code=area)
 
 

@@ -13,9 +13,11 @@ from qingtian.errors import DeclarationError
 from qingtian.language import Text
 
 Shape = TypeVar("Shape", bound=BaseModel)
+#: the same safe loader written in C where it was built in: the declarations are read at every start of every command
+SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _EachKeyOnce(yaml.SafeLoader):
+class _EachKeyOnce(SafeLoader):  # type: ignore[misc]
     """YAML in which a key written twice is an error; plain YAML would keep the last and lose the first silently."""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from qingtian.apps.installation.kind import DEMONSTRATION, kind
 from qingtian.apps.places.models import Area, Station
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.errors import Refused
@@ -97,7 +98,7 @@ def _station(report: PackReport, entry: StationEntry, areas: dict[str, Area]) ->
 
 def _refuse_the_demonstration() -> None:
     """Real names never stand beside invented matters."""
-    if Proceeding.objects.filter(generated=True).exists():
+    if kind() == DEMONSTRATION or Proceeding.objects.filter(generated=True).exists():
         raise Refused(
             "packs.demonstration",
             Text("库里是演示数据，不能装入真实城市。", "The database holds the demonstration; no real city is loaded."),

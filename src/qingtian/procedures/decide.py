@@ -16,11 +16,20 @@ from qingtian.procedures.fields import clean
 from qingtian.procedures.guards import GUARDS, GuardContext
 from qingtian.procedures.model import START, BeforeAct, ByField, FieldDeclaration, Procedure, Transition
 from qingtian.procedures.projection import Projection
-from qingtian.procedures.who import Actor, covers, describe_all
+from qingtian.procedures.who import Actor, admitted, describe_all
 
 NOT_NOW = Text("“{act}”在“{state}”状态下不能做。", "“{act}” is not possible while the matter is “{state}”.")
 UNKNOWN_ACT = Text("这个程序没有“{act}”这一动作。", "This procedure has no act “{act}”.")
 NOT_YOU = Text("“{act}”只能由{who}做。", "“{act}” is for: {who}.")
+PERSONAL = Text(
+    "“{act}”只能由领导本人做；顶岗的人不能代做，联络员凭领导签字的纸可以代录。",
+    "“{act}” is done by the leader in person; a substitute cannot do it, a liaison may enter it with the signed paper.",
+)
+NOT_SUBSTITUTE = Text(
+    "日期 {on} 不在顶岗的日子里（{since} 至 {until}），这一天的事由本人或当天顶岗的人做。",
+    "The date {on} is outside the days of the substitution ({since} to {until}); acts of that day are for the holder "
+    "or whoever stood in that day.",
+)
 IN_FUTURE = Text("日期 {on} 在今天 {today} 之后。", "The date {on} lies after today, {today}.")
 BEFORE_LAST = Text(
     "日期 {on} 早于上一个动作（{last}）；补记更早的事，请用更正。",
@@ -101,8 +110,10 @@ def find(procedure: Procedure, projection: Projection, act: str) -> Transition:
 def check_actor(
     procedure: Procedure, transition: Transition, projection: Projection, actor: Actor, area_chain: tuple[str, ...]
 ) -> None:
-    if any(covers(who, actor, projection.relations, area_chain) for who in transition.by):
+    if admitted(transition, actor, projection.relations, area_chain):
         return
+    if transition.personal and actor.substitution:
+        raise Refused("act.personal", PERSONAL.format(act=transition.title), where=procedure.id)
     words = NOT_YOU.format(act=transition.title, who=describe_all(transition, procedure))
     raise Refused("act.not_you", words, where=procedure.id)
 
@@ -110,6 +121,10 @@ def check_actor(
 def check_date(transition: Transition, projection: Projection, request: Request) -> None:
     """The legal day lies between the last act and today; an act that moves nothing may come late, with a reason."""
     on, last = request.on, projection.last_on
+    stands_in = request.actor.substitution
+    if stands_in and not stands_in.holds(on):
+        words = NOT_SUBSTITUTE.format(on=on, since=stands_in.since, until=stands_in.until)
+        raise Refused("act.not_substitute", words, where="on")
     if on > request.today:
         raise Refused("act.in_future", IN_FUTURE.format(on=on, today=request.today), where="on")
     if last is None or on.isoformat() >= last:
@@ -191,7 +206,9 @@ def own_relation(actor: Actor) -> dict[str, Any] | None:
     if above := actor.extra.get("above"):
         relation["above"] = above
     if actor.post and actor.post_title:
-        relation |= {"post": actor.post, "post_title": actor.post_title.as_dict(), "person": actor.person}
+        # the post stays its holder's: whoever stands in sets nothing in their own name
+        holder = actor.for_person if actor.substitution else actor.person
+        relation |= {"post": actor.post, "post_title": actor.post_title.as_dict(), "person": holder}
     return relation
 
 

@@ -105,7 +105,9 @@ CLEANERS: dict[str, Callable[[Any], Any]] = {
     "organs": _reference,
     "post": _reference,
     "files": _reference,
+    "file": _reference,
     "proceeding": _reference,
+    "system": _reference,
 }
 
 

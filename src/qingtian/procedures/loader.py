@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 from qingtian.errors import DeclarationError, Refused
 from qingtian.language import Text
 from qingtian.law import Law, load_law
+from qingtian.law.files import SafeLoader
 from qingtian.procedures.check import check
 from qingtian.procedures.model import Procedure
 
@@ -75,18 +77,22 @@ def parse(raw: dict[str, Any], kernel: list[dict[str, Any]], where: str, law: La
     return procedure
 
 
+def _read(file: Traversable) -> Any:
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=SafeLoader)  # noqa: S506
+
+
 @cache
 def load_procedures() -> Procedures:
     """Read and validate all of ``declared/``; raises DeclarationError for the first file that does not hold."""
     root = resources.files("qingtian.procedures") / "declared"
     law = load_law()
-    kernel = yaml.safe_load((root / KERNEL_FILE).read_text(encoding="utf-8"))["transitions"]
+    kernel = _read(root / KERNEL_FILE)["transitions"]
     editions: dict[str, dict[str, Procedure]] = {}
     for folder in sorted(root.iterdir(), key=lambda f: f.name):
         if not folder.is_dir():
             continue
         for file in sorted(folder.iterdir(), key=lambda f: f.name):
-            raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+            raw = _read(file)
             procedure = parse(raw, kernel, f"{folder.name}/{file.name}", law)
             editions.setdefault(procedure.id, {})[procedure.edition] = procedure
     return Procedures(editions)

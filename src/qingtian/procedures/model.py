@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -37,9 +38,11 @@ FieldType = Literal[
     "organs",
     "post",
     "files",
+    "file",
     "proceeding",
     "act_number",
     "milestones",
+    "system",
 ]
 
 
@@ -178,6 +181,8 @@ class Transition(Declared):
     firmness: Literal["must", "in_principle"] = "must"
     kernel: bool = False
     quiet: bool = False
+    #: 亲自: nobody who stands in for an absent leader can do it
+    personal: bool = False
 
     @property
     def destinations(self) -> list[str]:
@@ -224,8 +229,17 @@ class Procedure(Declared):
                 names.append(source)
         return [n for n in dict.fromkeys(names) if n not in transition.except_from]
 
+    @cached_property
+    def _starting(self) -> dict[str, list[Transition]]:
+        """The transitions of every state, worked out once: every act and every page asks."""
+        starting: dict[str, list[Transition]] = {}
+        for transition in self.transitions:
+            for name in self.sources_of(transition):
+                starting.setdefault(name, []).append(transition)
+        return starting
+
     def transitions_from(self, state: str) -> list[Transition]:
-        return [t for t in self.transitions if state in self.sources_of(t)]
+        return list(self._starting.get(state, ()))
 
     def find(self, act: str, state: str) -> Transition | None:
         return next((t for t in self.transitions_from(state) if t.act == act), None)

@@ -12,7 +12,7 @@ from qingtian.procedures.decide import missing
 from qingtian.procedures.guards import GuardContext
 from qingtian.procedures.model import Procedure, Transition
 from qingtian.procedures.projection import Projection
-from qingtian.procedures.who import Actor, covers, describe_all
+from qingtian.procedures.who import Actor, admitted, describe_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def possibilities(
     """Every act declared from the present state, allowed ones first, in declared order."""
     found = []
     for transition in procedure.transitions_from(projection.state):
-        mine = any(covers(who, actor, projection.relations, area_chain) for who in transition.by)
+        mine = admitted(transition, actor, projection.relations, area_chain)
         context = GuardContext(projection, transition, {}, on, actor, world)
         must, principle, _ = missing(context, with_fields=False)
         who = describe_all(transition, procedure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from qingtian.language import Text
@@ -25,7 +26,9 @@ ROLES: dict[str, Text] = {
     "discipline_liaison": Text("检举控告专办人员", "named officer for accusations"),
     "legal_officer": Text("法制人员", "legal officer"),
     "analyst": Text("监测分析人员", "monitoring analyst"),
+    "secrecy_reviewer": Text("保密审查人员", "confidentiality reviewer"),
     "administrator": Text("系统管理员", "administrator"),
+    "auditor": Text("审计员", "auditor"),
     "clerk": Text("经办人", "clerk"),
     "chief": Text("负责人", "chief"),
 }
@@ -34,8 +37,34 @@ NOBODY = Text("无人", "nobody")
 
 
 @dataclass(frozen=True, slots=True)
+class Substitution:
+    """顶岗 (AB角): the days, first and last included, on which somebody acts from an absent person's post."""
+
+    since: date
+    until: date
+    decided_on: date
+    decision: str = ""
+
+    def holds(self, on: date) -> bool:
+        return self.since <= on <= self.until
+
+    def as_record(self) -> dict[str, str]:
+        """What the trail keeps of it."""
+        return {
+            "since": self.since.isoformat(),
+            "until": self.until.isoformat(),
+            "decided_on": self.decided_on.isoformat(),
+            "decision": self.decision,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody at one post on one date. ``organ_chain`` and ``area_chain`` run from the root to the own one."""
+    """Somebody at one post on one date. ``organ_chain`` and ``area_chain`` run from the root to the own one.
+
+    Whoever acts for somebody else has ``for_post``: a liaison the leader's post beside the own one, a substitute
+    (``substitution``) the very post acted from.
+    """
 
     kind: str
     person: str | None = None
@@ -54,6 +83,7 @@ class Actor:
     for_person: str | None = None
     for_person_id: int | None = None
     for_title: Text | None = None
+    substitution: Substitution | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def as_record(self) -> dict[str, Any]:
@@ -76,6 +106,8 @@ class Actor:
                 "person_id": self.for_person_id,
                 "post_title": self.for_title.as_dict() if self.for_title else None,
             }
+            if self.substitution:
+                record["for"]["substitution"] = self.substitution.as_record()
         return record
 
 
@@ -94,13 +126,21 @@ def covers(who: Who, actor: Actor, relations: Mapping[str, Any], area_chain: tup
     return _stands(who, actor, relations) and (not who.in_area or _in_area(actor, area_chain))
 
 
+def admitted(transition: Transition, actor: Actor, relations: Mapping[str, Any], area_chain: tuple[str, ...]) -> bool:
+    """Whether the actor is among those the act is for. A personal act (亲自) is nobody's but the leader's: a liaison
+    enters it with the leader's paper, a substitute cannot do it."""
+    if transition.personal and actor.substitution:
+        return False
+    return any(covers(who, actor, relations, area_chain) for who in transition.by)
+
+
 def _holds(relation: str, actor: Actor, relations: Mapping[str, Any]) -> bool:
     """The recorded post and the person recorded with it: a successor takes over by hand-over, not by title."""
     recorded = relations.get(relation) or {}
     post, person = recorded.get("post"), recorded.get("person")
     if post is None or post not in (actor.post, actor.for_post):
         return False
-    acting = actor.extra.get("person_code" if post == actor.post else "for_person_code")
+    acting = actor.extra.get("for_person_code" if post == actor.for_post else "person_code")
     return person is None or acting is None or person == acting
 
 

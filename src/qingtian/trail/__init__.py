@@ -6,6 +6,17 @@ an exported file with nothing but the Python standard library.
 """
 
 from qingtian.trail.canonical import canonical, sm3
-from qingtian.trail.chain import GENESIS, Broken, Link, commit, seal, verify_chain
+from qingtian.trail.chain import GENESIS, Broken, Erased, Link, commit, erased, seal, verify_chain
 
-__all__ = ["GENESIS", "Broken", "Link", "canonical", "commit", "seal", "sm3", "verify_chain"]
+__all__ = [
+    "GENESIS",
+    "Broken",
+    "Erased",
+    "Link",
+    "canonical",
+    "commit",
+    "erased",
+    "seal",
+    "sm3",
+    "verify_chain",
+]

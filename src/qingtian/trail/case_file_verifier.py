@@ -5,6 +5,7 @@ import base64
 import json
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 M, IV = 0xFFFFFFFF, "7380166f4914b2b9172442d7da8a0600a96f30bc163138aae38dee4db0fb0e4e"
 
@@ -45,13 +46,24 @@ def faults(raw: bytes) -> Iterator[str]:
         yield f"the file cannot be read to its end: {error!r}"
 
 
+def erased(proceeding: "dict[str, Any]") -> "dict[int, str]":
+    """Acts whose content a later act of the same chain erased, each with the sentence that says so."""
+    told: dict[int, str] = {}
+    for by in proceeding["acts"]:
+        content = by["content"] or {}
+        if content.get("act") == "erase_content":
+            how = f"on {content['on']} by act {by['seq']} (list {content['fields']['disposal']['number']})"
+            told.update((s, f"{proceeding['uid']} act {s}: content erased {how}") for s in content["erases"])
+    return told
+
+
 def differences(raw: bytes) -> Iterator[str]:
     whole = json.loads(raw.decode())
     body, stated = whole["body"], whole["sm3"]
     if canonical(whole) != raw:
         yield "the bytes of the file are not in canonical form: something was changed between the values"
     for proceeding in body["proceedings"]:
-        prev = "0" * 64
+        prev, gone = "0" * 64, erased(proceeding)
         for seq, act in enumerate(proceeding["acts"], 1):
             where = f"{proceeding['uid']} act {act['seq']}"
             core = {"v": 1, "chain": proceeding["uid"], "at": act["recorded_at"]}
@@ -60,7 +72,9 @@ def differences(raw: bytes) -> Iterator[str]:
                 yield f"{where}: does not follow the act before it"
             if sm3(canonical(core)) != act["hash"]:
                 yield f"{where}: its hash does not match"
-            content = act["content"]  # None once it was lawfully erased
+            content = act["content"]  # None once it was erased
+            if content is None and act["seq"] not in gone:
+                yield f"{where}: its content is gone, and no act of erasure accounts for it"
             if content is not None and sm3(bytes.fromhex(act["salt"]) + canonical(content)) != act["commitment"]:
                 yield f"{where} ({content.get('act')}): its content was changed"
             prev = act["hash"]
@@ -75,6 +89,9 @@ def differences(raw: bytes) -> Iterator[str]:
 
 if __name__ == "__main__":
     with open(sys.argv[1], "rb") as source:
-        found = list(faults(source.read()))
-    print("\n".join(found) or "verified: every act and every file is as it was recorded")  # noqa: T201
+        raw = source.read()
+    found = list(faults(raw))
+    told = [] if found else [t for p in json.loads(raw.decode())["body"]["proceedings"] for t in erased(p).values()]
+    end = [] if found else ["verified: every act and every file is as it was recorded"]
+    print("\n".join([*found, *told, *end]))  # noqa: T201
     sys.exit(1 if found else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qingtian.language import Text
@@ -65,3 +65,32 @@ def verify_chain(chain: str, links: Iterable[Link]) -> list[Broken]:
             broken.append(Broken(link.seq, Text("内容与承诺值不符", "its content does not match its commitment")))
         previous, expected = link.hash, link.seq + 1
     return broken
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """A content that is gone: lawful where a later act of the same chain says that it erased it."""
+
+    seq: int
+    lawful: bool
+    what: Text
+
+
+def erased(links: Sequence[Link]) -> list[Erased]:
+    """Every content that is gone, and the act that accounts for it, or that none does."""
+    by = [link for link in links if isinstance(link.content, dict) and link.content.get("act") == "erase_content"]
+    found = []
+    for link in links:
+        if link.content is not None:
+            continue
+        act = next((b for b in by if isinstance(b.content, dict) and link.seq in b.content["erases"]), None)
+        if act is None or not isinstance(act.content, dict):
+            words = Text("内容没有了，没有销毁动作说明", "its content is gone, and no act of erasure accounts for it")
+        else:
+            on, list_ = act.content["on"], act.content["fields"]["disposal"]["number"]
+            words = Text(
+                f"第 {link.seq} 个动作的内容已于 {on} 由第 {act.seq} 个动作（清册 {list_}）销毁",
+                f"the content of act {link.seq} was erased on {on} by act {act.seq} (list {list_})",
+            )
+        found.append(Erased(link.seq, act is not None, words))
+    return found

@@ -1,6 +1,10 @@
 """The web as a Django app: templates, static files and template tags, no models."""
 
+from datetime import datetime
+
 from django.apps import AppConfig
+
+from qingtian.apps.operations.jobs import Counts, Job, register
 
 
 class WebConfig(AppConfig):
@@ -8,3 +12,21 @@ class WebConfig(AppConfig):
 
     name = "qingtian.web"
     label = "web"
+
+    def ready(self) -> None:
+        # the checks of the ground come first on the checklist; the chapters' own follow
+        from qingtian.founding.checks import register_built_in
+
+        register_built_in()
+        register(Job("sweep", daily_sweep))
+
+
+def daily_sweep(now: datetime) -> Counts:
+    """What ``qingtian sweep`` does, on the day the city is on."""
+    from qingtian.web.commands.sweep import run
+    from qingtian.web.middleware import city_now
+
+    on = city_now()
+    done = run(on=on.date(), now=on)
+    refused = len(done.refused)
+    return {"acts": len(done.matters) - refused, "refused": refused, "drafts": done.drafts, "orphans": done.orphans}

@@ -41,12 +41,18 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "other_language_url": translate_url(request.get_full_path(), "zh-hans" if language == "en" else "en"),
         "person": person,
         "post": _post(request, person, now.date()),
-        "nav": navigation(request),
-        "search_url": _address("desk:search"),
+        "nav": [] if _sees_logs_only(request) else navigation(request),
+        "search_url": None if _sees_logs_only(request) else _address("desk:search"),
         "sign_out_url": _address("desk:sign_out"),
         "portal_home": _address("portal:home") or "/",
         "desk_home": _address("desk:worklist") or "/desk/",
     }
+
+
+def _sees_logs_only(request: HttpRequest) -> bool:
+    """An auditor's post has no matters to go to."""
+    actor = getattr(request, "actor", None)
+    return actor is not None and "auditor" in actor.roles
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from qingtian.apps.petitions.queries import by_key, by_receipt, reporting
 from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.models import Act, ActContent, NumberSeries, Proceeding
 from qingtian.errors import Refused
+from qingtian.secrecy import Declaration
 from tests.apps.proceedings.driving import MONDAY, REPORTER, Drive, petition
 from tests.conftest import at
 
@@ -51,7 +52,9 @@ def test_the_working_title_is_kind_and_place_and_never_the_words_of_the_report(c
 
 
 def test_nothing_of_the_reporter_or_the_report_is_written_into_the_trail_or_the_row(city):
-    photo = store_file(b"jpeg", name="王小明的手机.jpg", media_type="image/jpeg", now=at(MONDAY))
+    photo = store_file(
+        b"jpeg", name="王小明的手机.jpg", media_type="image/jpeg", now=at(MONDAY), declared=Declaration.INTERNAL
+    )
     drive = Drive(city, received(city, photos=[photo], kinds=["air"]).petition.proceeding)
     drive.to("replied")
     drive.do("rate", fields={"satisfaction": "not", "remark": "王小明不满意"})
@@ -123,7 +126,7 @@ def test_people_are_counted_by_their_number_and_without_one_they_are_uncounted(c
 
 
 def test_a_file_of_another_matter_cannot_be_taken_into_this_one(city):
-    photo = store_file(b"jpeg", name="a.jpg", media_type="image/jpeg", now=at(MONDAY))
+    photo = store_file(b"jpeg", name="a.jpg", media_type="image/jpeg", now=at(MONDAY), declared=Declaration.INTERNAL)
     received(city, photos=[photo])
     drive = petition(city).to("accepted")
     with pytest.raises(Refused) as refused:

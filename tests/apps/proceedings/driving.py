@@ -12,7 +12,7 @@ from qingtian.apps.petitions.actions.receive import Report, receive
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.actions.store_file import store_file
-from qingtian.apps.proceedings.models import Act, Proceeding
+from qingtian.apps.proceedings.models import Act, Proceeding, StoredFile
 from qingtian.apps.proceedings.queries import procedure_of, projection_of
 from qingtian.apps.proceedings.records import complete_records_of
 from qingtian.apps.proceedings.verification import verify_proceeding
@@ -20,6 +20,7 @@ from qingtian.apps.proceedings.world import _acted_by
 from qingtian.procedures import Actor
 from qingtian.procedures.model import FieldDeclaration, Transition
 from qingtian.procedures.who import covers
+from qingtian.secrecy import Declaration
 from tests.days import at
 
 MONDAY = date(2026, 6, 1)
@@ -158,12 +159,24 @@ class Drive:
             "act_number": 1,
             "organ": ORGANS.get(declared.name),
             "organs": ["branch"],
+            "system": "12345",
             "milestones": f"{self.day + timedelta(days=30)} 完成一半",
         }
+        if declared.name == "kept_on":
+            return self.day.isoformat()
+        if declared.type == "file":
+            return self._own_file()
         return self._file() if declared.type == "files" else by_type[declared.type]
 
+    def _own_file(self) -> int:
+        held = self.matter.files.first() or StoredFile.objects.get(pk=self._file()[0])
+        StoredFile.objects.filter(pk=held.pk).update(proceeding=self.matter)
+        return held.pk
+
     def _file(self) -> list[int]:
-        stored = store_file(b"paper", name="paper.pdf", media_type="application/pdf", now=at(self.day))
+        stored = store_file(
+            b"paper", name="paper.pdf", media_type="application/pdf", now=at(self.day), declared=Declaration.INTERNAL
+        )
         return [stored.pk]
 
     def _handler(self) -> str:
@@ -182,6 +195,13 @@ class Drive:
 
         allowed = voidable(records_of(self.matter), procedure_of(self.matter))
         return allowed[-1] if allowed else 1
+
+    def _paper_of(self) -> int:
+        paper = self.matter.papers.select_related("act").first()
+        return paper.act.seq if paper else 1
+
+    def _disposal(self) -> str:
+        return self.matter.number
 
     def _main(self) -> str:
         return self.others.setdefault("main", petition(self.city, self.day).matter).number

@@ -140,7 +140,7 @@ def test_the_random_walk_does_get_somewhere(city):
     """Guards the test above against refusing everything."""
     chance, performed = random.Random(7), 0
     drive = petition(city).to("accepted")
-    for _ in range(60):
+    for _ in range(120):
         performed += tried(drive, chance) is not None
     assert performed >= 10
     assert len({r["act"] for r in records_of(drive.matter)}) >= 8

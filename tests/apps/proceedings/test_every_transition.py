@@ -10,6 +10,7 @@ from qingtian.apps.proceedings.records import records_of
 from qingtian.errors import Refused
 from qingtian.procedures import load_procedures
 from qingtian.procedures.model import SAME, BeforeAct, ByField
+from qingtian.procedures.paper_life import PAPER_ACTS
 from tests.apps.proceedings.driving import CASE, OUTSIDE, PETITION, case, petition
 from tests.conftest import at
 
@@ -17,6 +18,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(databases=["default", "ide
 
 STATES = [("petition", s) for s in ["received", *PETITION]]
 STATES += [("five_ones_case", s) for s in ["identified", *CASE]]
+#: steps of a paper and of an archived file: walked one by one in their own tests, refused here where nothing waits
+OF_PAPERS = PAPER_ACTS | {"archive_matter", "erase_content"}
 #: states whose declared act still lacks something no field can give: nothing to void yet, one edition, a city item
 LACKING = {("correct", "received"), ("correct", "identified"), ("preliminary_accept", "county_checked")}
 
@@ -74,11 +77,7 @@ def attempt(drive, transition, chosen, to):
 
 def possible_here(drive, transition):
     """Whether the state itself allows the act once prepared."""
-    if transition.act == "move_edition" or (transition.act, drive.state) in LACKING:
-        return False
-    if transition.act == "number_paper":
-        return drive.matter.papers.exists()
-    return True
+    return transition.act != "move_edition" and (transition.act, drive.state) not in LACKING
 
 
 @pytest.mark.parametrize(("procedure", "state"), STATES)
@@ -87,12 +86,9 @@ def test_every_declared_act_passes_from_every_state_it_is_declared_for(city, pro
     declared = procedure_of(drive.matter).transitions_from(state)
     walked = 0
     for transition in declared:
+        if transition.act in OF_PAPERS:
+            continue
         for chosen, to in choices_of(transition):
-            chosen = dict(chosen)
-            if transition.act == "number_paper" and drive.matter.papers.exists():
-                chosen |= {"paper_of": drive.matter.papers.first().act.seq, "number": "云环信〔2026〕1号"}
-            elif transition.act == "number_paper":
-                chosen |= {"paper_of": 1, "number": "云环信〔2026〕1号"}
             if not possible_here(drive, transition):
                 with pytest.raises(Refused) as refused:
                     drive.do(transition.act, fields=chosen)
@@ -149,6 +145,22 @@ MAY = {
     "recompute_clocks": {"administrator", "system"},
     "note_upstream": CLERKS,
     "number_paper": CLERKS,
+    "keep_in_safe": CLERKS | CHIEFS,
+    "mark_matter": CHIEFS,
+    "mark_file": CHIEFS,
+    "seal_paper": CLERKS,
+    "serve_paper": CLERKS,
+    "archive_matter": CLERKS,
+    "edit_paper": CLERKS | CHIEFS,
+    "check_paper": CLERKS | CHIEFS,
+    "countersign_paper": CLERKS | CHIEFS,
+    "sign_paper": CHIEFS,
+    "erase_content": {"system"},
+    # the list of disposal; who stands where is tested with the erasing
+    "appraise": CHIEFS,
+    "approve_disposal": CHIEFS,
+    "erase_listed": CLERKS,
+    "drop_disposal": CLERKS,
     "register": OFFICE,
     "sort": OFFICE,
     "merge": OFFICE,
@@ -157,6 +169,9 @@ MAY = {
     "decline": OFFICE,
     "transfer_discipline": {"discipline"},
     "forward": OFFICE,
+    "carry_forward": {"gateway"},
+    "carry_accept": {"gateway"},
+    "carry_contract": {"gateway"},
     "assign": OFFICE,
     "urge": OFFICE | INSPECTION,
     "supervise": OFFICE | INSPECTION,
@@ -212,7 +227,9 @@ BY_PROCEDURE = {
 
 def test_the_table_of_who_may_do_what_covers_every_declared_act():
     for procedure in load_procedures():
-        acts = {t.act for t in procedure.transitions} - {"receive", "identify"}
+        if procedure.id == "publication":
+            continue  # who may take which step depends on who took the others: tests/apps/publishing
+        acts = {t.act for t in procedure.transitions} - {"receive", "identify", "list_for_disposal"}
         assert acts <= MAY.keys() | {act for id_, act in BY_PROCEDURE if id_ == procedure.id}
 
 

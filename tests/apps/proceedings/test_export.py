@@ -10,15 +10,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qingtian.apps.identities.vault import Identity
 from qingtian.apps.petitions.actions.receive import Report, receive
+from qingtian.apps.proceedings import triggers
 from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.export import export_case_file, verifier
 from qingtian.apps.proceedings.models import ActContent, Proceeding, StoredFile
 from qingtian.errors import QingtianError, Refused
+from qingtian.secrecy import Declaration
 from qingtian.trail import canonical, sm3
 from qingtian.trail.case_file_verifier import faults
 from tests.apps.proceedings.driving import MONDAY, REPORTER, Drive, case, petition
@@ -33,7 +36,9 @@ VERIFIED = "verified: every act and every file is as it was recorded"
 
 
 def a_petition(city) -> Drive:
-    photo = store_file(b"\x89PNG sterile", name="photo.png", media_type="image/png", now=at(MONDAY))
+    photo = store_file(
+        b"\x89PNG sterile", name="photo.png", media_type="image/png", now=at(MONDAY), declared=Declaration.INTERNAL
+    )
     report = Report(report=REPORT, channel="web", receiver="petitions", area="wangxi", photos=[photo])
     received = receive(report, WHO, by=REPORTER, on=MONDAY, now=at(MONDAY), prefix="YP")
     return Drive(city, Proceeding.objects.get(pk=received.petition.proceeding_id))
@@ -162,12 +167,16 @@ def test_an_accusation_linked_to_the_matter_leaves_no_trace_in_its_file(city) ->
     assert accusation.matter.uid not in data.decode()
 
 
-def test_a_content_erased_after_its_retention_leaves_a_file_that_still_holds(city, tmp_path: Path) -> None:
+def test_a_content_that_no_act_of_erasure_accounts_for_is_named_in_the_exported_file(city, tmp_path: Path) -> None:
     matter = a_petition(city).to("registered").matter
+    triggers.remove(connection)
     ActContent.objects.filter(act__proceeding=matter, act__seq=1).delete()
+    triggers.install(connection)
     data = export_case_file(matter, now=NOW)
     assert body(data)["proceedings"][0]["acts"][0]["content"] is None
-    assert verify(data, tmp_path).returncode == 0
+    proved = verify(data, tmp_path)
+    assert proved.returncode == 1
+    assert "act 1: its content is gone" in proved.stdout
 
 
 @pytest.mark.parametrize(("spoil", "code"), [("missing", "export.file_missing"), ("changed", "export.file_changed")])

@@ -14,6 +14,7 @@ from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.actions.sweep import brought_by_time, sweep_matters
 from qingtian.apps.proceedings.models import StoredFile
 from qingtian.procedures import load_procedures
+from qingtian.secrecy import Declaration
 from qingtian.web.commands.sweep import ORPHAN_AGE
 from qingtian.web.commands.sweep import run as sweep
 from qingtian.web.portal.settled import DRAFT_LIFE, RECEIVED_LIFE
@@ -97,7 +98,9 @@ def test_a_refusal_is_a_sentence_and_stops_nothing_else(city, monkeypatch) -> No
 def draft(changed: datetime, *, photo: bytes = b"", **values) -> ReportDraft:
     row = ReportDraft.objects.create(key_digest=f"{changed:%d%H%M%S}{photo[:8].hex()}", changed_at=changed, **values)
     if photo:
-        row.files.add(store_file(photo, name="photo-1.jpg", media_type="image/jpeg", now=changed))
+        row.files.add(
+            store_file(photo, name="photo-1.jpg", media_type="image/jpeg", now=changed, declared=Declaration.INTERNAL)
+        )
     return row
 
 
@@ -132,7 +135,7 @@ def test_a_file_that_became_part_of_a_matter_stays_when_its_draft_goes(city) -> 
 
 def test_bytes_that_another_record_holds_stay(city, django_capture_on_commit_callbacks) -> None:
     draft(NOW - DRAFT_LIFE - SECOND, photo=b"same bytes")
-    other = store_file(b"same bytes", name="scan.jpg", media_type="image/jpeg", now=NOW)
+    other = store_file(b"same bytes", name="scan.jpg", media_type="image/jpeg", now=NOW, declared=Declaration.INTERNAL)
     with django_capture_on_commit_callbacks(execute=True):
         assert sweep(on=TODAY, now=NOW).files == 1
     assert other.read() == b"same bytes"
@@ -157,7 +160,7 @@ def test_the_command_names_every_act_and_is_repeatable(run, city, monkeypatch) -
     assert f"{drive.matter.number}  Close unrated" in done.stdout
     assert last_act(drive).on == TODAY
     again = json.loads(run("sweep", "--json").stdout)
-    assert again == {"as_of": "2026-11-23", "acts": [], "drafts": 0, "files": 0, "orphans": 0}
+    assert again == {"as_of": "2026-11-23", "acts": [], "drafts": 0, "files": 0, "orphans": 0, "erased": 0}
 
 
 def test_as_of_is_the_legal_day_of_the_acts_and_not_later_than_today(run, city, monkeypatch) -> None:

@@ -54,6 +54,7 @@ def test_an_empty_database_holds(run) -> None:
     assert json.loads(run("verify", "--json").stdout) == {
         "hold": True,
         "proceedings": 0,
+        "erased": 0,
         "findings": [],
         "checkpoint": None,
     }

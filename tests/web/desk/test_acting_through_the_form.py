@@ -12,6 +12,7 @@ from PIL import Image
 from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.procedures import load_procedures
 from tests.conftest import TODAY
+from tests.publishing import drafted
 from tests.web.desk.conftest import NAME, PHONE
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"], transaction=False)
@@ -155,7 +156,8 @@ def test_an_extension_that_comes_too_late_is_not_offered_but_explained(accepted,
 
 def test_a_photo_is_redrawn_and_its_name_cleaned(accepted, sign_in, form):
     photo = SimpleUploadedFile("../../夜里\u202egpj.exe.jpg", jpeg(), "application/x-msdownload")
-    answer = sign_in("handler").post(f"/desk/{accepted.number}/act/investigate/", inquiry(form, accepted, photos=photo))
+    filled = inquiry(form, accepted, photos=photo) | {"files_mark": "internal"}
+    answer = sign_in("handler").post(f"/desk/{accepted.number}/act/investigate/", filled)
     assert answer.status_code == 302
     kept = StoredFile.objects.get(proceeding=accepted, media_type="image/jpeg")
     assert "/" not in kept.name
@@ -196,6 +198,7 @@ def test_a_file_larger_than_the_limit_is_refused(accepted, sign_in, form, settin
 def test_a_good_file_survives_a_refusal_and_is_not_asked_for_again(accepted, sign_in, form):
     client = sign_in("handler")
     filled = form(accepted, findings=FOUND, officers="甲、乙", photos=SimpleUploadedFile("b.pdf", b"%PDF-1.7 x"))
+    filled["files_mark"] = "internal"
     shown = page(client.post(f"/desk/{accepted.number}/act/investigate/", filled))
     ticket = re.search(r'name="f_photos_kept"[^>]*value="([^"]+)"', shown)[1]
     again = inquiry(form, accepted) | {"f_photos_kept": ticket}
@@ -233,7 +236,7 @@ def test_every_declared_act_has_its_form_in_both_languages(accepted, case, city,
     from qingtian.apps.proceedings.queries import procedure_of, projection_of
     from qingtian.web.desk.act_fields import Setting, first_answers, form_fields
 
-    matter = accepted if procedure == "petition" else case
+    matter = {"petition": accepted, "five_ones_case": case}.get(procedure) or drafted(city)
     transition = procedure_of(matter).named(name)
     setting = Setting(city.actor("petition-officer", TODAY), TODAY, matter, projection_of(matter))
     with translation.override("en" if language == "en" else "zh-hans"):

@@ -68,7 +68,7 @@ def test_photos_of_a_visit_are_redrawn_and_their_originals_sealed(city, sign_in)
     out = io.BytesIO()
     Image.new("RGB", (20, 20)).save(out, "PNG")
     photo = SimpleUploadedFile("zhang-san-home.png", out.getvalue(), "image/png")
-    assert sign_in("petition-officer").post(REGISTER, call(photos=photo)).status_code == 200
+    assert sign_in("petition-officer").post(REGISTER, call(photos=photo, files_mark="internal")).status_code == 200
     kept = Petition.objects.get().photos.get().file
     assert (kept.name, kept.media_type) == ("photo-1.jpg", "image/jpeg")
     assert kept.sealed_original
@@ -119,7 +119,7 @@ def test_what_a_liaison_enters_says_for_whom(case, sign_in, act, city):
     paper = SimpleUploadedFile("批示.pdf", b"%PDF-1.7 x", "application/pdf")
     filled = {
         "on": str(TODAY), "expected_seq": str(case.seq), "once": "liaison-1",
-        "f_where": "北岸", "f_what": "批示：月底前接通", "f_evidence": paper,
+        "f_where": "北岸", "f_what": "批示：月底前接通", "f_evidence": paper, "files_mark": "internal",
     }  # fmt: skip
     client = sign_in("liaison")
     assert client.post(f"/desk/{case.number}/act/inquire/", filled).status_code == 302

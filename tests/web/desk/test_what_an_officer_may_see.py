@@ -13,6 +13,7 @@ from django.test import Client
 
 from qingtian.apps.identities.models import OpeningLog
 from qingtian.apps.proceedings.models import StoredFile
+from qingtian.secrecy import Declaration
 from tests.conftest import TODAY, at
 from tests.web.desk.conftest import NAME, PHONE
 
@@ -61,7 +62,14 @@ def test_a_receipt_typed_into_the_search_leads_only_where_one_may_look(accepted,
 def test_a_file_follows_the_scope_of_its_matter(accepted, sign_in, tmp_path, settings):
     from qingtian.apps.proceedings.actions.store_file import store_file
 
-    kept = store_file(b"%PDF-1.7", name="记录.pdf", media_type="application/pdf", now=at(TODAY), proceeding=accepted)
+    kept = store_file(
+        b"%PDF-1.7",
+        name="记录.pdf",
+        media_type="application/pdf",
+        now=at(TODAY),
+        proceeding=accepted,
+        declared=Declaration.INTERNAL,
+    )
     loose = StoredFile.objects.create(sm3=kept.sm3, name="x", media_type="a/b", size=1, stored_at=at(TODAY))
     assert sign_in("handler").get(f"/desk/files/{kept.pk}/").status_code == 200
     assert sign_in("handler-2").get(f"/desk/files/{kept.pk}/").status_code == 404
@@ -71,7 +79,14 @@ def test_a_file_follows_the_scope_of_its_matter(accepted, sign_in, tmp_path, set
 def test_an_attachment_that_is_no_picture_is_only_ever_downloaded(accepted, sign_in):
     from qingtian.apps.proceedings.actions.store_file import store_file
 
-    kept = store_file(b"PK", name="表.xlsx", media_type="application/vnd.ms-excel", now=at(TODAY), proceeding=accepted)
+    kept = store_file(
+        b"PK",
+        name="表.xlsx",
+        media_type="application/vnd.ms-excel",
+        now=at(TODAY),
+        proceeding=accepted,
+        declared=Declaration.INTERNAL,
+    )
     answer = sign_in("handler").get(f"/desk/files/{kept.pk}/")
     assert answer["Content-Disposition"].startswith("attachment;")
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -100,9 +115,10 @@ def test_a_post_counts_from_its_first_day_to_its_last(city, sign_in):
         tenure.ends = ends
         tenure.save()
         assert client.get("/desk/").status_code == status
+    assert client.get("/desk/").status_code == 302  # the session ended with the office
     tenure.starts, tenure.ends = TODAY + timedelta(days=1), None
     tenure.save()
-    assert client.get("/desk/").status_code == 403
+    assert sign_in("handler").get("/desk/").status_code == 403
 
 
 def test_no_desk_page_is_kept_by_the_browser(accepted, sign_in):

@@ -18,6 +18,7 @@ from qingtian.config.city import CityConfig
 from qingtian.language import Text
 from qingtian.procedures import Actor
 from tests.conftest import TODAY, at
+from tests.publishing import standing
 from tests.small_city import SmallCity
 
 REPORTER = Actor(kind="reporter")
@@ -56,6 +57,13 @@ def _still_day(monkeypatch, settings):
     storages["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = storages
     cache.clear()
+
+
+@pytest.fixture
+def city(city):
+    """The small city, where one standing decision admits the routine data the portal shows."""
+    standing(city)
+    return city
 
 
 @dataclass

@@ -166,7 +166,7 @@ def test_the_first_page_asks_the_database_the_same_however_many_stations(city, d
             reading(at_n, LAST - timedelta(hours=hour))
     client = Client()
     client.get("/")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get("/")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from qingtian.apps.cases.actions.contract import contract, hand_over, undo_contract
+from qingtian.apps.cases.actions.erase import erase
 from qingtian.apps.cases.actions.identify import write_case
 from qingtian.apps.cases.actions.plan import extend, renew_after_relapse, revise, set_plan, undo_plan
 from qingtian.apps.proceedings.chapters import Chapter
@@ -47,6 +48,7 @@ CHAPTER = Chapter(
     effects={
         "identify": write_case,
         "contract": contract,
+        "carry_contract": contract,
         "hand_over": hand_over,
         "plan": set_plan,
         "replan": revise,
@@ -56,6 +58,7 @@ CHAPTER = Chapter(
     },
     undo={
         "contract": undo_contract,
+        "carry_contract": undo_contract,
         "hand_over": undo_contract,
         "plan": undo_plan,
         "replan": undo_plan,
@@ -63,4 +66,5 @@ CHAPTER = Chapter(
         "look_back": undo_plan,
         "reopen": undo_plan,
     },
+    erase=erase,
 )

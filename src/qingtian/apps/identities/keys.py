@@ -2,6 +2,7 @@
 
 ``master-<key id>.key``  128 bits in hexadecimal, mode 0600; the file ``current`` names the one in use
 ``fingerprint.key``      128 bits, for counting people without opening (never rotated: counts would split)
+``second-factors.key``   128 bits, of the accounts app: seals the secrets of authenticators
 ``retired/``             master keys no sealed record needs any more; older backups may
 """
 
@@ -135,13 +136,21 @@ def current(now: datetime, *, nothing_sealed: Callable[[], bool]) -> MasterKey:
     return load(_current_id())
 
 
-def fingerprint_key(*, unused: Callable[[], bool]) -> bytes:
-    """The key of fingerprints, made at the first use like the master key; ``unused``: no fingerprint is stored yet."""
-    if not (_folder() / FINGERPRINT_FILE).exists():
+def kept_key(file: str, *, unused: Callable[[], bool]) -> bytes:
+    """A key that is never rotated, made at the first use like the master key; ``unused``: nothing rests on it yet.
+
+    Raises key_missing, key_exposed, key_unusable.
+    """
+    if not (_folder() / file).exists():
         if not unused():
-            raise errors.key_missing(FINGERPRINT_FILE)
-        _publish(FINGERPRINT_FILE, secrets.token_hex(BYTES) + "\n", replace=False)
-    return _read(FINGERPRINT_FILE)
+            raise errors.key_missing(file)
+        _publish(file, secrets.token_hex(BYTES) + "\n", replace=False)
+    return _read(file)
+
+
+def fingerprint_key(*, unused: Callable[[], bool]) -> bytes:
+    """The key of fingerprints; ``unused``: no fingerprint is stored yet."""
+    return kept_key(FINGERPRINT_FILE, unused=unused)
 
 
 def retire_all_but(kept: set[str]) -> None:

@@ -6,6 +6,7 @@ The original, with its place and its camera, is sealed by ``vault.seal_file``; w
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import zlib
 from dataclasses import dataclass, field
@@ -30,6 +31,9 @@ QUALITY = 82
 MOST_PIXELS = {"JPEG": 80_000_000, "MPO": 80_000_000, "PNG": 40_000_000, "WEBP": 40_000_000}
 #: everything Pillow and its decoders raise on a damaged picture
 _DAMAGE = (OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError, struct.error, zlib.error)
+
+# Pillow writes every EXIF value it reads, owner and place among them, to its log at the level of debugging
+logging.getLogger("PIL").setLevel(logging.INFO)
 
 JPEG_PLEASE = Text("请上传 JPEG、PNG 或 WebP 照片。", "Send a JPEG, PNG or WebP photo.")
 

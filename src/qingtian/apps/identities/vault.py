@@ -4,6 +4,8 @@ The order for a new report: ``seal`` → ``seal_file`` for every original → wr
 ``claim``. What stops half-way leaves an orphan, which ``sweep_orphans`` removes.
 """
 
+from qingtian.apps.identities.actions.erase import erase_identity
+from qingtian.apps.identities.actions.make_keys import make_keys
 from qingtian.apps.identities.actions.open import open_file, open_identity
 from qingtian.apps.identities.actions.rotate import rotate
 from qingtian.apps.identities.actions.seal import claim, seal
@@ -12,6 +14,7 @@ from qingtian.apps.identities.actions.sweep import sweep_orphans
 from qingtian.apps.identities.fingerprints import fingerprint
 from qingtian.apps.identities.holders import register_holder
 from qingtian.apps.identities.identity import Identity, Kind, Opener, Opening, Purpose, SealedFileRef, Subject
+from qingtian.apps.identities.keys import one_rotation as keys_at_rest
 from qingtian.apps.identities.queries import PeopleCount, count_people, kind_of, opening_log, openings
 
 __all__ = [
@@ -25,8 +28,11 @@ __all__ = [
     "Subject",
     "claim",
     "count_people",
+    "erase_identity",
     "fingerprint",
+    "keys_at_rest",
     "kind_of",
+    "make_keys",
     "open_file",
     "open_identity",
     "opening_log",

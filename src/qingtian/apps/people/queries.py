@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from qingtian.apps.people.models import Organ, Person, Post, Tenure
+from django.db.models import Exists, OuterRef
+
+from qingtian.apps.people.models import Absence, Organ, Person, Post, Tenure
+from qingtian.apps.people.models.absence import lends
 from qingtian.errors import Refused
 from qingtian.language import Text
-from qingtian.procedures.who import Actor
+from qingtian.procedures.who import Actor, Substitution
 
 
 def holder(post: Post, on: date) -> Person | None:
@@ -46,14 +49,16 @@ def organ_reference(code: str) -> dict[str, Any]:
 
 def _liaison(post: Post, on: date) -> dict[str, Any]:
     """For whom the holder of a liaison post may enter acts that day."""
-    if post.liaison_for is None:
-        return {}
-    leader = holder(post.liaison_for, on)
+    return _for(post.liaison_for, holder(post.liaison_for, on)) if post.liaison_for else {}
+
+
+def _for(post: Post, person: Person | None) -> dict[str, Any]:
+    """The post somebody acts for, and who holds it."""
     return {
-        "for_post": post.liaison_for.code,
-        "for_person": leader.name_zh if leader else None,
-        "for_person_id": leader.pk if leader else None,
-        "for_title": Text(str(post.liaison_for), f"{post.liaison_for.title_en}, {post.liaison_for.organ.name_en}"),
+        "for_post": post.code,
+        "for_person": person.name_zh if person else None,
+        "for_person_id": person.pk if person else None,
+        "for_title": Text(str(post), f"{post.title_en}, {post.organ.name_en}"),
     }
 
 
@@ -69,6 +74,38 @@ def actor_at(person: Person, post: Post, on: date) -> Actor:
             "people.not_in_office",
             Text(f"{person.name_zh}在 {on} 不任{post}。", f"{person.name_en} did not hold {post.title_en} on {on}."),
         )
+    return _actor(person, post, for_person_code=_leader_code(post, on), **_liaison(post, on))
+
+
+def standing_in(person: Person, on: date) -> list[Absence]:
+    """Absences in which this person stands in on that day, the highest post first; none while absent oneself."""
+    in_office = Tenure.objects.on(on).filter(person=OuterRef("person"), post=OuterRef("post"))
+    found = Absence.objects.on(on).filter(Exists(in_office), substitute=person).order_by("-post__rank", "post__code")
+    lent = [a for a in found.select_related("person", "post__organ__parent", "post__organ__area") if lends(a.post)]
+    if not lent or Absence.objects.on(on).filter(person=person).exists() or not posts_of(person, on):
+        return []
+    return lent
+
+
+def substitute_at(person: Person, absence: Absence, on: date) -> Actor:
+    """The person acting from the absent holder's post; refused outside the days of the absence.
+
+    The actor has the post's roles and organ, and is recorded as "X for Y" like a liaison (procedures.who).
+    """
+    if absence.pk not in {each.pk for each in standing_in(person, on)}:
+        raise Refused(
+            "people.not_standing_in",
+            Text(
+                f"{person.name_zh}在 {on} 不顶{absence.post}的岗。",
+                f"{person.name_en} did not stand in at {absence.post.title_en} on {on}.",
+            ),
+        )
+    stands_in = Substitution(absence.starts, absence.ends, absence.decided_on, absence.decision)
+    acting_for = _for(absence.post, absence.person)
+    return _actor(person, absence.post, for_person_code=absence.person.code, substitution=stands_in, **acting_for)
+
+
+def _actor(person: Person, post: Post, *, for_person_code: str | None, **acting_for: Any) -> Actor:
     organ = post.organ
     return Actor(
         kind="officer",
@@ -88,7 +125,7 @@ def actor_at(person: Person, post: Post, on: date) -> Actor:
             "organ_level": organ.level,
             "above": organ.parent.reference() if organ.parent else None,
             "person_code": person.code,
-            "for_person_code": _leader_code(post, on),
+            "for_person_code": for_person_code,
         },
-        **_liaison(post, on),
+        **acting_for,
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from qingtian.apps.petitions.actions import erase
 from qingtian.apps.petitions.actions.carry import answer_merged, keep_remark_and_part, part_when_over, refuse_if_carried
 from qingtian.apps.petitions.actions.give_rise import link_to_case, link_to_earlier, undo
 from qingtian.apps.petitions.actions.keep_words import keep_grounds, nothing_to_undo
@@ -48,6 +49,7 @@ CHAPTER = Chapter(
     undo={
         **dict.fromkeys(ENDING, nothing_to_undo),
         "register": restore_title,
+        "carry_forward": restore_title,
         "merge": undo(Link.Kind.DUPLICATE_OF),
         "give_rise": undo(Link.Kind.GAVE_RISE_TO),
         "recur": undo(Link.Kind.RECURRENCE_OF),
@@ -57,4 +59,7 @@ CHAPTER = Chapter(
         "request_review": nothing_to_undo,
         "request_re_review": nothing_to_undo,
     },
+    sealed=erase.sealed,
+    erase=erase.erase,
+    forget=erase.forget,
 )

@@ -44,6 +44,12 @@ class Chapter:
     world: World
     effects: Mapping[str, Effect] = field(default_factory=dict)
     undo: Mapping[str, Effect] = field(default_factory=dict)
+    #: the identities a matter is sealed under, the reporter's first
+    sealed: Callable[[Proceeding], list[str]] | None = None
+    #: erases what the chapter keeps of a matter beside its acts, when its retention has ended
+    erase: Callable[[Proceeding], None] | None = None
+    #: forgets the identities once they are erased
+    forget: Callable[[Proceeding], None] | None = None
 
 
 CHAPTERS: dict[str, Chapter] = {}

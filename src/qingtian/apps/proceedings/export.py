@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from qingtian.apps.proceedings.models import Link, Paper, Proceeding, StoredFile
+from qingtian.apps.proceedings.models import Handling, Link, Paper, Proceeding, StoredFile
 from qingtian.apps.proceedings.verification import links_of
 from qingtian.errors import Refused, UnusableInput
 from qingtian.language import Text
@@ -43,13 +43,15 @@ def export_case_file(proceeding: Proceeding, *, now: datetime) -> bytes:
     if proceeding.restricted:
         raise Refused("export.accusation", ACCUSATION, where=proceeding.number, basis="信访工作条例 30")
     matters, links = _graph(proceeding)
+    files = list(_files(matters))
     body = {
         "format": FORMAT,
         "v": VERSION,
         "exported_at": now.isoformat(),
         "proceedings": [_proceeding(matter) for matter in matters],
         "links": [_link(link) for link in links],
-        "files": [_file(file) for file in _files(matters)],
+        "files": [_file(file) for file in files if not _stays(file)],
+        "withheld": [_withheld(file) for file in files if _stays(file)],
     }
     return canonical({"body": body, "sm3": sm3(canonical(body))})
 
@@ -60,7 +62,8 @@ def verifier() -> bytes:
 
 
 def _graph(first: Proceeding) -> tuple[list[Proceeding], list[Link]]:
-    """The matter and all it is linked to by open links, however far. An accusation, and any link to it, stays out."""
+    """The matter and all it is linked to by open links, however far. An accusation, a linked work
+    secret, and any link to them, stay out."""
     found, links = {first.pk: first}, {}
     todo = [first]
     while todo:
@@ -77,7 +80,20 @@ def _graph(first: Proceeding) -> tuple[list[Proceeding], list[Link]]:
 
 def _open_links(proceeding: Proceeding) -> Iterable[Link]:
     touching = Link.objects.filter(Q(source=proceeding) | Q(target=proceeding), undone_by__isnull=True)
-    return touching.filter(source__restricted=False, target__restricted=False).select_related("source", "target")
+    touching = touching.filter(source__restricted=False, target__restricted=False)
+    for end in ("source", "target"):
+        others = ~Q(**{end: proceeding}) & Q(**{f"{end}__handling_mark": Handling.WORK_SECRET})
+        touching = touching.exclude(others)
+    return touching.select_related("source", "target")
+
+
+def _stays(stored: StoredFile) -> bool:
+    """A work secret does not leave with the file; its digest does, so that its absence can be seen and proved."""
+    return stored.handling_mark == Handling.WORK_SECRET
+
+
+def _withheld(stored: StoredFile) -> dict[str, Any]:
+    return {"sm3": stored.sm3, "handling_mark": stored.handling_mark}
 
 
 def _title(proceeding: Proceeding) -> str:
@@ -145,6 +161,7 @@ def _file(stored: StoredFile) -> dict[str, Any]:
     return {
         "name": stored.name,
         "sm3": stored.sm3,
+        "handling_mark": stored.handling_mark,
         "media_type": stored.media_type,
         "base64": base64.b64encode(data).decode("ascii"),
     }

@@ -65,13 +65,15 @@ def worklist(actor: Actor, which: str, as_of: date) -> QuerySet[Proceeding]:
 
 def counts(actor: Actor, as_of: date) -> WorklistCounts:
     """All figures of the list in one query."""
-    open_ = Q(ended_on__isnull=True)
-    own = mine(actor)
-    found = visible(actor).aggregate(
-        open=Count("pk", filter=open_),
-        mine=Count("pk", filter=open_ & own),
-        overdue=Count("pk", filter=open_ & Q(next_due__lt=as_of)),
-        due=Count("pk", filter=open_ & Q(next_due__gte=as_of, next_due__lte=as_of + timedelta(days=SOON))),
+    found = (
+        visible(actor)
+        .filter(ended_on__isnull=True)
+        .aggregate(
+            open=Count("pk"),
+            mine=Count("pk", filter=mine(actor)),
+            overdue=Count("pk", filter=Q(next_due__lt=as_of)),
+            due=Count("pk", filter=Q(next_due__gte=as_of, next_due__lte=as_of + timedelta(days=SOON))),
+        )
     )
     return WorklistCounts(**found, waiting=found["open"] - found["mine"])
 

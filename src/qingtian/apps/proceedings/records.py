@@ -14,6 +14,18 @@ ERASED = Text(
 )
 
 
+ERASED_ALL = Text(
+    "保管期满，内容已于 {on} 销毁，不能再办理。",
+    "The content was erased on {on} after its retention period; nothing more can be done.",
+)
+
+
+def refuse_erased(proceeding: Proceeding) -> None:
+    """Raises Refused ``proceeding.erased`` for a matter whose content is gone."""
+    if proceeding.erased_on:
+        raise Refused("proceeding.erased", ERASED_ALL.format(on=proceeding.erased_on), where=proceeding.number)
+
+
 def complete_records_of(proceeding: Proceeding) -> list[dict[str, Any]]:
     """All records for a replay; refused once a content has been erased, because the replay would be another matter."""
     records = records_of(proceeding)

@@ -14,6 +14,7 @@ from qingtian.apps.people.queries import post_reference
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.apps.proceedings.policy import may_see
+from qingtian.apps.proceedings.systems import title_of
 from qingtian.procedures.model import Transition
 from qingtian.procedures.who import Actor
 
@@ -70,6 +71,19 @@ def file(key: str, asking: Asking) -> Any:
     return found.reference() if found else key
 
 
+def system(code: str, asking: Asking) -> Any:
+    """An upstream system this office declares, by the name it has on that day."""
+    title = title_of(code)
+    return {"system": code, "name": title.as_dict()} if title else code
+
+
+def own_file(key: str, asking: Asking) -> Any:
+    """A file this matter holds already."""
+    known = key.isascii() and key.isdigit() and len(key) < 19 and asking.own is not None
+    found = StoredFile.objects.filter(proceeding=asking.own, pk=key).first() if known else None
+    return found.reference() if found else key
+
+
 RESOLVERS: dict[str, Callable[[str, Asking], Any]] = {
     "organ": organ,
     "organs": organ,
@@ -77,6 +91,8 @@ RESOLVERS: dict[str, Callable[[str, Asking], Any]] = {
     "area": area,
     "proceeding": proceeding,
     "files": file,
+    "system": system,
+    "file": own_file,
 }
 #: types whose value is a list even when one thing was entered
 LISTS = frozenset({"organs", "files"})

@@ -1,8 +1,13 @@
-"""Triggers that keep acts append-only on SQLite and on PostgreSQL. Contents may be erased, never changed."""
+"""Triggers that keep acts append-only on SQLite and on PostgreSQL. Contents may be erased, never changed.
+
+A content goes only where an erasure stands (``erasure_triggers``), which is written beside an act and after the period.
+"""
 
 from __future__ import annotations
 
 from typing import Any
+
+from qingtian.apps.proceedings import erasure_triggers
 
 _ACTS = "acts are append-only"
 _CONTENTS = "the content of an act is never changed"
@@ -63,11 +68,20 @@ def _run(statements: dict[str, list[str]], connection: Any) -> None:
             cursor.execute(statement)
 
 
+def _knows_erasure(connection: Any) -> bool:
+    """Whether the tables of the later migration are there; the first ones are made without them."""
+    return "proceedings_erasure" in connection.introspection.table_names()
+
+
 def install(connection: Any) -> None:
     """Create the triggers on a database that has the tables and not the triggers."""
     _run(_INSTALL, connection)
+    if _knows_erasure(connection):
+        _run(erasure_triggers.INSTALL, connection)
 
 
 def remove(connection: Any) -> None:
     """Drop the triggers where they exist; only migrations and tests have a reason to."""
     _run(_REMOVE, connection)
+    if _knows_erasure(connection):
+        _run(erasure_triggers.REMOVE, connection)

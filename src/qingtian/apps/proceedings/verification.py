@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db.models import Model
 
+from qingtian.apps.proceedings.actions.paper_life import paper_columns
 from qingtian.apps.proceedings.actions.perform import SHANGHAI
 from qingtian.apps.proceedings.actions.project import CLOCK_COLUMNS, clock_row, columns, party_row
 from qingtian.apps.proceedings.checkpoints import missing_from_checkpoints
-from qingtian.apps.proceedings.models import Act, ActContent, Proceeding
+from qingtian.apps.proceedings.models import Act, ActContent, CaseFile, Paper, Proceeding
 from qingtian.language import Text
 from qingtian.procedures import Projection, fold
-from qingtian.trail import Link, verify_chain
+from qingtian.procedures.paper_life import lives
+from qingtian.trail import Link, erased, verify_chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,32 @@ def _rows(proceeding: Proceeding, projection: Projection) -> Iterator[str]:
             yield f"party {name}"
 
 
+def _papers(proceeding: Proceeding, records: list[dict[str, Any]]) -> Iterator[str]:
+    """Papers whose row says something else than the acts, and a retention that its act did not give."""
+    told = lives(records)
+    for paper in Paper.objects.filter(proceeding=proceeding).select_related("act"):
+        life = told.get(paper.act.seq)
+        wanted = {**paper_columns(life), "since": date.fromisoformat(life.since)} if life else {}
+        if not life or any(getattr(paper, name) != value for name, value in wanted.items()):
+            yield f"paper {paper.act.seq}"
+    if _retained(records) != set(
+        CaseFile.objects.filter(proceeding=proceeding).values_list("period", "retained_until")
+    ):
+        yield "case_file"
+
+
+def _retained(records: list[dict[str, Any]]) -> set[tuple[str, date | None]]:
+    """Period and last day that the acts of archiving give: the latest period, the latest day."""
+    kept = [record["retention"] for record in records if record["act"] == "archive_matter"]
+    days = [date.fromisoformat(each["until"]) for each in kept if each["until"]]
+    return {(kept[-1]["period"], max(days) if kept[-1]["until"] else None)} if kept else set()
+
+
+def told_of_erasure(proceeding: Proceeding) -> list[Text]:
+    """For each content lawfully erased a sentence: by which act, and when. It is told, and is no fault."""
+    return [each.what for each in erased(links_of(proceeding)) if each.lawful]
+
+
 def _same(stored: Model | None, wanted: Model | None, names: list[str]) -> bool:
     if stored is None or wanted is None:
         return False
@@ -81,9 +111,11 @@ def verify_proceeding(proceeding: Proceeding) -> Iterator[Finding]:
     if last is None or proceeding.head != last.hash or proceeding.seq != last.seq:
         yield Finding(proceeding.number, proceeding.seq, Text("链头与最后一个动作不符", "the head is not its last act"))
     yield from _act_columns(proceeding)
+    yield from (Finding(proceeding.number, each.seq, each.what) for each in erased(links) if not each.lawful)
     if broken or any(link.content is None for link in links):
         return  # what was changed or erased cannot be replayed; the chain above says as much as can be said
-    for name in _rows(proceeding, fold(link.content for link in links)):  # type: ignore[misc]
+    records = [link.content for link in links]
+    for name in [*_rows(proceeding, fold(records)), *_papers(proceeding, records)]:  # type: ignore[arg-type]
         words = Text(f"“{name}”与动作重放不符", f"“{name}” differs from the replay of its acts")
         yield Finding(proceeding.number, proceeding.seq, words)
 

@@ -7,11 +7,14 @@ from datetime import date
 from typing import Any
 
 from qingtian.apps.people.models import Organ
+from qingtian.apps.proceedings.actions.paper_life import lives_of
 from qingtian.apps.proceedings.chapters import CHAPTERS
-from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.models import CaseFile, DisposalItem, Proceeding
 from qingtian.apps.proceedings.records import complete_records_of
+from qingtian.config.city import city
 from qingtian.procedures import Procedure, Projection, load_procedures
 from qingtian.procedures.guards import GUARDS
+from qingtian.procedures.paper_life import PAPER_ACTS
 
 
 def _alive(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -54,6 +57,21 @@ def _acted_by(records: list[dict[str, Any]], projection: Projection) -> dict[int
     return {r["seq"]: chains.get(r["by"].get("organ"), answering) for r in records}
 
 
+def _papers(proceeding: Proceeding, act: str | None) -> dict[str, Any]:
+    """What papers wait for, for the offer; for an act on a paper its whole life, from the acts themselves."""
+    if act not in PAPER_ACTS:
+        if act not in (None, "archive_matter"):
+            return {}
+        return {"papers_waiting": list(proceeding.papers.values_list("waits_for", flat=True))}
+    told = lives_of(proceeding)
+    organs = {organ.code: organ for organ in Organ.objects.filter(code__in={life.organ for life in told.values()})}
+    return {
+        "papers": told,
+        "issuing_chains": {seq: organs[life.organ].chain for seq, life in told.items() if life.organ in organs},
+        "number_pattern": city().paper_numbers,
+    }
+
+
 def world_of(proceeding: Proceeding, projection: Projection, on: date, act: str | None = None) -> Mapping[str, Any]:
     """Everything guards may need beyond the projection; the costly parts only for the act that asks."""
     world: dict[str, Any] = {}
@@ -65,8 +83,14 @@ def world_of(proceeding: Proceeding, projection: Projection, on: date, act: str 
     if act == "move_edition":
         editions = load_procedures().editions(proceeding.procedure)
         world["editions"] = {p.edition: list(p.states) for p in editions if p.edition != projection.edition}
-    if act == "number_paper":
-        world["paper_acts"] = list(proceeding.papers.values_list("act__seq", flat=True))
+    world |= _papers(proceeding, act)
+    if act == "archive_matter":
+        kept = CaseFile.objects.filter(proceeding=proceeding).values_list("period", flat=True).first()
+        world["retained"] = kept or CaseFile.Period.STANDARD
+    if act == "erase_content":
+        # the act that erases has just moved the list from approved to erased
+        lists = DisposalItem.objects.filter(proceeding=proceeding, disposal__state__in=("approved", "erased"))
+        world["approved_lists"] = list(lists.values_list("disposal__number", flat=True))
     chapter = CHAPTERS.get(proceeding.procedure)
     if chapter:
         world |= chapter.world(proceeding, projection, on)

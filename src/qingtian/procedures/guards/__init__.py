@@ -3,7 +3,14 @@
 Chapters' guards live in modules of their own beside this page; importing the package registers all of them.
 """
 
-from qingtian.procedures.guards import cases, common, petitions  # noqa: F401  (importing registers)
+from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
+    cases,
+    common,
+    disposal,
+    papers,
+    petitions,
+    publishing,
+)
 from qingtian.procedures.guards.registry import GUARDS, GuardContext, guard
 
 __all__ = ["GUARDS", "GuardContext", "guard"]

@@ -100,7 +100,9 @@ def milestones_before_deadline(context: GuardContext) -> Text | None:
 
 @guard("liaison_brings_the_paper", Text("联络员代录要附纸", "a liaison brings the paper"), needs_fields=True)
 def liaison_brings_the_paper(context: GuardContext) -> Text | None:
-    if not context.actor.for_post or context.fields.get("evidence") or context.fields.get("signed"):
+    actor = context.actor
+    # a substitute acts from the post itself and signs for it; only a liaison writes down what another has done
+    if not actor.for_post or actor.substitution or context.fields.get("evidence") or context.fields.get("signed"):
         return None
     return Text("联络员代录，要附领导签字的纸。", "Entered by a liaison: add the paper the leader signed.")
 

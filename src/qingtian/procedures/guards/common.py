@@ -43,6 +43,27 @@ def voidable(context: GuardContext) -> Text | None:
     )
 
 
+LONGEST_SAFE_TITLE = 60  # characters; a longer one would tell what the paper says
+
+
+@guard("safe_title_is_short", Text("题名不写内容", "the title tells nothing of the content"), needs_fields=True)
+def safe_title_is_short(context: GuardContext) -> Text | None:
+    title = str(context.fields["safe_title"])
+    if len(title) <= LONGEST_SAFE_TITLE and "\n" not in title:
+        return None
+    return Text(
+        f"题名写一行、{LONGEST_SAFE_TITLE} 字以内，不写内容。",
+        f"Keep the title to one line of {LONGEST_SAFE_TITLE} characters, without the content.",
+    )
+
+
+@guard("kept_not_after_today", Text("存放日期不在以后", "in the safe by the day of the act"), needs_fields=True)
+def kept_not_after_today(context: GuardContext) -> Text | None:
+    if date.fromisoformat(context.fields["kept_on"]) <= context.on:
+        return None
+    return Text("存放日期不能在这一动作之后。", "The day cannot lie after the act.")
+
+
 @guard(
     "own_act_or_below",
     Text("本单位或下属单位的动作", "an act of the chief's own organ or of one below it"),
@@ -69,16 +90,3 @@ def edition_has_state(context: GuardContext) -> Text | None:
     if states and context.projection.state in states:
         return None
     return Text("没有这一版，或那一版没有现在的状态。", "No such edition, or it does not know the present state.")
-
-
-@guard(
-    "act_has_paper",
-    Text("那个动作要有文书", "that act must have a paper"),
-    needs_fields=True,
-    needs_world=("paper_acts",),
-)
-def act_has_paper(context: GuardContext) -> Text | None:
-    if context.fields["paper_of"] in context.world.get("paper_acts", ()):
-        return None
-    number = context.fields["paper_of"]
-    return Text(f"第 {number} 个动作没有文书。", f"Act {number} produced no paper.")

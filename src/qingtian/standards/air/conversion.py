@@ -16,8 +16,8 @@ from qingtian.standards.air.feed import Unreadable, concentration, national_feed
 from qingtian.standards.air.index import AirIndex, hourly_index
 from qingtian.standards.air.pollutants import Concentration
 from qingtian.standards.air.records import Record, records
-from qingtian.standards.air.source import Encoding, encoding_of, lines_of
-from qingtian.standards.air.whole_file import WholeFile
+from qingtian.tables.source import Encoding, encoding_of, lines_of
+from qingtian.tables.whole_file import WholeFile
 
 HEADING = ("station", "time", "aqi", "primary", "level")
 REJECTS_HEADING = ("row", "line", "reason", "column", "text")
@@ -46,8 +46,8 @@ def convert(source: Path, out: Path) -> Tally:
     Raises UnusableInput, with both outputs untouched, if the file cannot be read as a table of the feed or the
     outputs cannot be written. A rejects file of an earlier run is removed when nothing is rejected.
     """
-    tally = Tally(encoding_of(source))
-    with lines_of(source, tally.encoding) as lines:
+    tally = Tally(encoding_of(source, "air"))
+    with lines_of(source, tally.encoding, "air") as lines:
         columns = columns_of(next(lines, ""), source.name)
         try:
             _write(lines, columns, out, tally)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from qingtian.apps.petitions.models import ReportDraft
-from qingtian.apps.proceedings.actions.sweep import delete_unclaimed
+from qingtian.apps.proceedings.actions.delete_unclaimed import delete_unclaimed
 from qingtian.web.portal.settled import DRAFT_LIFE, RECEIVED_LIFE
 
 

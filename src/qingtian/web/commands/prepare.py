@@ -11,7 +11,13 @@ from typing import Any
 import click
 
 from qingtian import __version__
-from qingtian.web.commands.setup import set_up_django
+from qingtian.language import Text
+from qingtian.web.commands.setup import check_finished, check_not_newer, moment, note, set_up_django
+
+SAVED = Text(
+    "升级前的备份写好了：{folder}。升级不成，恢复它。",
+    "Backup from before the upgrade: {folder}. If the upgrade fails, restore it.",
+)
 
 
 def _digest(paths: Iterator[Path]) -> str:
@@ -36,6 +42,43 @@ def _state() -> dict[str, str]:
         "migrations": _digest(room.glob("apps/*/migrations/*.py")),
         "static": _digest(p for p in static if p.is_file()),
     }
+
+
+def check_not_behind() -> None:
+    """The databases were used by this version or an older one. Raises prepare.newer_database, restore.unfinished."""
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    check_finished()
+    for alias in connections:
+        check_not_newer(alias, MigrationExecutor(connections[alias]))
+
+
+def upgrades_something() -> bool:
+    """Whether there is data that a migration still to come would touch."""
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    from qingtian.apps.operations.backup.rows import is_empty
+
+    for alias in connections:
+        executor = MigrationExecutor(connections[alias])
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if waiting and not is_empty(connections[alias]):
+            return True
+    return False
+
+
+def back_up_first(place: Path | None) -> Path | None:
+    """Before data is upgraded, save it; the folder of the backup, or None where nothing would be touched."""
+    if not upgrades_something():
+        return None
+    from django.conf import settings
+
+    from qingtian.apps.operations.actions.back_up import back_up
+
+    written, _ = back_up(place or Path(settings.DATA) / "backups", now=moment())
+    return written.folder
 
 
 def _migrate() -> None:
@@ -98,8 +141,21 @@ def prepare_data_folder(*, quick: bool) -> list[str]:
 
 @click.command(epilog="Example: qingtian prepare")
 @click.option("--quick", is_flag=True, help="Skip what has not changed since the last time.")
-def prepare(quick: bool) -> None:
-    """Create or upgrade the databases and collect the static files. Run it after installing or upgrading."""
+@click.option(
+    "--backup",
+    "place",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the backup before an upgrade goes; else <data>/backups.",
+)
+@click.option("--no-backup", is_flag=True, help="Upgrade without a backup.")
+def prepare(quick: bool, place: Path | None, no_backup: bool) -> None:
+    """Create or upgrade the databases and collect the static files. Run it after installing or upgrading.
+
+    Data is backed up before it is upgraded. Refuses, with exit 1, databases that a newer version has used.
+    """
     set_up_django()
+    check_not_behind()
+    if not no_backup and (saved := back_up_first(place)):
+        note(SAVED, folder=saved)
     done = prepare_data_folder(quick=quick)
     click.echo(f"prepared: {', '.join(done) or 'nothing had changed'}")

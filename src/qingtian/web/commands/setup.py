@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import os
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
 from qingtian.errors import UnusableInput
 from qingtian.language import Text, terminal_language
+
+if TYPE_CHECKING:
+    from django.db.migrations.executor import MigrationExecutor
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SETTINGS = "qingtian.config.settings"
@@ -31,9 +35,22 @@ def set_up_django() -> None:
 
 
 def django_ready() -> None:
-    """Set Django up. Raises UnusableInput where a database is unreachable or a migration is missing."""
+    """Set Django up. Raises UnusableInput where a database is unreachable, a migration is missing, or the databases
+    are newer than the program."""
     set_up_django()
+    check_finished()
     check_migrations()
+
+
+def check_finished() -> None:
+    """No restore into this data folder was broken off. Raises restore.unfinished."""
+    from django.conf import settings
+
+    from qingtian.apps.operations import refusals
+    from qingtian.apps.operations.backup.before_django import MARK
+
+    if (settings.DATA / MARK).exists():
+        raise refusals.unfinished(settings.DATA)
 
 
 def check_migrations() -> None:
@@ -47,8 +64,19 @@ def check_migrations() -> None:
         except DatabaseError as error:
             why = str(error).splitlines()[0]
             raise UnusableInput("database.unreachable", UNREACHABLE.format(alias=alias, why=why)) from error
+        check_not_newer(alias, executor)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             raise UnusableInput("database.not_migrated", NOT_MIGRATED.format(alias=alias), remedy=PREPARE)
+
+
+def check_not_newer(alias: str, executor: MigrationExecutor) -> None:
+    """Every applied migration of an app of this program is one it knows. Raises prepare.newer_database."""
+    from qingtian.apps.operations import refusals
+
+    loader = executor.loader
+    strange = [node for node in loader.applied_migrations if node[0] in loader.migrated_apps]
+    for app, name in sorted(set(strange) - loader.disk_migrations.keys()):
+        raise refusals.newer_database(alias, f"{app}.{name}")
 
 
 def moment() -> datetime:

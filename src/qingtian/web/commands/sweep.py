@@ -24,8 +24,9 @@ IN_FUTURE = Text(
 ACT = Text("  {number}  {act}", "  {number}  {act}")
 REFUSED = Text("  {number}  {act}：没有做成。{why}", "  {number}  {act}: not performed. {why}")
 SUMMARY = Text(
-    "到期动作 {acts} 个，过期草稿 {drafts} 份（文件 {files} 个），无主密封 {orphans} 份。",
-    "{acts} acts by time, {drafts} drafts left behind ({files} files), {orphans} orphaned seals.",
+    "到期动作 {acts} 个，过期草稿 {drafts} 份（文件 {files} 个），无主密封 {orphans} 份，补销毁 {erased} 项。",
+    "{acts} acts by time, {drafts} drafts left behind ({files} files), {orphans} orphaned seals, "
+    "{erased} leftovers of erasures.",
 )
 
 
@@ -38,6 +39,7 @@ class Result:
     drafts: int = 0
     files: int = 0
     orphans: int = 0
+    erased: int = 0
 
     @property
     def refused(self) -> list[Swept]:
@@ -50,7 +52,8 @@ class Result:
 @click.pass_context
 def sweep(ctx: click.Context, on: date | None, as_json: bool) -> None:
     """Do what time brings, by recorded acts of the system: close unrated petitions, let unused reviews lapse; then
-    delete unfinished reports past their life, and seals that no petition or draft carries after a day.
+    delete unfinished reports past their life, and seals that no petition or draft carries after a day; then what a
+    crash left of an erasure.
 
     Run it once a day. Repeating it does nothing more. Exit 1: some act was refused, each named.
     """
@@ -70,6 +73,7 @@ def sweep(ctx: click.Context, on: date | None, as_json: bool) -> None:
 def run(*, on: date, now: datetime) -> Result:
     """Sweep matters as of ``on``, then drafts and orphaned seals by their age at ``now``."""
     from qingtian.apps.identities.vault import register_holder, sweep_orphans
+    from qingtian.apps.proceedings.actions.finish_erasures import finish_erasures
     from qingtian.apps.proceedings.actions.sweep import sweep_matters
     from qingtian.web.commands.drafts import sweep_drafts, tokens_held
 
@@ -77,6 +81,7 @@ def run(*, on: date, now: datetime) -> Result:
     result.drafts, result.files = sweep_drafts(now=now)
     register_holder(tokens_held)  # a draft outlives the age of an orphan, and still needs its sealed photos
     result.orphans = sweep_orphans(older_than=now - ORPHAN_AGE)
+    result.erased = finish_erasures()
     return result
 
 
@@ -87,7 +92,8 @@ def _report(result: Result) -> None:
         else:
             say(ACT, number=each.number, act=each.title)
     performed = len(result.matters) - len(result.refused)
-    say(SUMMARY, acts=performed, drafts=result.drafts, files=result.files, orphans=result.orphans)
+    done = {"drafts": result.drafts, "files": result.files, "orphans": result.orphans, "erased": result.erased}
+    say(SUMMARY, acts=performed, **done)
 
 
 def as_dict(result: Result) -> dict[str, Any]:
@@ -106,4 +112,5 @@ def as_dict(result: Result) -> dict[str, Any]:
         "drafts": result.drafts,
         "files": result.files,
         "orphans": result.orphans,
+        "erased": result.erased,
     }

@@ -22,6 +22,7 @@ HOLD = Text(
 )
 BROKEN = Text("{count} 处不成立：", "{count} findings:")
 FINDING = Text("  {number} 第 {seq} 个动作：{what}", "  {number} act {seq}: {what}")
+ERASED = Text("其中 {count} 件已按批准的清册销毁内容。", "{count} of them were erased by an approved list.")
 CHECKPOINT = Text("检查点：{path}", "checkpoint: {path}")
 NO_CHECKPOINT = Text("有不成立的，没有写检查点。", "No checkpoint was written, because not everything holds.")
 
@@ -77,8 +78,16 @@ def _report(total: int, found: list[Finding], path: Path | None) -> None:
         say(BROKEN, count=len(found))
         for finding in found:
             say(FINDING, number=finding.number, seq=finding.seq, what=finding.what)
+    if erased := _erased():
+        say(ERASED, count=erased)
     if path:
         say(CHECKPOINT, path=path)
+
+
+def _erased() -> int:
+    from qingtian.apps.proceedings.models import Erasure
+
+    return Erasure.objects.count()
 
 
 def as_dict(total: int, found: list[Finding], path: Path | None) -> dict[str, object]:
@@ -86,6 +95,7 @@ def as_dict(total: int, found: list[Finding], path: Path | None) -> dict[str, ob
     return {
         "hold": not found,
         "proceedings": total,
+        "erased": _erased(),
         "findings": [{"number": f.number, "seq": f.seq, "what": f.what.in_(terminal_language())} for f in found],
         "checkpoint": str(path) if path else None,
     }

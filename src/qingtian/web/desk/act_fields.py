@@ -9,6 +9,7 @@ from typing import Any
 
 from qingtian.apps.cases.models import PlanVersion
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.systems import titles
 from qingtian.language import Text
 from qingtian.procedures import Projection, Transition
 from qingtian.procedures.model import FieldDeclaration
@@ -30,9 +31,11 @@ KINDS = {
     "choices": "checkboxes",
     "organs": "checkboxes",
     "act_number": "select",
+    "system": "select",
     "area": "select",
     "organ": "select",
     "post": "select",
+    "file": "select",
 }
 #: more answers than this make a select of a list of radio buttons
 MOST_RADIOS = 6
@@ -142,8 +145,12 @@ def _offered(
         return references.leaders(area, setting.on), (), ()
     if declared.type == "area":
         return (), references.areas(), ()
+    if declared.type == "system":
+        return (), [Choice(id_, title) for id_, title in titles().items()], ()
     if declared.type == "proceeding" and setting.own:
         return (), (), references.matters(declared, setting.own, setting.actor)
+    if declared.type == "file" and setting.own:
+        return (), references.files(setting.own, setting.actor), ()
     if declared.type == "act_number" and setting.own:
         return (), references.acts(declared, setting.own, setting.on), ()
     return (), (), ()

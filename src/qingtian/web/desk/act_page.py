@@ -23,6 +23,7 @@ from qingtian.procedures import Possibility, Projection, Transition
 from qingtian.procedures.decide import FieldsRefused, ReasonWanted
 from qingtian.procedures.who import describe_all
 from qingtian.web.design.fields import FieldView
+from qingtian.web.desk import file_mark
 from qingtian.web.desk.act_fields import Setting, answers, first_answers, form_fields, name_of
 from qingtian.web.desk.acts_column import consequence
 from qingtian.web.desk.citing import cited, in_full, short
@@ -31,6 +32,7 @@ from qingtian.web.desk.seat import DeskRequest, matter, officer
 from qingtian.web.desk.timeline_events import events
 from qingtian.web.desk.uploads import Taken, redeemed, take_all, ticket
 from qingtian.web.templatetags.words import say
+from qingtian.web.typed import whole
 
 DONE = Text("“{act}”已记入，第 {seq} 号动作。", "“{act}” is recorded as act {seq}.")
 GONE = Text(
@@ -119,11 +121,10 @@ def legal_day(draft: Draft) -> date | None:
 def _sent(request: DeskRequest, found: Proceeding, transition: Transition) -> Draft:
     """The draft as it was posted; files are stored at once, so that a refusal does not lose them."""
     post = request.POST
-    expected = post.get("expected_seq", "")
     draft = Draft(
         on=post.get("on", ""),
         once=post.get("once", "")[:64] or secrets.token_urlsafe(18),
-        expected=int(expected) if expected.isdecimal() else -1,
+        expected=whole(post.get("expected_seq", ""), otherwise=-1),
         values=answers(transition, post),
         reason=post.get("reason", ""),
     )
@@ -142,7 +143,9 @@ def sent_files(
             continue
         key = name_of(declared)
         kept = redeemed(request.POST.getlist(f"{key}_kept"), request.person.pk)
-        fresh, wrong = take_all(request.FILES.getlist(key), found, request.now)
+        # what is to be sealed never becomes an open file of the matter
+        own, mark = None if declared.sealed else found, file_mark.declared(request.POST)
+        fresh, wrong = take_all(request.FILES.getlist(key), own, request.now, mark)
         held[declared.name] = [ticket(stored, request.person.pk) for stored in [*kept, *fresh]]
         if wrong:
             faults[declared.name] = Text("".join(t.zh for t in wrong), " ".join(t.en for t in wrong))
@@ -200,6 +203,7 @@ def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft
         "basis": short(transition.basis),
         "consequence": consequence(possibility, projection, request.as_of, calendar()) if possibility else "",
         "fields": form_fields(transition, setting, draft.values, draft.faults, draft.taken),
+        "file_mark": file_mark.question(request.POST) if _asks_for_files(transition) else None,
         "day": day_field(request, draft.on, draft.faults.get("on"), projection.last_on),
         "errors": summary(transition, draft.faults),
         "refused": None if draft.asks_reason and isinstance(draft.refused, ReasonWanted) else draft.refused,
@@ -209,7 +213,7 @@ def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft
         if draft.asks_reason
         else None,
         "stale": draft.stale,
-        "changed": events(found, procedure, changed),
+        "changed": events(found, procedure, changed, request.actor),
         "expected": found.seq,
         "once": draft.once,
         "possible": bool(possibility and possibility.allowed),
@@ -217,6 +221,10 @@ def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft
         "public_words": public_words(transition, projection),
     }
     return render(request, "desk/act.html", context, status=draft.status)
+
+
+def _asks_for_files(transition: Transition) -> bool:
+    return any(declared.type == "files" for declared in transition.fields)
 
 
 def public_words(transition: Transition, projection: Projection) -> Text | None:

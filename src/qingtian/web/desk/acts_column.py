@@ -11,6 +11,7 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.language import Text
 from qingtian.law import Calendar
 from qingtian.procedures import Possibility, Projection
+from qingtian.procedures.paper_life import PAPER_ACTS
 from qingtian.web.design.shapes import ActView
 from qingtian.web.desk.citing import short
 from qingtian.web.desk.preview import preview
@@ -32,30 +33,35 @@ class ActsColumn:
     now: list[ActView]
     lacking: list[ActView]
     others: list[ForOthers]
+    papers: list[ActView]
     housekeeping: list[ActView]
 
 
 def column(
     proceeding: Proceeding, projection: Projection, found: list[Possibility], on: date, calendar: Calendar
 ) -> ActsColumn:
-    """Acts of the procedure first; the kernel's own (correct, note a number) apart. Only the first is a button."""
+    """Acts of the procedure first; steps of papers and the kernel's other acts apart. Only the first is a button."""
     found = [_stopped_by_clock(p, projection, on, calendar) for p in found]
     mine = [p for p in found if p.allowed and not p.transition.kernel]
+    kernel = [p for p in found if p.allowed and p.transition.kernel]
     now = [_now(proceeding, projection, p, on, calendar, primary=n == 0) for n, p in enumerate(mine)]
     return ActsColumn(
         now=now,
-        lacking=[_lacking(p) for p in found if p.for_actor and not p.allowed],
+        lacking=[_lacking(p) for p in found if p.for_actor and not p.allowed and not p.transition.kernel],
         others=[
             ForOthers(p.transition.title, p.who, short(p.transition.basis))
             for p in found
-            if not p.for_actor and not p.transition.kernel
+            if not p.for_actor and not p.transition.kernel and any(w.actor != "gateway" for w in p.transition.by)
         ],
+        papers=[_now(proceeding, projection, p, on, calendar, primary=False) for p in kernel if _of_papers(p)],
         housekeeping=[
-            _now(proceeding, projection, p, on, calendar, primary=False)
-            for p in found
-            if p.allowed and p.transition.kernel
+            _now(proceeding, projection, p, on, calendar, primary=False) for p in kernel if not _of_papers(p)
         ],
     )
+
+
+def _of_papers(p: Possibility) -> bool:
+    return p.transition.act in PAPER_ACTS or p.transition.act == "archive_matter"
 
 
 def _stopped_by_clock(p: Possibility, projection: Projection, on: date, calendar: Calendar) -> Possibility:

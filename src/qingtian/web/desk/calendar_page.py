@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from qingtian.apps.accounts.kinds import Kind
+from qingtian.apps.accounts.logbook import note
 from qingtian.apps.proceedings.actions.edit_calendar import edit_calendar
 from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.models import CalendarDay
@@ -16,11 +18,13 @@ from qingtian.errors import UnusableInput
 from qingtian.language import Text
 from qingtian.law import Calendar
 from qingtian.web.design.fields import Choice, FieldView
-from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.seat import DeskRequest, doer, officer
 from qingtian.web.templatetags.words import say
+from qingtian.web.typed import whole
 
 ROLE = "administrator"
 MONTHS = 12
+CORRECTED = Text("更正工作日历 {day}", "working-day calendar corrected: {day}")
 SAVED = Text("{day} 已改，重算了 {n} 件的期限。", "{day} is changed; the clocks of {n} matters were computed again.")
 LEFT = Text("{numbers} 没有重算：{why}", "{numbers} not computed again: {why}")
 LACKS = {
@@ -77,8 +81,8 @@ def calendar_page(request: DeskRequest) -> HttpResponse:
 
 
 def _year(request: DeskRequest) -> int:
-    written = request.GET.get("year", "")
-    return int(written) if written.isdecimal() and len(written) == 4 else request.as_of.year
+    year = whole(request.GET.get("year", ""), otherwise=0)
+    return year if date.min.year <= year < date.max.year else request.as_of.year
 
 
 def _month(working: Calendar, first: date, as_of: date) -> Month:
@@ -131,6 +135,7 @@ def _save(request: DeskRequest, values: dict[str, str]) -> HttpResponse:
         now=request.now,
     )
     changed = [m for m in edited.matters if m.refused is None]
+    note(Kind.ADMINISTERED, at=request.now, by=doer(request), what=CORRECTED.format(day=day))
     messages.success(request, say(SAVED.format(day=day, n=len(changed))))
     for left in edited.matters:
         if left.refused:

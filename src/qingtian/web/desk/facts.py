@@ -16,9 +16,12 @@ from qingtian.apps.petitions.models import Petition
 from qingtian.apps.petitions.policy import may_open_identity
 from qingtian.apps.petitions.queries import reporting, reports_behind
 from qingtian.apps.proceedings.models import Link as MatterLink
-from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.apps.proceedings.policy import visible
-from qingtian.apps.proceedings.queries import Connection, connections
+from qingtian.apps.proceedings.queries import Connection, connections, procedure_of
+from qingtian.apps.proceedings.systems import title_of
+from qingtian.apps.publishing.kinds import kinds
+from qingtian.apps.publishing.models import Publication
 from qingtian.language import Text
 from qingtian.procedures import Procedure, Projection
 from qingtian.procedures.guards.cases import PERSONAL_ACTS
@@ -26,6 +29,7 @@ from qingtian.web.design.shapes import Fact, Link, Words
 from qingtian.web.desk.clock_views import long_day, short_day
 from qingtian.web.desk.reporting import channel_title, counted
 from qingtian.web.desk.seat import DeskRequest
+from qingtian.web.desk.timeline_events import MARKS, files_of, marked
 
 LINK_WORDS = {
     (MatterLink.Kind.DUPLICATE_OF, True): Text("并入 {n}", "Merged into {n}"),
@@ -37,11 +41,7 @@ LINK_WORDS = {
     (MatterLink.Kind.EVIDENCE_FOR, True): Text("是 {n} 的证据", "Evidence for {n}"),
     (MatterLink.Kind.EVIDENCE_FOR, False): Text("证据 {n}", "Evidence: {n}"),
 }
-HANDLING = {
-    "open": Text("公开", "open"),
-    "internal": Text("内部", "internal"),
-    "work_secret": Text("工作秘密", "work secret"),
-}
+HANDLING = MARKS
 LINKS_SHOWN = 12
 OFTEN = {0: "never", 1: "once", 2: "twice"}
 
@@ -55,7 +55,43 @@ def facts_of(request: DeskRequest, proceeding: Proceeding, procedure: Procedure,
         found += _petition(request, proceeding, petition, procedure, projection)
     if case:
         found += _case(request, case, procedure, projection)
-    return [*found, *_common(request, proceeding, procedure, projection)]
+    if publication := Publication.objects.select_related("source").filter(proceeding=proceeding).first():
+        found += _publication(request, publication, procedure)
+    return [*found, *_publications_of(request, proceeding), *_common(request, proceeding, procedure, projection)]
+
+
+def _publication(request: DeskRequest, publication: Publication, procedure: Procedure) -> list[Fact]:
+    """The text as it stands, with the way to its earlier wordings."""
+    texts = reverse("desk:publication_texts", args=[publication.proceeding.number])
+    facts = [
+        Fact(Text("公开什么", "What"), [_choice(procedure, "draft", "kind", publication.kind)]),
+        Fact(Text("现稿", "Text"), [publication.text, Link(Text("稿次对照", "Compare the wordings"), texts)]),
+    ]
+    if publication.masks:
+        facts.append(Fact(Text("隐去", "Masked"), ["、".join(publication.masks)]))
+    if publication.kinds:
+        facts.append(Fact(Text("例行数据", "Routine data"), [kinds()[kind].title for kind in publication.kinds]))
+    source = publication.source
+    if source and visible(request.actor).filter(pk=source.pk).exists():
+        facts.append(
+            Fact(Text("关于", "About"), [Link(source.number, reverse("desk:proceeding", args=[source.number]))])
+        )
+    return facts
+
+
+def _publications_of(request: DeskRequest, proceeding: Proceeding) -> list[Fact]:
+    """Publications about this matter, as far as the reader may see them."""
+    if not Publication.objects.filter(source=proceeding).exists():
+        return []  # most matters have none: the whole rule of sight is not asked for nothing
+    found = list(visible(request.actor).filter(publication__source=proceeding).order_by("pk"))
+    values: list[Words | Link] = [
+        Link(
+            Text(f"{one.number} {state.zh}", f"{one.number}, {state.en}"), reverse("desk:proceeding", args=[one.number])
+        )
+        for one in found
+        if (state := procedure_of(one).states[one.state].title)
+    ]
+    return [Fact(Text("公开稿", "Publications"), values)] if values else []
 
 
 def _choice(procedure: Procedure, act: str, field: str, value: Any) -> Words:
@@ -78,8 +114,7 @@ def _petition(
         facts.append(Fact(Text("地点", "Place"), [petition.place or "—"], petition.occurred))
     photos = list(petition.photos.select_related("file"))
     if photos:
-        links = [Link(photo.file.name, reverse("desk:file", args=[photo.file_id])) for photo in photos]
-        facts.append(Fact(Text("照片", "Photos"), links))
+        facts.append(Fact(Text("照片", "Photos"), _photos(request, proceeding, [photo.file for photo in photos])))
     facts += [
         Fact(label, [words])
         for label, words in (
@@ -89,6 +124,27 @@ def _petition(
         if words
     ]
     return facts
+
+
+def _photos(request: DeskRequest, proceeding: Proceeding, photos: list[StoredFile]) -> list[Words | Link]:
+    may_open = files_of(proceeding, request.actor).open
+    return [
+        Link(marked(Text(one.name, one.name), one.handling_mark), reverse("desk:file", args=[one.pk]))
+        for one in photos
+        if one.pk in may_open
+    ]
+
+
+def _safe_papers(proceeding: Proceeding) -> list[Fact]:
+    """Papers that may not enter: number, place and keeper, never content."""
+    held: list[Words | Link] = [
+        Text(
+            f"纸件存保险柜，编号 {one.number}：{one.title}（{one.safe}，{one.holder}保管，{one.kept_on} 起）",
+            f"Paper held in safe, number {one.number}: {one.title} ({one.safe}, kept by {one.holder}, {one.kept_on})",
+        )
+        for one in proceeding.safe_papers.order_by("noted_by")
+    ]
+    return [Fact(Text("保险柜", "In the safe"), held)] if held else []
 
 
 def _joined(parts: list[Words]) -> Text:
@@ -201,6 +257,7 @@ def _common(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, 
     facts = _relations(procedure, projection)
     if proceeding.area:
         facts.append(_area(request, proceeding))
+    facts += _safe_papers(proceeding)
     facts += _connected(request, proceeding)
     numbers = list(proceeding.upstream_numbers.order_by("system"))
     if numbers:
@@ -263,8 +320,10 @@ def _connection(connection: Connection) -> Link:
 
 
 def _upstream(number: Any) -> Text:
-    zh = f"{number.system}：{number.number}　{'已上报' if number.uploaded else '未上报'}"
-    en = f"{number.system}: {number.number}, {'uploaded' if number.uploaded else 'not uploaded'}"
+    system = title_of(number.system) or Text(number.system, number.system)
+    day = f"{number.noted_on:%m-%d}"
+    zh = f"{system.zh}：{number.number or '编号待填'}　{f'{day} 已上报' if number.uploaded else '未上报'}"
+    en = f"{system.en}: {number.number or 'no number yet'}, {f'uploaded {day}' if number.uploaded else 'not uploaded'}"
     return Text(
         zh + (f"　{number.difference}" if number.difference else ""),
         en + (f"; {number.difference}" if number.difference else ""),

@@ -15,6 +15,7 @@ from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk.matter_page import head
+from qingtian.web.desk.proof import confirmation
 from qingtian.web.desk.seat import DeskRequest, matter, officer
 from qingtian.web.templatetags.words import say
 
@@ -35,6 +36,8 @@ def identity(request: DeskRequest, number: str) -> HttpResponse:
     petition = Petition.objects.filter(proceeding=found).first()
     if petition is None or not may_open_identity(request.actor, found):
         raise Http404
+    if step := confirmation(request, factor=True):
+        return step
     if request.method != "POST":
         return _page(request, found, petition)
     reason, purpose = _reason(request, found), request.POST.get("purpose", Purpose.HANDLING)
@@ -67,9 +70,16 @@ def _opener(request: DeskRequest) -> Opener:
     return Opener(
         person_id=request.person.pk,
         person=request.person.name_zh,
-        post=actor.post_title.zh if actor.post_title else "",
+        post=opening_post(request),
         organ=actor.organ_name.zh if actor.organ_name else "",
     )
+
+
+def opening_post(request: DeskRequest) -> str:
+    """The post as the log of openings keeps it; of a substitute, with whose it is."""
+    title, away = request.actor.post_title, request.absence
+    words = title.zh if title else ""
+    return f"{words}（代{away.person.name_zh}，离岗，{away.decided_on} 定的顶岗）" if away else words
 
 
 def _page(

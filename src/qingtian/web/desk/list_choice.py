@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.queries import worklist
 from qingtian.procedures.who import Actor
+from qingtian.web.typed import is_whole, whole
 
 LISTS = ("mine", "due", "overdue", "waiting", "all", "ended")
 SORTS = ("due", "new")
@@ -34,7 +35,7 @@ class Choice:
     @classmethod
     def of(cls, query: Mapping[str, str], *, procedure: str = "", which: str = "mine") -> Choice:
         """From the address; what is not known is left at its default."""
-        wanted, sort, skipped = query.get("list", which), query.get("sort", "due"), query.get("n", "")
+        wanted, sort = query.get("list", which), query.get("sort", "due")
         return cls(
             which=wanted if wanted in LISTS else which,
             procedure=query.get("procedure", procedure),
@@ -43,7 +44,7 @@ class Choice:
             sort=sort if sort in SORTS else "due",
             dense=query.get("density") == "close",
             after=query.get("after", ""),
-            skipped=int(skipped) if skipped.isdecimal() and len(skipped) < 9 else 0,
+            skipped=whole(query.get("n", ""), otherwise=0),
         )
 
     def query(self, **changes: object) -> str:
@@ -69,7 +70,7 @@ class Choice:
         if self.area and without != "area":
             wanted &= Q(area__code=self.area)
         if self.channel and without != "channel":
-            wanted &= Q(petition__channel=self.channel)
+            wanted &= Q(channel=self.channel)
         return wanted
 
     @property
@@ -128,7 +129,7 @@ def _mark(last: Proceeding, choice: Choice) -> str:
 def _after(order: tuple[str, ...], mark: str) -> Q | None:
     """What comes after the mark in that order; None when the mark lies beyond this part altogether."""
     day, _, key = mark.partition("~")
-    if not key.isdecimal() or not _is_day(day):
+    if not is_whole(key) or not _is_day(day):
         return Q()
     if order == ("-pk",):
         return Q(pk__lt=key)

@@ -23,6 +23,8 @@ from qingtian.web.desk.timeline_events import events
 #: clocks shown in the head; the others stand with their derivations
 IN_HEAD = 3
 SHOWN_AT_ONCE = 12
+#: the part of the desk a matter belongs to
+NAV_OF = {"petition": "desk:petitions", "five_ones_case": "desk:cases", "publication": "desk:publishing"}
 
 
 @officer
@@ -32,7 +34,7 @@ def proceeding(request: DeskRequest, number: str) -> HttpResponse:
     procedure, projection = procedure_of(found), projection_of(found)
     working = calendar()
     clocks = clocks_of(projection.clocks)
-    happened = events(found, procedure, timeline(found))
+    happened = events(found, procedure, timeline(found), request.actor)
     context = head(found, procedure, projection, request) | {
         "clocks": [head_clock(c, request.as_of, working) for c in clocks[:IN_HEAD]],
         "derivations": [unfolded(c, request.as_of, working) for c in clocks],
@@ -64,5 +66,5 @@ def head(found: Proceeding, procedure: Procedure, projection: Projection, reques
         if opened
         else "",
         "mark": HANDLING[found.handling_mark],
-        "nav_current": {"petition": "desk:petitions", "five_ones_case": "desk:cases"}.get(found.procedure, ""),
+        "nav_current": NAV_OF.get(found.procedure, ""),
     }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from qingtian.apps.proceedings.models import Paper, StoredFile
 from qingtian.apps.proceedings.papers import to_pdf
-from qingtian.apps.proceedings.policy import may_see
+from qingtian.apps.proceedings.policy import may_see_file
 from qingtian.errors import QingtianError
 from qingtian.web.desk.seat import DeskRequest, matter, officer
 
@@ -30,10 +30,14 @@ def attachment(content: bytes, name: str, media_type: str, *, inline: bool = Fal
 @officer
 @require_safe
 def paper(request: DeskRequest, number: str, pk: int) -> HttpResponse:
-    """The paper as Word file, or as PDF (``?as=pdf``) where LibreOffice is installed."""
+    """The version in force as Word file, or as PDF (``?as=pdf``) where LibreOffice is installed."""
     found = matter(request, number)
-    kept = get_object_or_404(Paper.objects.select_related("file", "act"), pk=pk, proceeding=found)
-    content = kept.file.read()
+    kept = get_object_or_404(
+        Paper.objects.select_related("file__proceeding", "version__proceeding", "act"), pk=pk, proceeding=found
+    )
+    if not may_see_file(request.actor, kept.text):
+        raise Http404
+    content = kept.text.read()
     stem = f"{found.number}-{kept.act.seq}-{kept.title_zh}"
     if request.GET.get("as") != "pdf":
         return attachment(content, f"{stem}.docx", DOCX)
@@ -49,7 +53,7 @@ def paper(request: DeskRequest, number: str, pk: int) -> HttpResponse:
 def file(request: DeskRequest, pk: int) -> HttpResponse:
     """A photo or attachment; 404 unless its matter lies in scope. The sealed original is never served here."""
     kept = get_object_or_404(StoredFile.objects.select_related("proceeding"), pk=pk)
-    if kept.proceeding is None or not may_see(request.actor, kept.proceeding):
+    if not may_see_file(request.actor, kept):
         raise Http404
     if not kept.path.exists():
         raise Http404

@@ -8,14 +8,15 @@ from datetime import date
 
 from qingtian.apps.people.models import Organ, Post, Rank, Tenure
 from qingtian.apps.places.models import Area
-from qingtian.apps.proceedings.models import Proceeding
-from qingtian.apps.proceedings.policy import visible
+from qingtian.apps.proceedings.models import Handling, Paper, Proceeding
+from qingtian.apps.proceedings.policy import takes_part, visible
 from qingtian.apps.proceedings.queries import projection_of, timeline
 from qingtian.apps.proceedings.world import world_of
 from qingtian.language import Text
 from qingtian.procedures.model import FieldDeclaration
 from qingtian.procedures.who import Actor
 from qingtian.web.design.fields import Choice
+from qingtian.web.desk.paper_words import WAITING
 from qingtian.web.templatetags.words import name
 
 NEAR = Text("属地", "The area's own")
@@ -85,11 +86,26 @@ def matters(declared: FieldDeclaration, own: Proceeding, actor: Actor) -> list[C
 def acts(declared: FieldDeclaration, own: Proceeding, on: date) -> list[Choice]:
     """Numbers of acts: those a correction may void, or those that have a paper."""
     if declared.name == "paper_of":
-        papers = own.papers.order_by("act__seq").values_list("act__seq", "title_zh", "title_en")
-        return [Choice(str(seq), Text(f"{seq}　{zh}", f"{seq}, {en}")) for seq, zh, en in papers]
+        papers = own.papers.exclude(waits_for="void").order_by("act__seq").select_related("act")
+        return [_paper(paper) for paper in papers]
     allowed = set(world_of(own, projection_of(own), on, "correct")["voidable"])
     records = (entry.record for entry in timeline(own))
     return [_act(r["seq"], Text.of(r["title"]), r["on"]) for r in records if r["seq"] in allowed]
+
+
+def files(own: Proceeding, actor: Actor) -> list[Choice]:
+    """Files of the matter that this actor may open, the newest first."""
+    held = own.files.order_by("-pk")
+    if not takes_part(actor, own):
+        held = held.exclude(handling_mark=Handling.WORK_SECRET)
+    return [Choice(str(one.pk), one.name) for one in held]
+
+
+def _paper(paper: Paper) -> Choice:
+    """A paper with what it waits for, so that the right one is chosen."""
+    waits = WAITING[paper.waits_for]
+    seq = paper.act.seq
+    return Choice(str(seq), Text(f"{seq}　{paper.title_zh}（{waits.zh}）", f"{seq}, {paper.title_en} ({waits.en})"))
 
 
 def _act(seq: int, title: Text, on: str) -> Choice:

@@ -16,7 +16,7 @@ from qingtian.apps.identities.vault import Identity, seal, seal_file
 from qingtian.apps.people.models import Organ
 from qingtian.apps.petitions.actions.receive import Received, Report, receive
 from qingtian.apps.places.models import Area
-from qingtian.apps.proceedings.actions.store_file import store_file
+from qingtian.apps.proceedings.actions.store_file import SecretRefused, Undeclared, refuse_marked_name, store_file
 from qingtian.apps.proceedings.models import StoredFile
 from qingtian.config.city import city
 from qingtian.errors import QingtianError
@@ -24,10 +24,13 @@ from qingtian.language import Text
 from qingtian.procedures import load_procedures
 from qingtian.procedures.decide import FieldsRefused
 from qingtian.procedures.model import Transition
+from qingtian.secrecy import Declaration
 from qingtian.web.design.fields import Choice, FieldView
+from qingtian.web.desk import file_mark
 from qingtian.web.desk.act_page import Draft, legal_day
 from qingtian.web.desk.citing import in_full
 from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.typed import is_whole
 
 ROLE = "petition_officer"
 #: channels an officer registers by hand; the others arrive by the portal or an interface
@@ -89,7 +92,7 @@ def _sent(request: DeskRequest) -> Draft:
     if draft.values["channel"] not in BY_HAND:
         draft.faults["channel"] = Text("选一个渠道。", "Choose a channel.")
     for name in ("present", "representatives"):
-        if draft.values[name] and not draft.values[name].isdecimal():
+        if draft.values[name] and not is_whole(draft.values[name]):
             draft.faults[name] = Text("写整数。", "Write a whole number.")
     if not draft.values["report"]:
         draft.faults["report"] = Text("写下反映的内容。", "Write down what is reported.")
@@ -129,9 +132,11 @@ def _photos(request: DeskRequest, draft: Draft) -> tuple[list[StoredFile], str] 
     if not uploads:
         return [], ""
     try:
+        _refuse_secrets(request, uploads)
         sterile = [sterilise(upload) for upload in uploads]
     except QingtianError as refused:
-        draft.faults["photos"] = refused.message
+        said = refused.message, refused.remedy or refused.message
+        draft.faults["photos"] = Text("".join(t.zh for t in said), " ".join(t.en for t in said))
         return None
     token = seal(Identity("", "", ""), now=request.now)
     return [
@@ -139,11 +144,27 @@ def _photos(request: DeskRequest, draft: Draft) -> tuple[list[StoredFile], str] 
     ], token
 
 
+def _refuse_secrets(request: DeskRequest, uploads: list[UploadedFile[Any]]) -> None:
+    """Before anything is sealed or stored: no file with a marked name, and somebody has looked at every picture."""
+    declared = file_mark.declared(request.POST)
+    for upload in uploads:
+        refuse_marked_name(upload.name or "")
+    if declared is Declaration.STATE_SECRET:
+        raise SecretRefused
+    if declared is None:
+        raise Undeclared
+
+
 def _stored(request: DeskRequest, upload: UploadedFile[Any], jpeg: bytes, token: str, number: int) -> StoredFile:
     upload.seek(0)
     original = seal_file(token, upload.read(), "image/jpeg", now=request.now)
     return store_file(
-        jpeg, name=f"photo-{number}.jpg", media_type="image/jpeg", now=request.now, sealed_original=original.ref
+        jpeg,
+        name=f"photo-{number}.jpg",
+        media_type="image/jpeg",
+        now=request.now,
+        sealed_original=original.ref,
+        declared=file_mark.declared(request.POST),
     )
 
 
@@ -201,6 +222,7 @@ def _report_fields(request: DeskRequest, draft: Draft) -> list[FieldView]:
         _view(
             "photos", Text("照片", "Photos"), {}, wrong, kind="file", required=False, multiple=True, hint=LETTER_HINT
         ),
+        file_mark.question(request.POST if request.method == "POST" else None),
         FieldView(
             "on",
             Text("收到日期", "Received on"),

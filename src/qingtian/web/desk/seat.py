@@ -1,25 +1,44 @@
-"""The seat an officer acts from: one person, one post, one day."""
+"""The seat an officer acts from: one person, one post, one day; and what must be done before anything else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, cast
 
-from django.contrib.auth.views import redirect_to_login
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
 
-from qingtian.apps.people.models import Person, Post
-from qingtian.apps.people.queries import actor_at, posts_of
+from qingtian.apps.accounts.logbook import Doer
+from qingtian.apps.people.models import Absence, Person, Post
+from qingtian.apps.people.queries import actor_at, posts_of, standing_in, substitute_at
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.procedures.who import Actor
+from qingtian.web.desk.proof import first_steps
+from qingtian.web.portal.rate import address_of
 
 CHOSEN = "desk.post"
+AUDITOR = "auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post to act from: one's own, or an absent colleague's for these days."""
+
+    post: Post
+    absence: Absence | None = None
+
+    @property
+    def key(self) -> str:
+        """What the session keeps of the choice."""
+        return f"for-{self.absence.pk}" if self.absence else self.post.code
 
 
 class DeskRequest(HttpRequest):
@@ -28,21 +47,26 @@ class DeskRequest(HttpRequest):
     person: Person
     post: Post
     posts: list[Post]
+    seats: list[Seat]
+    absence: Absence | None
     actor: Actor
     as_of: date
     now: datetime
+    clock: datetime
+    #: where a page that only takes posts wants to come back to after a proof of who one is
+    back: str
 
 
 View = Callable[..., HttpResponse]
 
 
-def chosen_post(posts: list[Post], code: str | None) -> Post:
-    """The post chosen for this session, while it is still held; otherwise the highest."""
-    return next((post for post in posts if post.code == code), posts[0])
+def chosen_seat(seats: list[Seat], key: str | None) -> Seat:
+    """The seat chosen for this session, while it is still theirs; otherwise the highest post of one's own."""
+    return next((seat for seat in seats if seat.key == key), seats[0])
 
 
 def take_seat(request: HttpRequest) -> bool:
-    """Set person, posts, post and actor on the request; False for somebody who holds no post that day."""
+    """Set person, posts, seats, post and actor on the request; False for somebody who holds no post that day."""
     person = getattr(request.user, "person", None)
     day: date = request.as_of  # type: ignore[attr-defined]
     posts = posts_of(person, day) if person else []
@@ -50,9 +74,23 @@ def take_seat(request: HttpRequest) -> bool:
         return False
     seated = cast(Any, request)
     seated.person, seated.posts = person, posts
-    seated.post = chosen_post(posts, request.session.get(CHOSEN))
-    seated.actor = actor_at(person, seated.post, day)
+    seated.seats = [*map(Seat, posts), *(Seat(absence.post, absence) for absence in standing_in(person, day))]
+    seat = chosen_seat(seated.seats, request.session.get(CHOSEN))
+    seated.post, seated.absence = seat.post, seat.absence
+    seated.actor = substitute_at(person, seat.absence, day) if seat.absence else actor_at(person, seat.post, day)
     return True
+
+
+def open_to_auditors(view: View) -> View:
+    """A page an auditor may open; every other one is closed to a post that sees logs and nothing else."""
+    view.open_to_auditors = True  # type: ignore[attr-defined]
+    return view
+
+
+def before_anything(view: View) -> View:
+    """A page that is open while the password must still be set or a second factor be added: it is where one does."""
+    view.before_anything = True  # type: ignore[attr-defined]
+    return view
 
 
 def officer(view: View) -> View:
@@ -61,16 +99,53 @@ def officer(view: View) -> View:
     @wraps(view)
     def seated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("desk:sign_in"))
-        if take_seat(request):
-            response = view(request, *args, **kwargs)
-        else:
-            response = render(request, "desk/no_post.html", status=403)
+            return to_sign_in(request)
+        response = _admitted(request, view) or view(request, *args, **kwargs)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
 
     return seated
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back, saying why the session ended; a part of a page asks for the whole one."""
+    told = {"next": request.get_full_path() if request.method == "GET" else reverse("desk:worklist")}
+    if ended := getattr(request, "ended", None):
+        told["ended"] = ended.value
+    address = f"{reverse('desk:sign_in')}?{urlencode(told, safe='/')}"
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def _admitted(request: HttpRequest, view: View) -> HttpResponse | None:
+    """None when the view may answer; otherwise what stands before it."""
+    if not take_seat(request):
+        name = request.user.get_username()
+        logout(request)
+        return render(request, "desk/no_post.html", {"account": name}, status=403)
+    seated = cast(DeskRequest, request)
+    if not hasattr(view, "before_anything") and (step := first_steps(seated)):
+        return step
+    if AUDITOR in seated.actor.roles and not hasattr(view, "open_to_auditors"):
+        if request.resolver_match and request.resolver_match.view_name == "desk:worklist":
+            return redirect("desk:audit")
+        return render(request, "desk/logs_only.html", status=403)
+    return None
+
+
+def post_in_words(request: DeskRequest) -> str:
+    """The post as a log keeps it; while standing in, for whom and by which substitution."""
+    if request.absence is None:
+        return str(request.post)
+    away = request.absence
+    return f"{away.post}（代{away.person.name_zh}，离岗，{away.decided_on} 定的顶岗）"
+
+
+def doer(request: DeskRequest) -> Doer:
+    """Who does it, for the log of accounts."""
+    return Doer(request.person, post_in_words(request), address_of(request))
 
 
 def matter(request: DeskRequest, number: str) -> Proceeding:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from qingtian.apps.people.models import Person
-from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.models import Handling, Proceeding
+from qingtian.apps.proceedings.policy import takes_part
 from qingtian.apps.proceedings.queries import TimelineEntry
 from qingtian.language import Text
 from qingtian.procedures import Procedure
 from qingtian.procedures.model import FieldDeclaration
+from qingtian.procedures.who import Actor
 from qingtian.web.design.shapes import Event, Link
 from qingtian.web.desk.clock_views import long_day
+from qingtian.web.desk.paper_words import WAITING
 
 LONGEST = 160
+MARKS = {
+    Handling.OPEN.value: Text("公开", "open"),
+    Handling.INTERNAL.value: Text("内部", "internal"),
+    Handling.WORK_SECRET.value: Text("工作秘密", "work secret"),
+}
+HIDDEN = Text(
+    "另有 {n} 份工作秘密文件，只给参与单位看。", "Files marked work secret, for the organs taking part only: {n}."
+)
 OTHERS = {
     "reporter": Text("反映人", "the reporter"),
     "gateway": Text("接口收取", "received by interface"),
@@ -52,23 +64,48 @@ def who(by: Mapping[str, Any], english: Mapping[int, str]) -> Text:
     title = Text.of(served["post_title"]) if served.get("post_title") else Text(served["post"], served["post"])
     leader = served.get("person") or "—"
     leader_latin = english.get(served.get("person_id") or 0) or leader
+    if stands_in := served.get("substitution"):
+        since = stands_in["decided_on"]
+        return Text(
+            f"{person} 代 {title.zh} {leader}（离岗，{since} 定的顶岗）",
+            f"{latin} for {leader_latin}, {title.en} (absent, substitution of {since})",
+        )
     return Text(f"{person} 代 {title.zh} {leader} 录入", f"entered by {latin} for {leader_latin}, {title.en}")
 
 
-def events(proceeding: Proceeding, procedure: Procedure, entries: list[TimelineEntry]) -> list[Event]:
-    """All acts, the newest first; quiet acts too, for the desk keeps nothing from its own officers."""
-    english = names_in_english(entries)
-    return [_event(proceeding, procedure, entry, english) for entry in reversed(entries)]
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The marks of the files of a matter, by their keys, and which of them this reader may open."""
+
+    marks: Mapping[int, str]
+    open: frozenset[int]
 
 
-def _event(proceeding: Proceeding, procedure: Procedure, entry: TimelineEntry, english: Mapping[int, str]) -> Event:
+def files_of(proceeding: Proceeding, actor: Actor) -> Files:
+    """Every file of the matter with its mark; work secrets open only to those who take part."""
+    marks = dict(proceeding.files.values_list("pk", "handling_mark"))
+    secret = {pk for pk, mark in marks.items() if mark == Handling.WORK_SECRET}
+    hidden = secret if secret and not takes_part(actor, proceeding) else set()
+    return Files(marks, frozenset(marks.keys() - hidden))
+
+
+def events(proceeding: Proceeding, procedure: Procedure, entries: list[TimelineEntry], actor: Actor) -> list[Event]:
+    """All acts, the newest first; quiet acts too. Of files marked work secret only the fact is told to outsiders."""
+    english, files = names_in_english(entries), files_of(proceeding, actor)
+    return [_event(proceeding, procedure, entry, english, files) for entry in reversed(entries)]
+
+
+def _event(
+    proceeding: Proceeding, procedure: Procedure, entry: TimelineEntry, english: Mapping[int, str], files: Files
+) -> Event:
     record = entry.record
+    named, hidden = _files(record, files)
     return Event(
         on=date.fromisoformat(record["on"]),
         act=Text.of(record["title"]),
         who=who(record["by"], english),
-        sentence=sentence(record, procedure),
-        papers=[*_papers(entry, proceeding), *_files(record, proceeding)],
+        sentence=_with_hidden(sentence(record, procedure), hidden),
+        papers=[*_papers(entry, proceeding, files), *named],
         seq=record["seq"],
         corrected_by=entry.voided_by,
         href=reverse("desk:record", args=[proceeding.number, record["seq"]]),
@@ -113,6 +150,8 @@ def in_words(declared: FieldDeclaration, value: Any, *, longest: int = LONGEST) 
         return declared.choices.get(str(value), Text(str(value), str(value)))
     if isinstance(value, bool):
         return Text("是", "yes") if value else Text("否", "no")
+    if declared.type == "act_number":
+        return Text(f"第 {value} 号动作", f"act {value}")
     if declared.type == "date":
         return long_day(str(value))
     words = " ".join(str(value).split()).rstrip("。.")
@@ -145,23 +184,37 @@ def clock_sentences(record: Mapping[str, Any]) -> list[Text]:
     return found
 
 
-def _papers(entry: TimelineEntry, proceeding: Proceeding) -> list[Link]:
+def marked(words: Text, mark: str) -> Text:
+    """The name of a file with its handling mark beside it."""
+    return Text(f"{words.zh}（{MARKS[mark].zh}）", f"{words.en} ({MARKS[mark].en})")
+
+
+def _with_hidden(said: Text, hidden: int) -> Text:
+    return Text(said.zh + HIDDEN.zh.format(n=hidden), f"{said.en} {HIDDEN.en.format(n=hidden)}") if hidden else said
+
+
+def _papers(entry: TimelineEntry, proceeding: Proceeding, files: Files) -> list[Link]:
     paper = entry.paper
-    if paper is None:
+    if paper is None or paper.file_id not in files.open:
         return []
     number = f" {paper.number}" if paper.number else ""
-    words = Text(f"{paper.title_zh}{number}", f"{paper.title_en}{number}")
-    found = [Link(words, reverse("desk:paper", args=[proceeding.number, paper.pk]))]
+    words = marked(Text(f"{paper.title_zh}{number}", f"{paper.title_en}{number}"), files.marks[paper.file_id])
+    found = [
+        Link(words, reverse("desk:paper", args=[proceeding.number, paper.pk])),
+        Link(WAITING[paper.waits_for], reverse("desk:paper_page", args=[proceeding.number, entry.record["seq"]])),
+    ]
     if paper.scan_id:
         found.append(Link(Text("盖章件", "Sealed copy"), reverse("desk:file", args=[paper.scan_id])))
     return found
 
 
-def _files(record: Mapping[str, Any], proceeding: Proceeding) -> list[Link]:
-    return [
-        Link(one["name"], reverse("desk:file", args=[one["id"]]))
-        for value in record["fields"].values()
-        if isinstance(value, list)
-        for one in value
-        if isinstance(one, Mapping) and "sm3" in one and "id" in one
+def _files(record: Mapping[str, Any], files: Files) -> tuple[list[Link], int]:
+    """Links to the files an act names that may be opened, and how many may not."""
+    values = [one for value in record["fields"].values() for one in (value if isinstance(value, list) else [value])]
+    named = [one for one in values if isinstance(one, Mapping) and "sm3" in one and one.get("id") in files.marks]
+    links = [
+        Link(marked(Text(one["name"], one["name"]), files.marks[one["id"]]), reverse("desk:file", args=[one["id"]]))
+        for one in named
+        if one["id"] in files.open
     ]
+    return links, len(named) - len(links)

@@ -11,20 +11,25 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from qingtian.apps.accounts.kinds import Kind
+from qingtian.apps.accounts.logbook import note
+from qingtian.apps.catalogue.actions.note_use import note_use
 from qingtian.apps.proceedings.export import export_case_file, verifier
 from qingtian.apps.proceedings.models import Act
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.proceedings.queries import procedure_of, projection_of, timeline
-from qingtian.apps.proceedings.verification import verify_proceeding
+from qingtian.apps.proceedings.verification import told_of_erasure, verify_proceeding
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.web.design.shapes import Fact
 from qingtian.web.desk.matter_page import head
 from qingtian.web.desk.papers import attachment
-from qingtian.web.desk.seat import DeskRequest, matter, officer
+from qingtian.web.desk.seat import DeskRequest, doer, matter, officer
 from qingtian.web.desk.timeline_events import clock_sentences, in_words, names_in_english, who
+from qingtian.web.templatetags.words import say
 
 WHOLE = 20_000
+PURPOSE = Text("导出一案一档 {number}", "Case file of {number} taken away")
 SEALED = Text("已密封，链上只有它的摘要", "Sealed; the chain keeps only its digest")
 
 
@@ -68,6 +73,7 @@ def verify(request: DeskRequest, number: str) -> HttpResponse:
     found = matter(request, number)
     context = head(found, procedure_of(found), projection_of(found), request) | {
         "findings": list(verify_proceeding(found)),
+        "erased": told_of_erasure(found) if found.erased_on else [],
     }
     small = bool(getattr(request, "htmx", False))
     return render(request, "desk/chain_line.html" if small else "desk/verify.html", context)
@@ -90,6 +96,17 @@ def export(request: DeskRequest, number: str) -> HttpResponse:
     hidden = len(numbers) - visible(request.actor).filter(number__in=numbers).count()
     if hidden:
         return render(request, "desk/no_export.html", context | {"hidden": hidden}, status=403)
+    note(
+        Kind.EXPORTED, at=request.now, by=doer(request), what=Text(f"æ¡å· {found.number}", f"case file {found.number}")
+    )
+    note_use(
+        "papers",
+        by=request.actor,
+        rows=len(numbers),
+        way="case file",
+        purpose=say(PURPOSE.format(number=found.number)),
+        now=request.now,
+    )
     return attachment(_packed(found.number, content), f"{found.number}.zip", "application/zip")
 
 

@@ -14,12 +14,14 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
+from django.views.decorators.debug import sensitive_variables
 
 from qingtian.apps.identities.photos import sterilise
-from qingtian.apps.proceedings.actions.store_file import store_file
+from qingtian.apps.proceedings.actions.store_file import SecretRefused, Undeclared, refuse_marked_name, store_file
 from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.errors import QingtianError
 from qingtian.language import Text
+from qingtian.secrecy import Declaration
 
 SALT = "desk.kept-file"
 NAME_LENGTH = 80
@@ -35,15 +37,10 @@ NOT_TAKEN = Text(
     "“{name}”不是照片、PDF、Word、Excel 或 OFD，没有收。",
     "“{name}” is no photo, PDF, Word, Excel or OFD file and was not taken.",
 )
-SECRET = Text(
-    "“{name}”标着密级，不能进本系统。原件存保密柜，这里只写“纸件存保密柜，编号……”。",
-    "“{name}” carries a secrecy mark and may not enter this system. "
-    "Keep the paper in the safe and write only its number here.",
-)
+#: a refused file is told by its place among the files: its name may itself be the secret
+NUMBERED = Text("第 {n} 个文件{what}", "File {n}: {what}")
 TOO_MANY = Text("一次最多 {limit} 个文件。", "At most {limit} files at a time.")
 MOST = 20
-#: marks of state secrets as they stand on papers (practice: such papers may not enter this system)
-SECRET_MARKS = re.compile(r"绝密|机密|秘密★|秘密\s*[（(]?\d+年")
 UNWANTED = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
 
 
@@ -96,11 +93,13 @@ def _packed(content: bytes) -> tuple[bytes, str, str] | None:
     return None
 
 
-def take(upload: UploadedFile[Any], proceeding: Proceeding | None, now: datetime) -> StoredFile:
-    """Store one upload; raises FileRefused with the sentence for the form."""
+@sensitive_variables()
+def take(
+    upload: UploadedFile[Any], proceeding: Proceeding | None, now: datetime, declared: Declaration | None = None
+) -> StoredFile:
+    """Store one upload; raises FileRefused with the sentence for the form, SecretRefused and Undeclared as they are."""
     name, limit = str(upload.name), settings.PHOTO_MAX_BYTES
-    if SECRET_MARKS.search(name):
-        raise FileRefused(SECRET.format(name=name))
+    refuse_marked_name(name)
     if (upload.size or 0) > limit:
         raise FileRefused(TOO_LARGE.format(name=name, limit=limit // (1024 * 1024)))
     content = upload.read()
@@ -114,19 +113,34 @@ def take(upload: UploadedFile[Any], proceeding: Proceeding | None, now: datetime
     if kept is None:
         raise FileRefused(NOT_TAKEN.format(name=name))
     data, extension, media_type = kept
-    return store_file(data, name=clean_name(name, extension), media_type=media_type, now=now, proceeding=proceeding)
+    return store_file(
+        data,
+        name=clean_name(name, extension),
+        media_type=media_type,
+        now=now,
+        proceeding=proceeding,
+        declared=declared,
+    )
 
 
+@sensitive_variables()
 def take_all(
-    uploads: Iterable[UploadedFile[Any]], proceeding: Proceeding | None, now: datetime
+    uploads: Iterable[UploadedFile[Any]],
+    proceeding: Proceeding | None,
+    now: datetime,
+    declared: Declaration | None = None,
 ) -> tuple[list[StoredFile], list[Text]]:
-    """Every upload that can be taken, and a sentence for each that cannot."""
+    """Every upload that can be taken, and a sentence for each that cannot. ``declared`` is what the form answered."""
     wanted, stored, faults = list(uploads), [], []
     if len(wanted) > MOST:
         return [], [TOO_MANY.format(limit=MOST)]
-    for upload in wanted:
+    for number, upload in enumerate(wanted, 1):
         try:
-            stored.append(take(upload, proceeding, now))
+            stored.append(take(upload, proceeding, now, declared))
+        except (SecretRefused, Undeclared) as refused:
+            said = refused.message, refused.remedy or refused.message
+            what = Text("".join(t.zh for t in said), " ".join(t.en for t in said))
+            faults.append(NUMBERED.format(n=number, what=what))
         except FileRefused as refused:
             faults.append(refused.text)
     return stored, faults

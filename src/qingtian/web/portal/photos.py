@@ -12,9 +12,10 @@ from django.views.decorators.debug import sensitive_variables
 
 from qingtian.apps.identities.photos import sterilise
 from qingtian.apps.identities.vault import Identity, seal, seal_file
-from qingtian.apps.proceedings.actions.store_file import store_file
+from qingtian.apps.proceedings.actions.store_file import SecretRefused, refuse_marked_name, store_file
 from qingtian.errors import QingtianError
 from qingtian.language import Text
+from qingtian.secrecy import Declaration
 from qingtian.web.portal.drafts import Draft, remove_file
 from qingtian.web.portal.sentences import in_full
 
@@ -45,12 +46,20 @@ def _photos_token(draft: Draft, now: datetime) -> str:
 
 @sensitive_variables("upload")
 def _take(draft: Draft, upload: UploadedFile, now: datetime) -> None:
+    refuse_marked_name(upload.name or "")
     clean = sterilise(upload)
     token = _photos_token(draft, now)
     upload.seek(0)
     original = seal_file(token, upload, "application/octet-stream", now=now)
     number = len(draft.photos) + 1
-    stored = store_file(clean.jpeg, name=f"photo-{number}.jpg", media_type=JPEG, now=now, sealed_original=original.ref)
+    stored = store_file(
+        clean.jpeg,
+        name=f"photo-{number}.jpg",
+        media_type=JPEG,
+        now=now,
+        sealed_original=original.ref,
+        declared=Declaration.EXEMPT,
+    )
     draft.keep(now).files.add(stored)
 
 
@@ -65,6 +74,8 @@ def take(draft: Draft, uploads: Iterable[UploadedFile], now: datetime) -> list[O
         try:
             _take(draft, upload, now)
             outcomes.append(Outcome(name))
+        except SecretRefused as refused:
+            outcomes.append(Outcome("", in_full(refused)))
         except QingtianError as refused:
             outcomes.append(Outcome(name, in_full(refused)))
     return outcomes

@@ -188,11 +188,12 @@ def wrong(what: Any, safe: Any = "", links: Sequence[Link] = ()) -> dict[str, An
 
 
 @register.inclusion_tag("components/pages.html", takes_context=True)
-def pages(context: Any, page: Page[Any]) -> dict[str, Any]:
-    """第 1–15 件，共 46 件, with the page before and after; the rest of the address is kept."""
+def pages(context: Any, page: Page[Any], counted: str = "") -> dict[str, Any]:
+    """第 1–15 件，共 46 件, with the page before and after; the rest of the address is kept. ``counted``: what, if
+    not matters."""
     query = context["request"].GET.copy()
     query.pop("page", None)
-    return {"page": page, "query": query.urlencode()}
+    return {"page": page, "query": query.urlencode(), "counted": counted}
 
 
 @register.inclusion_tag("components/facets.html")

@@ -17,6 +17,7 @@ from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.models import Act, Proceeding
 from qingtian.procedures import Actor
+from qingtian.secrecy import Declaration
 from tests.conftest import at
 from tests.small_city import SmallCity
 
@@ -43,7 +44,9 @@ class Matter:
         return done
 
     def file(self, name: str, data: bytes = b"scan") -> str:
-        return str(store_file(data, name=name, media_type="application/pdf", now=at(self.on)).pk)
+        return str(
+            store_file(data, name=name, media_type="application/pdf", now=at(self.on), declared=Declaration.INTERNAL).pk
+        )
 
     def text(self, act: Act) -> str:
         return text(act.paper.file.read())

@@ -59,6 +59,7 @@ def test_the_record_freezes_the_digests_of_file_and_template_and_the_row_keeps_t
         "template_sm3": sm3((TEMPLATES / f"{kind.id}.docx").read_bytes()),
         "sm3": sm3(paper.file.read()),
         "title": kind.title.as_dict(),
+        "steps": ["check", "sign", "number", "seal"],
     }
     assert (paper.template, paper.template_sm3, paper.file.sm3) == (kind.id, frozen["template_sm3"], frozen["sm3"])
     assert (paper.title_zh, paper.title_en, paper.number) == (kind.title.zh, kind.title.en, "")
@@ -153,6 +154,8 @@ def test_the_offices_number_and_the_scan_come_to_the_paper_and_a_later_number_st
     matter = sorted_petition(city)
     slip = matter.act("forward", "petition-officer", handler="branch")
     scan = matter.file("盖章件.pdf", b"sealed")
+    matter.act("check_paper", "reviewer", paper_of=slip.seq, opinion="agreed")
+    matter.act("sign_paper", "reviewer", paper_of=slip.seq)
     matter.act("number_paper", "petition-officer", paper_of=slip.seq, number="云环信〔2026〕8号", scan=[scan])
     matter.act("number_paper", "petition-officer", paper_of=slip.seq, number="云环信〔2026〕9号")
     paper = Paper.objects.get(act=slip)
@@ -172,13 +175,13 @@ def test_a_number_for_an_act_without_a_paper_is_refused(city):
 
 def test_the_number_in_another_system_is_kept_once_a_system_with_the_latest_words(city):
     matter = petition(city)
-    matter.act("note_upstream", "petition-officer", system="全国信访系统", system_number="A1")
+    matter.act("note_upstream", "petition-officer", system="national_petitions", system_number="A1")
     changes = {"system_number": "A2", "uploaded": "1", "difference": "区县写法不同"}
-    matter.act("note_upstream", "petition-officer", after=1, system="全国信访系统", **changes)
+    matter.act("note_upstream", "petition-officer", after=1, system="national_petitions", **changes)
     matter.act("note_upstream", "petition-officer", system="12345", system_number="B1")
     rows = UpstreamNumber.objects.filter(proceeding=matter.proceeding).order_by("number")
     found = [(row.system, row.number, row.uploaded, row.difference, row.noted_on) for row in rows]
     assert found == [
-        ("全国信访系统", "A2", True, "区县写法不同", DAY + timedelta(days=1)),
+        ("national_petitions", "A2", True, "区县写法不同", DAY + timedelta(days=1)),
         ("12345", "B1", False, "", DAY + timedelta(days=1)),
     ]

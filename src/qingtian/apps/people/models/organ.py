@@ -64,6 +64,14 @@ class Organ(models.Model):
     def reference(self, *, with_above: bool = True) -> dict[str, Any]:
         """What an act keeps of this organ: the names of the day, never a foreign key into the present."""
         found: dict[str, Any] = {"name": {"zh": self.name_zh, "en": self.name_en}, "chain": self.chain}
-        if with_above and self.parent:
-            found["above"] = self.parent.reference(with_above=True)
+        if with_above and self.parent_id:
+            found["above"] = self._above()
         return found
+
+    def _above(self) -> dict[str, Any]:
+        """The references of all organs above, in one look-up by the codes of the chain."""
+        reference: dict[str, Any] = {}
+        for organ in Organ.objects.filter(code__in=self.chain[:-1]).order_by("path"):
+            own = organ.reference(with_above=False)
+            reference = own | ({"above": reference} if reference else {})
+        return reference

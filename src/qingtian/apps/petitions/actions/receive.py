@@ -84,15 +84,19 @@ def receive(
     prefix: str,
     once: str | None = None,
     generated: bool = False,
+    unclaimed: list[str] | None = None,
+    rehearsal: bool = False,
 ) -> Received:
     """Receive a report. ``prefix`` begins the receipt number. The same ``once`` token receives once.
 
     The identity is on disk in its own store before the record exists; if the record fails, the seal is an orphan and
-    is swept. Raises Refused (FieldsRefused) and whatever sealing raises.
+    is swept. A caller that receives many in one transaction gives ``unclaimed`` and claims what it collects once that
+    transaction stands; a ``rehearsal``, which the caller rolls back, seals nothing. Raises Refused (FieldsRefused) and
+    whatever sealing raises.
     """
     if once and (act := Act.objects.filter(once=once).select_related("proceeding__petition").first()):
         return Received(act.proceeding.petition, act.proceeding.petition.receipt, "")
-    token = seal(identity, now=now)
+    token = new_key() if rehearsal else seal(identity, now=now)
     key = new_key()
     with transaction.atomic():
         _name_neutrally(report.photos)
@@ -111,7 +115,10 @@ def receive(
     if proceeding.petition.identity_token != token:
         # the same form came twice at once: the other one was received, this seal is an orphan
         return Received(proceeding.petition, proceeding.petition.receipt, "")
-    claim(token, now=now)
+    if unclaimed is not None:
+        unclaimed.append(token)
+    elif not rehearsal:
+        claim(token, now=now)
     if report.photos_token:
         claim(report.photos_token, now=now)
     return Received(proceeding.petition, proceeding.petition.receipt, key)

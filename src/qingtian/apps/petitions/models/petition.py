@@ -27,7 +27,10 @@ class Petition(models.Model):
     grounds = models.TextField("申请复查复核的理由", blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["channel"], name="petition_by_channel")]
+        indexes = [
+            models.Index(fields=["channel"], name="petition_by_channel"),
+            models.Index(fields=["latitude", "longitude"], name="petition_by_place"),
+        ]
 
     def __str__(self) -> str:
         return self.receipt

@@ -20,8 +20,11 @@ from qingtian.errors import Refused, UnusableInput
 from qingtian.language import Text
 from qingtian.law import load_law
 from qingtian.procedures import Actor, Decision, Procedure, Projection
+from qingtian.procedures.paper_life import Record, lives
+from qingtian.secrecy import Declaration
 from qingtian.trail import sm3
 
+MADE_HERE = Declaration.EXEMPT
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NAMES_A_PERSON = Text(
     "《{paper}》向社会公开，不写人名，里面写了：{names}。",
@@ -44,6 +47,7 @@ class ActPaper:
             "template_sm3": self.rendered.template_sm3,
             "sm3": sm3(self.rendered.docx),
             "title": self.kind.title.as_dict(),
+            "steps": list(self.kind.steps),
         }
 
 
@@ -102,11 +106,14 @@ def _context(telling: Telling, proceeding: Proceeding) -> dict[str, Any]:
     return context
 
 
-def issue_paper(proceeding: Proceeding, act: Act, paper: ActPaper, now: datetime) -> Paper:
+def issue_paper(proceeding: Proceeding, act: Act, record: Record, paper: ActPaper, now: datetime) -> Paper:
     """Keep the Word file and its row with the act that was just written."""
     title = paper.kind.title
+    life = lives([record])[act.seq]
     name = f"{title.zh} {proceeding.number}.docx"
-    stored = store_file(paper.rendered.docx, name=name, media_type=WORD, now=now, proceeding=proceeding)
+    stored = store_file(
+        paper.rendered.docx, name=name, media_type=WORD, now=now, proceeding=proceeding, declared=MADE_HERE
+    )
     return Paper.objects.create(
         proceeding=proceeding,
         act=act,
@@ -115,4 +122,7 @@ def issue_paper(proceeding: Proceeding, act: Act, paper: ActPaper, now: datetime
         title_zh=title.zh,
         title_en=title.en,
         file=stored,
+        organ=life.organ,
+        waits_for=life.waits_for,
+        since=act.on,
     )

@@ -11,14 +11,19 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from qingtian.apps.proceedings.actions.archive_matter import archive_matter
+from qingtian.apps.proceedings.actions.erase_content import KEPT_ACTS, erase_content
 from qingtian.apps.proceedings.actions.issue_paper import issue_paper, rendered_paper
+from qingtian.apps.proceedings.actions.keep_in_safe import keep_in_safe
+from qingtian.apps.proceedings.actions.mark_handling import mark_file, mark_matter
 from qingtian.apps.proceedings.actions.note_upstream import note_upstream
-from qingtian.apps.proceedings.actions.number_paper import number_paper
+from qingtian.apps.proceedings.actions.paper_life import refresh_papers, signed_version
 from qingtian.apps.proceedings.actions.project import project
+from qingtian.apps.proceedings.actions.serve_paper import serve_paper
 from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.chapters import CHAPTERS, LISTENERS, Performed
 from qingtian.apps.proceedings.models import Act, ActContent, Proceeding, StoredFile
-from qingtian.apps.proceedings.records import complete_records_of
+from qingtian.apps.proceedings.records import complete_records_of, refuse_erased
 from qingtian.apps.proceedings.references import resolved
 from qingtian.apps.proceedings.world import world_of
 from qingtian.errors import Refused
@@ -28,13 +33,24 @@ from qingtian.procedures import Actor, Decision, Projection, Request, decide, fo
 from qingtian.procedures.clocks import recomputed
 from qingtian.procedures.fields import LONGEST, plain
 from qingtian.procedures.model import Transition
+from qingtian.procedures.paper_life import PAPER_ACTS
 from qingtian.procedures.projection import advance, from_json
+from qingtian.procedures.retention import retention
 from qingtian.trail import GENESIS, commit, seal, sm3
 
 FORMAT = 1
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 #: effects of the kernel's own acts, whatever the procedure
-KERNEL_EFFECTS = {"note_upstream": note_upstream, "number_paper": number_paper}
+KERNEL_EFFECTS = {
+    "note_upstream": note_upstream,
+    **dict.fromkeys(PAPER_ACTS, refresh_papers),
+    "serve_paper": serve_paper,
+    "archive_matter": archive_matter,
+    "erase_content": erase_content,
+    "keep_in_safe": keep_in_safe,
+    "mark_matter": mark_matter,
+    "mark_file": mark_file,
+}
 SOMEBODY = Text("别人", "Somebody else")
 WHO = {
     "reporter": Text("反映人", "The reporter"),
@@ -114,11 +130,13 @@ def _record(
         "reason": request.reason,
     }
     if transition.kernel:
-        record |= {"kernel": True, **_kernel_part(transition.act, decision, projection)}
+        record |= {"kernel": True, **_kernel_part(transition.act, decision, projection, proceeding, request.on)}
     return record
 
 
-def _kernel_part(act: str, decision: Decision, projection: Projection) -> dict[str, Any]:
+def _kernel_part(
+    act: str, decision: Decision, projection: Projection, proceeding: Proceeding, on: date
+) -> dict[str, Any]:
     """What the kernel's own acts add to their record."""
     if act == "correct":
         return {"voids": decision.fields["number"]}
@@ -126,7 +144,24 @@ def _kernel_part(act: str, decision: Decision, projection: Projection) -> dict[s
         return {"edition": decision.fields["edition"]}
     if act == "recompute_clocks":
         return {"clocks": recomputed(projection, load_law(), calendar())}
+    if act == "sign_paper":
+        return {"version": signed_version(proceeding, decision.fields["paper_of"])}
+    if act == "archive_matter":
+        return {"retention": _retention(proceeding, decision, projection, on)}
+    if act == "erase_content":
+        return {"erases": list(proceeding.acts.exclude(act__in=KEPT_ACTS).values_list("seq", flat=True))}
     return {}
+
+
+def _retention(proceeding: Proceeding, decision: Decision, projection: Projection, on: date) -> dict[str, Any]:
+    return retention(
+        proceeding.procedure,
+        decision.fields["period"],
+        ended_on=date.fromisoformat(projection.ended_on or ""),
+        archived_on=on,
+        law=load_law(),
+        calendar=calendar(),
+    )
 
 
 def _write(
@@ -157,6 +192,8 @@ def _after(proceeding: Proceeding, before: Projection, record: dict[str, Any]) -
 
 
 def _effects(performed: Performed) -> None:
+    if performed.record.get("voids"):
+        refresh_papers(performed)
     if performed.record.get("kernel") and (own := KERNEL_EFFECTS.get(performed.record["act"])):
         own(performed)
         return
@@ -185,8 +222,8 @@ def _same(earlier: Act, proceeding: Proceeding, act: str) -> Act:
 
 
 def _attach(proceeding: Proceeding, transition: Transition, values: Mapping[str, Any]) -> None:
-    """Files an act names belong to its matter from now on."""
-    named = [values[f.name] for f in transition.fields if f.type == "files" and f.name in values]
+    """Files an act names belong to its matter from now on; those that are to be sealed never do."""
+    named = [values[f.name] for f in transition.fields if f.type == "files" and not f.sealed and f.name in values]
     if keys := [one["id"] for files in named for one in files]:
         StoredFile.objects.filter(pk__in=keys, proceeding=None).update(proceeding=proceeding)
 
@@ -216,6 +253,7 @@ def perform(
     locked = Proceeding.objects.select_for_update().get(pk=proceeding.pk)
     if once and (earlier := Act.objects.filter(once=once).first()):
         return _same(earlier, locked, act)
+    refuse_erased(locked)
     if locked.seq != expected_seq:
         raise StaleProceeding(locked.acts.order_by("-seq")[0])
     before = from_json(locked.projection)
@@ -240,10 +278,10 @@ def perform(
         record["paper"] = paper.as_record()
     written = _write(locked, record, seal_salt, on, now, once)
     after = _after(locked, before, record)
-    project(locked, after, head=written.hash)
+    project(locked, before, after, head=written.hash)
     _attach(locked, decision.transition, decision.fields)
     if paper:
-        issue_paper(locked, written, paper, now)
+        issue_paper(locked, written, record, paper, now)
     performed = Performed(locked, written, record, decision.fields, by, before, after, extra or {})
     _effects(performed)
     for listener in LISTENERS:

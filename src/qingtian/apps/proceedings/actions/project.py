@@ -65,9 +65,9 @@ def party_row(proceeding: Proceeding, relation: str, reference: dict[str, Any]) 
     )
 
 
-def _area(projection: Projection) -> Area | None:
+def _area_code(projection: Projection) -> str | None:
     area = projection.facts.get("area")
-    return Area.objects.filter(code=area["code"]).first() if area else None
+    return area["code"] if area else None
 
 
 def columns(projection: Projection) -> dict[str, Any]:
@@ -84,38 +84,54 @@ def columns(projection: Projection) -> dict[str, Any]:
         "next_due": _day(running[0].due) if running else None,
         "owner_organ": owner["chain"][-1] if owner else "",
         "owner_post": (owner.get("post") or "") if owner else "",
+        "channel": projection.facts.get("channel") or "",
         "restricted": projection.facts.get("class") == "accusation",
         "projection": as_json(projection),
     }
 
 
-def project(proceeding: Proceeding, projection: Projection, *, head: str) -> None:
-    """Store the projection and its clocks and parties; rows of relations and clocks that ended stay until replaced."""
+#: what ``project`` may change of the row; everything else of it is given when the matter is opened
+WRITTEN = [*columns(Projection()), "head", "title", "title_language", "area"]
+
+
+def project(proceeding: Proceeding, before: Projection, projection: Projection, *, head: str) -> None:
+    """Store the projection, and of its clocks and parties those that differ from ``before``, what the rows hold now.
+
+    ``before`` is the projection stored so far; rows of relations and clocks that ended stay until replaced.
+    """
     for name, value in columns(projection).items():
         setattr(proceeding, name, value)
     proceeding.head = head
     if subject := projection.facts.get("subject"):
         proceeding.title, proceeding.title_language = subject[:TITLE_LENGTH], written_in(subject)
-    proceeding.area = _area(projection)
-    proceeding.save()
-    _store_clocks(proceeding, projection)
-    _store_parties(proceeding, projection)
+    if (code := _area_code(projection)) != _area_code(before):
+        proceeding.area = Area.objects.filter(code=code).first() if code else None
+    proceeding.save(update_fields=WRITTEN)
+    _store_clocks(proceeding, before, projection)
+    _store_parties(proceeding, before, projection)
 
 
-def _store_clocks(proceeding: Proceeding, projection: Projection) -> None:
-    proceeding.clocks.exclude(key__in=projection.clocks).delete()
-    rows = [clock_row(proceeding, clock) for clock in projection.clocks.values()]
-    Clock.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["proceeding", "key"], update_fields=CLOCK_COLUMNS
-    )
+def _store_clocks(proceeding: Proceeding, before: Projection, projection: Projection) -> None:
+    if gone := before.clocks.keys() - projection.clocks.keys():
+        proceeding.clocks.filter(key__in=gone).delete()
+    changed = [clock for key, clock in projection.clocks.items() if clock != before.clocks.get(key)]
+    if changed:
+        Clock.objects.bulk_create(
+            [clock_row(proceeding, clock) for clock in changed],
+            update_conflicts=True,
+            unique_fields=["proceeding", "key"],
+            update_fields=CLOCK_COLUMNS,
+        )
 
 
-def _store_parties(proceeding: Proceeding, projection: Projection) -> None:
-    proceeding.parties.exclude(relation__in=projection.relations).delete()
-    rows = [party_row(proceeding, relation, reference) for relation, reference in projection.relations.items()]
-    Party.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["proceeding", "relation"],
-        update_fields=["organ", "organ_path", "post"],
-    )
+def _store_parties(proceeding: Proceeding, before: Projection, projection: Projection) -> None:
+    if gone := before.relations.keys() - projection.relations.keys():
+        proceeding.parties.filter(relation__in=gone).delete()
+    changed = {r: o for r, o in projection.relations.items() if o != before.relations.get(r)}
+    if changed:
+        Party.objects.bulk_create(
+            [party_row(proceeding, relation, reference) for relation, reference in changed.items()],
+            update_conflicts=True,
+            unique_fields=["proceeding", "relation"],
+            update_fields=["organ", "organ_path", "post"],
+        )

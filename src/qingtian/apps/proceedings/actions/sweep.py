@@ -1,16 +1,15 @@
-"""What time brings (到期自动): acts the system may perform once their conditions hold, and files nobody claimed."""
+"""What time brings (到期自动): acts the system may perform once their conditions hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
 from django.db.models import Q
 
 from qingtian.apps.proceedings.actions.perform import StaleProceeding, perform
-from qingtian.apps.proceedings.models import Proceeding, StoredFile
+from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.queries import possible
 from qingtian.errors import Refused
 from qingtian.language import Text
@@ -80,16 +79,3 @@ def _sweep(pk: int, on: date, now: datetime) -> Swept | None:
             return Swept(proceeding.number, act, title, refused.message)
         return Swept(proceeding.number, act, title)
     return None
-
-
-@transaction.atomic
-def delete_unclaimed(files: Iterable[StoredFile]) -> int:
-    """Delete files that belong to no matter; the bytes go after the commit, unless another record has the same."""
-    going = StoredFile.objects.filter(pk__in=[file.pk for file in files], proceeding__isnull=True)
-    paths = {file.sm3: file.path for file in going}
-    count = len(going)
-    going.delete()
-    for sm3, path in paths.items():
-        if not StoredFile.objects.filter(sm3=sm3).exists():
-            transaction.on_commit(lambda path=path: path.unlink(missing_ok=True))
-    return count

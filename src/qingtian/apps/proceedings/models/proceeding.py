@@ -5,6 +5,22 @@ from __future__ import annotations
 import secrets
 
 from django.db import models
+from django.db.models import Q
+
+from qingtian.apps.proceedings.models.handling import Handling
+
+#: columns a list counts by or its scope asks for
+TALLIED = (
+    "procedure",
+    "area",
+    "channel",
+    "owner_organ",
+    "owner_post",
+    "state",
+    "edition",
+    "restricted",
+    "handling_mark",
+)
 
 
 def new_uid() -> str:
@@ -19,10 +35,7 @@ class Proceeding(models.Model):
     and ``qingtian verify`` hold that the columns equal the replay.
     """
 
-    class Handling(models.TextChoices):
-        OPEN = "open", "公开"
-        INTERNAL = "internal", "内部"
-        WORK_SECRET = "work_secret", "工作秘密"
+    Handling = Handling
 
     uid = models.CharField(max_length=24, unique=True, default=new_uid, editable=False)
     number = models.CharField("编号", max_length=40, unique=True)
@@ -36,9 +49,11 @@ class Proceeding(models.Model):
     opened_on = models.DateField("立件日期", null=True)
     last_on = models.DateField("最近动作日期", null=True)
     ended_on = models.DateField("办结日期", null=True, blank=True)
+    erased_on = models.DateField("内容销毁日期", null=True, blank=True)
     next_due = models.DateField("最早到期", null=True, blank=True)
     owner_organ = models.CharField("责任单位", max_length=60, blank=True)
     owner_post = models.CharField("责任岗位", max_length=80, blank=True)
+    channel = models.CharField("渠道", max_length=20, blank=True, help_text="how it came in, where the opening says so")
     handling_mark = models.CharField("处理标记", max_length=12, choices=Handling, default=Handling.INTERNAL)
     restricted = models.BooleanField("仅指定人员", default=False)
     generated = models.BooleanField("生成的演示数据", default=False)
@@ -52,6 +67,14 @@ class Proceeding(models.Model):
             models.Index(fields=["owner_organ", "ended_on", "next_due"], name="proceeding_by_owner"),
             models.Index(fields=["area", "ended_on", "next_due"], name="proceeding_by_area"),
             models.Index(fields=["procedure", "ended_on", "next_due"], name="proceeding_by_procedure"),
+            # everything the figures beside a list ask of an open matter: counted from the index, not from the rows
+            models.Index(
+                fields=["next_due", "id", *TALLIED], name="proceeding_open_tally", condition=Q(ended_on__isnull=True)
+            ),
+            models.Index(
+                fields=["-ended_on", "-id"], name="proceeding_ended_latest", condition=Q(ended_on__isnull=False)
+            ),
+            models.Index(fields=["-last_on", "-id"], name="proceeding_latest"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models
 
+from qingtian.apps.proceedings.models.handling import Handling
+
 
 class StoredFile(models.Model):
     """A file of a matter, kept under its digest in the data folder. Photos are stored sterile (no position, no
@@ -20,6 +22,7 @@ class StoredFile(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     stored_at = models.DateTimeField()
+    handling_mark = models.CharField("处理标记", max_length=12, choices=Handling, default=Handling.INTERNAL)
     sealed_original = models.CharField(max_length=64, blank=True, help_text="reference into the sealed store")
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import yaml
 
 from qingtian.errors import DeclarationError
 from qingtian.language import Text
+from qingtian.procedures.paper_life import STEPS
 
 ROOM = Path(__file__).resolve().parent
 TEMPLATES = ROOM / "templates"
@@ -31,6 +32,7 @@ class PaperKind:
     """One kind of paper: its title, to whom it goes, and the data (dotted names) it must never lack.
 
     ``clock`` is the time limit it tells of, ``remedy`` the remedy it points to; a ``public`` paper names no person.
+    ``steps`` are those of its life that it must take (``procedures.paper_life``).
     """
 
     id: str
@@ -41,6 +43,7 @@ class PaperKind:
     clock: str = ""
     remedy: RemedyDeclaration | None = None
     public: bool = False
+    steps: tuple[str, ...] = ()
 
     def name(self, datum: str) -> Text:
         """What a datum is called; an unknown one keeps its dotted name."""
@@ -56,20 +59,27 @@ def catalogue() -> Mapping[str, PaperKind]:
     """
     declared = yaml.safe_load((ROOM / "catalogue.yaml").read_text(encoding="utf-8"))
     names = MappingProxyType({datum: Text.of(words) for datum, words in declared["data"].items()})
-    return MappingProxyType({id: _kind(id, entry, names) for id, entry in declared["papers"].items()})
+    return MappingProxyType(
+        {id: _kind(id, entry, names, declared["lives"]) for id, entry in declared["papers"].items()}
+    )
 
 
-def _kind(id: str, entry: Mapping[str, Any], names: Mapping[str, Text]) -> PaperKind:
+def _kind(
+    id: str, entry: Mapping[str, Any], names: Mapping[str, Text], lives: Mapping[str, Sequence[str]]
+) -> PaperKind:
     try:
         title, addressed_to = Text.of(entry["title"]), Text.of(entry["addressed_to"])
         required = tuple(entry["required"])
         remedy = RemedyDeclaration(**entry["remedy"]) if "remedy" in entry else None
+        steps = tuple(lives[entry["life"]])
     except (KeyError, TypeError, ValueError) as error:
         raise _broken(id, f"{error}") from error
     if unnamed := [datum for datum in required if datum not in names]:
         raise _broken(id, ", ".join(unnamed))
+    if unknown := [step for step in steps if step not in STEPS]:
+        raise _broken(id, ", ".join(unknown))
     clock, public = entry.get("clock", ""), entry.get("public", False)
-    return PaperKind(id, title, required, addressed_to, names, clock, remedy, public)
+    return PaperKind(id, title, required, addressed_to, names, clock, remedy, public, steps)
 
 
 def _broken(id: str, what: str) -> DeclarationError:

@@ -16,8 +16,12 @@ LARGEST_HEAD, SMALLEST_HEAD = 44, 18
 
 def fit_organ_head(document: Document) -> None:
     """Set every organ head as large as fits one line of the type area, between 18 and 44 points."""
+    if ORGAN_HEAD not in document.styles:
+        return
+    # the name is looked up once; asking every paragraph for its style searched the list of styles for each
+    marked = document.styles[ORGAN_HEAD].style_id
     for paragraph in document.paragraphs:
-        if paragraph.style is not None and paragraph.style.name == ORGAN_HEAD:
+        if paragraph._p.style == marked:
             for run in paragraph.runs:
                 run.font.size = Pt(head_points(paragraph.text))
 

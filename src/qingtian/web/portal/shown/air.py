@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from qingtian.apps.air.queries import SHANGHAI, CityAir, CityHour, ItemNow, natural_day
+from qingtian.apps.publishing.gate import Shown
 from qingtian.language import Text
 from qingtian.standards.air import categories, pollutants
 from qingtian.standards.air.categories import Category
@@ -100,10 +101,11 @@ class AirNow:
     stale_hours: int
 
 
-def air_now(city: CityAir | None, now: datetime) -> AirNow | None:
-    """The air as a resident reads it; None when nothing was ever measured."""
-    if city is None:
+def air_now(shown: Shown, now: datetime) -> AirNow | None:
+    """The air as a resident reads it; None when nothing was ever measured, or the gate holds any part of it back."""
+    if not {"latest", "hours", "items", "standard"} <= shown.fields.keys():
         return None
+    city = CityAir(**shown.fields)
     index = city.latest.index
     old = city.older_than(AIR_STALE_AFTER, now)
     return AirNow(

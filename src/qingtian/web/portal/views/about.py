@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from qingtian.apps.people.models import Organ
+from qingtian.apps.publishing.gate import gate_on
 from qingtian.web.portal.settled import DRAFT_LIFE
+from qingtian.web.public.places import offices_shown
 
 
 @require_safe
 def channels(request: HttpRequest) -> HttpResponse:
     """Ways to report, with address, hours and telephone of each office that has them on record."""
-    reachable = Q(kind=Organ.Kind.PETITION_OFFICE) | (Q(kind=Organ.Kind.BUREAU) & ~Q(phone=""))
-    offices = Organ.objects.filter(reachable, level__in=(Organ.Level.CITY, Organ.Level.COUNTY)).select_related("area")
-    return render(request, "portal/channels.html", {"offices": offices})
+    gate = gate_on(request.as_of)
+    shut = gate.closed("office")
+    context = {"offices": offices_shown(gate), "withheld": shut.reason if shut is not None else None}
+    return render(request, "portal/channels.html", context)
 
 
 @require_safe

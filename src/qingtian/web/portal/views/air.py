@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from qingtian.apps.air.queries import StationHour, city_air, latest_hour, silent_stations, station_hours
-from qingtian.language import Text
+from qingtian.apps.publishing.gate import gate_on
 from qingtian.web.portal.shown.air import air_now
-
-
-def _highest_first(hour: datetime) -> list[StationHour]:
-    """The stations of that hour by index; those without one last."""
-    return sorted(station_hours(hour), key=lambda each: -1 if each.index.aqi is None else each.index.aqi, reverse=True)
+from qingtian.web.public.air import city_air_shown, silent_shown, stations_shown
 
 
 @require_safe
 def air(request: HttpRequest) -> HttpResponse:
     """Stations now, and the past 24 hours of the city as a table."""
-    shown = air_now(city_air(request.now), request.now)
-    hour = shown.city.latest.hour if shown else None
+    gate = gate_on(request.as_of)
+    city, silent = city_air_shown(gate, request.now), silent_shown(gate, request.now)
+    shown = air_now(city, request.now)
     context = {
         "air": shown,
-        "stations": _highest_first(hour) if hour else [],
-        "silent": [Text(zh, en or zh) for zh, en in silent_stations(hour)] if hour else [],
+        "air_withheld": city.reason,
+        "stations": [each["station"] for each in stations_shown(gate, request.now)],
+        "stations_withheld": silent.reason,
+        "silent": silent.get("silent", []),
         "hours": reversed(shown.city.hours) if shown else [],
     }
     return render(request, "portal/air.html", context)
@@ -35,7 +31,7 @@ def air(request: HttpRequest) -> HttpResponse:
 @require_safe
 def stations(request: HttpRequest) -> JsonResponse:
     """The stations with their index, as points of the map; without names, which would cover each other on a phone."""
-    hour = latest_hour(request.now)
+    found = [each["station"] for each in stations_shown(gate_on(request.as_of), request.now)]
     features = [
         {
             "type": "Feature",
@@ -46,6 +42,6 @@ def stations(request: HttpRequest) -> JsonResponse:
                 "level_aqi": each.index.level,
             },
         }
-        for each in (station_hours(hour) if hour else [])
+        for each in found
     ]
     return JsonResponse({"type": "FeatureCollection", "features": features})

@@ -6,21 +6,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from qingtian.apps.air.queries import city_air
+from qingtian.apps.publishing.gate import gate_on
 from qingtian.web.portal.settled import ON_THE_HOME_PAGE
 from qingtian.web.portal.shown.air import air_now
-from qingtian.web.portal.shown.matters import listed, published, put_right
 from qingtian.web.portal.views.follow import receipt_field
+from qingtian.web.public.air import city_air_shown
+from qingtian.web.public.matters import matter_counts, recently_put_right
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Everything a resident comes for, the air first."""
-    recent = put_right().select_related("area")[:ON_THE_HOME_PAGE]
+    gate = gate_on(request.as_of)
+    air, recent = city_air_shown(gate, request.now), recently_put_right(gate, ON_THE_HOME_PAGE)
     context = {
-        "air": air_now(city_air(request.now), request.now),
+        "air": air_now(air, request.now),
+        "air_withheld": air.reason,
         "receipt": receipt_field(),
-        "recent": listed(recent),
-        "all_matters": published().count(),
+        "recent": recent.rows,
+        "recent_withheld": recent.shut.reason if recent.shut else None,
+        "all_matters": matter_counts(gate).get("all"),
     }
     return render(request, "portal/home.html", context)

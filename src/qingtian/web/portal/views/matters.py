@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from qingtian.apps.publishing.gate import gate_on
 from qingtian.language import Text
 from qingtian.web.design.shapes import FacetGroup, Link
 from qingtian.web.portal.settled import ON_A_PAGE
-from qingtian.web.portal.shown.matters import listed, published, put_right
+from qingtian.web.public.matters import matter_counts, matters_shown
 
 FILTERS = {
     "": Text("全部", "All"),
@@ -21,26 +20,18 @@ FILTERS = {
 }
 
 
-def _counts() -> dict[str, int]:
-    found = published().aggregate(all=Count("pk"), open=Count("pk", filter=Q(ended_on=None)))
-    right = put_right().count()
-    return {"": found["all"], "open": found["open"], "ended": found["all"] - found["open"], "right": right}
-
-
 @require_safe
 def matters(request: HttpRequest) -> HttpResponse:
     """All of them, newest first; ``?which=`` narrows it."""
     which = request.GET.get("which", "")
     which = which if which in FILTERS else ""
-    rows = put_right() if which == "right" else published().order_by("-last_on", "-pk")
-    if which in ("open", "ended"):
-        rows = rows.filter(ended_on__isnull=which == "open")
-    page = Paginator(rows.select_related("area"), ON_A_PAGE).get_page(request.GET.get("page"))
-    counts = _counts()
-    links = [Link(words, f"?which={code}", counts[code], code == which) for code, words in FILTERS.items()]
+    gate = gate_on(request.as_of)
+    shown, counts = matters_shown(gate, which, request.GET.get("page"), ON_A_PAGE), matter_counts(gate)
+    links = [Link(words, f"?which={code}", counts.get(code or "all"), code == which) for code, words in FILTERS.items()]
     context = {
-        "page": page,
-        "matters": listed(page.object_list),
-        "facets": [FacetGroup(Text("看哪些", "Which"), links)],
+        "page": shown.page,
+        "matters": shown.rows,
+        "withheld": shown.shut.reason if shown.shut is not None else None,
+        "facets": [FacetGroup(Text("看哪些", "Which"), links)] if shown.shut is None else [],
     }
     return render(request, "portal/matters.html", context)

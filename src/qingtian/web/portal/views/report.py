@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qingtian.apps.publishing.gate import gate_on
 from qingtian.errors import Refused
 from qingtian.language import Text
 from qingtian.web.design.fields import Choice, FieldView
@@ -20,6 +21,7 @@ from qingtian.web.portal.kinds import KINDS
 from qingtian.web.portal.private import private
 from qingtian.web.portal.rate import spend
 from qingtian.web.portal.settled import LONGEST_PLACE, LONGEST_REPORT, LONGEST_WHEN, NEAR_DAYS, NEARBY
+from qingtian.web.public.places import nearby_shown
 
 STEPS = ("what", "where", "when", "photos", "who")
 
@@ -126,7 +128,8 @@ def _near_the_pin(values: dict[str, Any], request: HttpRequest) -> int:
     if not values.get("lon"):
         return 0
     kinds = Draft.of(request, request.now).values.get("kinds", ())
-    return places.similar_near(Decimal(values["lon"]), Decimal(values["lat"]), kinds, request.as_of)
+    pin = Decimal(values["lon"]), Decimal(values["lat"])
+    return int(nearby_shown(gate_on(request.as_of), *pin, kinds, request.as_of).get("count", 0))
 
 
 def _when(values: dict[str, Any], errors: dict[str, Text], request: HttpRequest) -> dict[str, Any]:
@@ -199,4 +202,5 @@ def nearby(request: HttpRequest) -> HttpResponse:
     if pin is None:
         return JsonResponse({"count": 0})
     kinds = Draft.of(request, request.now).values.get("kinds", ())
-    return JsonResponse({"count": places.similar_near(*pin, kinds, request.as_of)})
+    shown = nearby_shown(gate_on(request.as_of), *pin, kinds, request.as_of)
+    return JsonResponse({"count": shown.get("count", 0)})

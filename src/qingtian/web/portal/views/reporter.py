@@ -20,16 +20,13 @@ from qingtian.web.design.fields import FieldView
 from qingtian.web.portal.private import private
 from qingtian.web.portal.sending import REPORTER
 from qingtian.web.portal.views.receipt import no_such_link, opened, receipt_context
+from qingtian.web.typed import whole
 
 #: said instead of the kernel's sentence, which names the officer who acted
 CHANGED = Text(
     "没有存上：这件事刚有了新进展。您写的都在，看过再试。",
     "Not saved: something just changed. What you wrote is still here; look and try again.",
 )
-
-
-def _number(posted: str) -> int:
-    return int(posted) if posted.isdigit() else -1
 
 
 def _perform(request: HttpRequest, petition: Petition, act: str, fields: dict[str, Any]) -> Text | None:
@@ -42,7 +39,7 @@ def _perform(request: HttpRequest, petition: Petition, act: str, fields: dict[st
             on=request.as_of,
             now=request.now,
             fields=fields,
-            expected_seq=_number(request.POST.get("seq", "")),
+            expected_seq=whole(request.POST.get("seq", ""), otherwise=-1),
             once=request.POST.get("once", "")[:64] or None,
         )
     except StaleProceeding:

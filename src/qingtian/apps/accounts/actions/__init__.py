@@ -1,0 +1,1 @@
+"""What changes about accounts: one verb a file; each writes its own entry into the log."""

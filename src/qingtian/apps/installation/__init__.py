@@ -1,0 +1,1 @@
+"""What this installation is (安装): a real city or the demonstration, never both; and what it still lacks."""

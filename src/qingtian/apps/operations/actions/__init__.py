@@ -1,0 +1,1 @@
+"""Verbs of running an office, one a file."""

@@ -1,0 +1,63 @@
+"""Every schedule of this installation, declared in one list: what runs, at what hour or how often.
+
+Hours are Shanghai time. A machine that was off at the hour runs the job once when it is on again, not once a day
+missed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from qingtian.language import Text
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """``at``: every day at that hour; ``every``: that long after the last time. Exactly one of the two."""
+
+    code: str
+    title: Text
+    at: time | None = None
+    every: timedelta | None = None
+
+    def after(self, moment: datetime) -> datetime:
+        """The first time strictly after ``moment``."""
+        if self.every is not None:
+            return moment + self.every
+        assert self.at is not None
+        local = moment.astimezone(SHANGHAI)
+        today = datetime.combine(local.date(), self.at, tzinfo=SHANGHAI)
+        return today if today > local else today + DAY
+
+    @property
+    def rhythm(self) -> Text:
+        """How often, in words."""
+        if self.at is not None:
+            return Text(f"每天 {self.at:%H:%M}", f"daily at {self.at:%H:%M}")
+        assert self.every is not None
+        minutes = int(self.every.total_seconds() // 60)
+        return Text(f"每 {minutes} 分钟", f"every {minutes} minutes")
+
+
+SCHEDULES: tuple[Declared, ...] = (
+    Declared(
+        "sweep", Text("到期自动的事，清理草稿和无主密封", "Acts by time; drafts and orphaned seals"), at=time(0, 20)
+    ),
+    Declared(
+        "checkpoint",
+        Text("核对全部动作链，写签名检查点", "Prove every trail, write a signed checkpoint"),
+        at=time(1, 0),
+    ),
+    Declared("backup", Text("备份", "Backup"), at=time(2, 0)),
+    Declared("tidy", Text("清理任务记录和过期的登录", "Old task records and ended sessions"), at=time(3, 30)),
+)
+
+
+def declared(code: str) -> Declared | None:
+    """The schedule of that code; None for a row left over from another version."""
+    return next((each for each in SCHEDULES if each.code == code), None)

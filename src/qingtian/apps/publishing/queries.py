@@ -1,0 +1,60 @@
+"""Named questions about publications: what the public may read of them, what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Prefetch, QuerySet
+
+from qingtian.apps.publishing.decisions import Admission
+from qingtian.apps.publishing.gate import Publishable, Shown, sift
+from qingtian.apps.publishing.models import Publication, PublishedVersion
+
+#: states in which what was once published is off the pages
+TAKEN_DOWN = ("withdrawn", "withheld")
+
+
+def once_published() -> QuerySet[Publication]:
+    """Every publication the public has ever seen, the latest first, with its versions."""
+    versions = Prefetch("versions", PublishedVersion.objects.order_by("-version"))
+    found = Publication.objects.filter(pk__in=PublishedVersion.objects.values("publication"))
+    return found.select_related("proceeding").prefetch_related(versions).order_by("-pk")
+
+
+def versions_shown(publication: Publication) -> list[Shown]:
+    """Every version through the gate, the latest first. One taken down shows its title and the public reason only."""
+    admission = Admission(publication.proceeding.number, bool(publication.leader_decision))
+    return [sift(one, admission) for one in _versions(publication)]
+
+
+def _versions(publication: Publication) -> Iterator[Publishable]:
+    proceeding = publication.proceeding
+    facts, gone = proceeding.projection["facts"], proceeding.state in TAKEN_DOWN
+    office = (proceeding.projection["relations"].get("office") or {}).get("name") or {}
+    for version in publication.versions.all():
+        fields: dict[str, object] = {
+            "number": proceeding.number,
+            "kind": publication.kind,
+            "title": version.title,
+            "on": version.on,
+            "version": version.version,
+            "office": dict(office),
+        }
+        if gone:
+            fields["withdrawn"] = facts.get("withdrawn_for") or "—"
+        else:
+            fields |= {
+                "text": version.text,
+                "place": version.place,
+                "masked": version.masked,
+                "ground": version.ground,
+                "correction": version.correction,
+            }
+        yield Publishable("publication", fields, proceeding.number)
+        if gone:
+            return
+
+
+def standing() -> QuerySet[Publication]:
+    """Standing decisions, those in force first."""
+    return Publication.objects.filter(kind="standing").select_related("proceeding").order_by("proceeding__state", "-pk")

@@ -1,0 +1,4 @@
+"""How the outside speaks: what other systems hold, want and give back. Above the chapters, below the pages.
+
+``upstream``: the national, provincial and city systems an office must feed; declared, one file a system.
+"""

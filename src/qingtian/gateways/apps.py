@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.core.checks import register
+
+
+class GatewaysConfig(AppConfig):
+    """How the outside speaks (对外接口)."""
+
+    name = "qingtian.gateways"
+    label = "gateways"
+    verbose_name = "对外接口"
+
+    def ready(self) -> None:
+        from qingtian.apps.proceedings.systems import register_systems
+        from qingtian.gateways.checks import declarations_hold
+        from qingtian.gateways.upstream.systems import titles
+
+        register_systems(titles)
+        register(declarations_hold)

@@ -1,0 +1,40 @@
+"""The kinds of ledger, in the order an office fills them."""
+
+from __future__ import annotations
+
+from qingtian.errors import UnusableInput
+from qingtian.language import Text
+from qingtian.ledgers.kinds.base import Kind, RejectedRow, Setting
+from qingtian.ledgers.kinds.matter_sheets import CASES, PETITIONS
+from qingtian.ledgers.kinds.people import AREA_CONTRACTS, DUTIES, PEOPLE, TENURES
+from qingtian.ledgers.kinds.places import AREAS, GRID, SOURCES, STATIONS
+from qingtian.ledgers.kinds.posts import ORGANS, POSTS
+
+KINDS: dict[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        AREAS,
+        ORGANS,
+        POSTS,
+        PEOPLE,
+        TENURES,
+        AREA_CONTRACTS,
+        DUTIES,
+        GRID,
+        SOURCES,
+        STATIONS,
+        PETITIONS,
+        CASES,
+    )
+}
+
+__all__ = ["KINDS", "Kind", "RejectedRow", "Setting", "kind_named"]
+
+
+def kind_named(code: str) -> Kind:
+    """The kind of that code. Raises UnusableInput ``ledger.kind``."""
+    if code in KINDS:
+        return KINDS[code]
+    known = ", ".join(KINDS)
+    words = Text(f"没有这种台账：{code}。", f"There is no ledger of kind {code}.")
+    raise UnusableInput("ledger.kind", words, remedy=Text(f"现有：{known}。", f"There are: {known}."))

@@ -1,0 +1,232 @@
+"""Who may open which page, declared once: every address of the product has one line here, or it is refused.
+
+The views hold the rules; this table says what they are, ``AccessMiddleware`` refuses what it does not name, and
+``tests/web/test_access_matrix.py`` tries every page as every role against every kind of record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from qingtian.language import Text
+from qingtian.procedures.who import ROLES
+
+
+class Door(StrEnum):
+    """What somebody must bring to a page."""
+
+    PUBLIC = "public"
+    LINK = "link"
+    OFFICE = "office"
+    DEMONSTRATION = "demonstration"
+
+
+DOORS: dict[Door, Text] = {
+    Door.PUBLIC: Text("任何人", "anybody"),
+    Door.LINK: Text("持私密网址或草稿的人", "whoever holds the secret link or the draft"),
+    Door.OFFICE: Text("当天在岗的工作人员", "officers in office that day"),
+    Door.DEMONSTRATION: Text("只在演示中", "in the demonstration only"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The policy of one address.
+
+    ``roles``: only a post with one of them (403 for others); empty means every post but the auditor's, who sees logs
+    and nothing else. ``acting``: the same for POST alone. ``auditors``: theirs as well. ``about``: the record its
+    identifiers name, whose own scope decides (404 for those out of it).
+    """
+
+    door: Door
+    methods: tuple[str, ...]
+    about: str = ""
+    roles: frozenset[str] = frozenset()
+    acting: frozenset[str] = frozenset()
+    auditors: bool = False
+
+
+def public(methods: str = "GET") -> Page:
+    """For anybody, without signing in."""
+    return Page(Door.PUBLIC, tuple(methods.split()))
+
+
+def secret(methods: str = "GET", about: str = "draft") -> Page:
+    """For whoever holds the key of a ``link`` or the cookie of a ``draft``."""
+    return Page(Door.LINK, tuple(methods.split()), about)
+
+
+def office(methods: str = "GET", about: str = "", *, roles: str = "", acting: str = "", auditors: bool = False) -> Page:
+    """For officers in office; ``roles`` and ``acting`` are codes of ``procedures.who.ROLES``, blank-separated."""
+    return Page(Door.OFFICE, tuple(methods.split()), about, _known(roles), _known(acting), auditors)
+
+
+def own(methods: str = "GET") -> Page:
+    """A page about one's own account: for everybody in office, an auditor among them."""
+    return office(methods, auditors=True)
+
+
+def demonstration(methods: str = "GET") -> Page:
+    """Not there (404) outside the demonstration."""
+    return Page(Door.DEMONSTRATION, tuple(methods.split()))
+
+
+def _known(roles: str) -> frozenset[str]:
+    named = frozenset(roles.split())
+    if unknown := named - ROLES.keys():
+        raise ValueError(f"no such role: {', '.join(sorted(unknown))}")
+    return named
+
+
+#: by name of the address; a new page adds one line
+PAGES: dict[str, Page] = {
+    # residents
+    "portal:home": public(),
+    "portal:air": public(),
+    "portal:stations": public(),
+    "portal:areas": public(),
+    "portal:matters": public(),
+    "portal:notices": public(),
+    "portal:notice": public(),
+    "portal:channels": public(),
+    "portal:about": public(),
+    "portal:follow": public("GET POST"),
+    "portal:report": secret(),
+    "portal:report_what": secret("GET POST"),
+    "portal:report_where": secret("GET POST"),
+    "portal:report_nearby": secret("POST"),
+    "portal:report_when": secret("GET POST"),
+    "portal:report_photos": secret("GET POST"),
+    "portal:report_photo": secret(),
+    "portal:report_who": secret("GET POST"),
+    "portal:received": secret(),
+    "portal:receipt": secret("GET", "link"),
+    "portal:receipt_photo": secret("GET", "link"),
+    "portal:rate": secret("POST", "link"),
+    "portal:withdraw": secret("GET POST", "link"),
+    "portal:ask_review": secret("GET POST", "link"),
+    "portal:ask_re_review": secret("GET POST", "link"),
+    # for machines
+    "health": public(),
+    "metrics": public(),
+    # the look
+    "design:index": public(),
+    # coming in
+    "desk:sign_in": public("GET POST"),
+    "desk:sign_out": public("POST"),
+    "desk:demo_sign_in": demonstration("POST"),
+    "desk:tour": demonstration(),
+    "desk:tour_dismiss": office("POST"),
+    "desk:choose_post": own("GET POST"),
+    "desk:second_step": public("GET POST"),
+    "desk:confirm": own("GET POST"),
+    # one's own account
+    "desk:account": own(),
+    "desk:own_password": own("GET POST"),
+    "desk:end_others": own("POST"),
+    "desk:own_factors": own(),
+    "desk:own_app": own("GET POST"),
+    "desk:own_passkey": own("GET POST"),
+    "desk:own_codes": own("POST"),
+    "desk:own_remove": own("POST"),
+    "desk:absences": office("GET POST"),
+    "desk:absence_end": office("POST", "absence"),
+    # keeping the office
+    "desk:office": office(),
+    "desk:checklist": office(),
+    "desk:accounts": office(roles="administrator"),
+    "desk:new_person": office("GET POST", roles="administrator"),
+    "desk:account_of": office("GET POST", "person", roles="administrator"),
+    "desk:hand_over": office("GET POST", "post", roles="administrator"),
+    "desk:ledgers": office(roles="administrator"),
+    "desk:ledger": office("GET POST", "kind of ledger", roles="administrator"),
+    "desk:ledger_template": office("GET", "kind of ledger", roles="administrator"),
+    "desk:ledger_map": office("GET POST", "kind of ledger", roles="administrator"),
+    "desk:ledger_report": office("GET", "ledger import", roles="administrator"),
+    "desk:ledger_rejects": office("GET", "ledger import", roles="administrator"),
+    "desk:ledger_delete_rejects": office("POST", "ledger import", roles="administrator"),
+    "desk:operations": office(roles="administrator"),
+    "desk:operations_schedule": office("POST", "schedule", roles="administrator"),
+    "desk:audit": office(roles="auditor", auditors=True),
+    "desk:audit_export": office(roles="auditor", auditors=True),
+    # lists
+    "desk:worklist": office(),
+    "desk:petitions": office(),
+    "desk:cases": office(),
+    "desk:search": office(),
+    "desk:papers": office(),
+    "desk:retention": office(),
+    "desk:publishing": office(),
+    "desk:upstream": office(),
+    "desk:upstream_mark": office("POST", roles="clerk"),
+    "desk:upstream_columns": office("GET", "system"),
+    "desk:upstream_export": office("GET POST", "system"),
+    "desk:upstream_read": office("GET POST", "system", roles="clerk"),
+    "desk:upstream_import": office("GET", "upstream import"),
+    "desk:upstream_apply": office("POST", "upstream import"),
+    "desk:upstream_rejects": office("GET", "upstream import"),
+    "desk:catalogue": office(),
+    "desk:use_log": office(roles="administrator auditor chief organ_head", auditors=True),
+    "desk:capability": office(),
+    "desk:capability_organ": office("GET", "organ"),
+    "desk:capability_add": office("GET POST", "organ"),
+    "desk:capability_edit": office("GET POST", "organ"),
+    # what everybody in office may read
+    "desk:procedures": office(),
+    "desk:procedure": office(),
+    "desk:procedure_edition": office(),
+    "desk:people": office(),
+    "desk:calendar": office("GET POST", acting="administrator"),
+    # opening a matter
+    "desk:register_report": office("GET POST", roles="petition_officer"),
+    "desk:new_case": office("GET POST", roles="petition_officer handling_officer inspection_officer area_government"),
+    "desk:disposal": office("GET POST", roles="clerk"),
+    "desk:new_publication": office("GET POST", roles="clerk analyst legal_officer"),
+    # one matter
+    "desk:proceeding": office("GET", "matter"),
+    "desk:act": office("GET POST", "matter"),
+    "desk:record": office("GET", "matter"),
+    "desk:verify": office("GET", "matter"),
+    "desk:export": office("GET", "matter"),
+    "desk:paper": office("GET", "matter"),
+    "desk:file": office("GET", "matter"),
+    "desk:identity": office("GET POST", "identity"),
+    "desk:typing_sheet": office("GET POST", "matter"),
+    "desk:paper_page": office("GET", "matter"),
+    "desk:file_index": office("GET", "matter"),
+    "desk:publication_texts": office("GET", "matter"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One pattern of the resolver: its full name, its route as written, its parameters and their converters."""
+
+    name: str
+    route: str
+    parameters: dict[str, str]
+
+
+def addresses() -> list[Address]:
+    """Every address the product answers, found in the resolver itself."""
+    return list(_walk(get_resolver(), "", ""))
+
+
+def _walk(resolver: URLResolver, names: str, route: str) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        here = route + _written(pattern)
+        if isinstance(pattern, URLPattern):
+            converters = {key: type(value).__name__ for key, value in pattern.pattern.converters.items()}
+            yield Address(f"{names}{pattern.name or here}", here, converters)
+        else:
+            inner = f"{names}{pattern.namespace}:" if pattern.namespace else names
+            yield from _walk(pattern, inner, here)
+
+
+def _written(pattern: URLPattern | URLResolver) -> str:
+    """The route as in ``urls.py``; the language prefix is left out, every page has both."""
+    return str(getattr(pattern.pattern, "_route", ""))

@@ -1,0 +1,64 @@
+"""The worker beside the server in a small office: started with it, started again when it ends, stopped with it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+COMMAND = [sys.executable, "-c", "from qingtian.cli import main; main()", "work", "--child"]
+#: seconds before a worker that ended is started again, so that a broken one does not burn the machine
+PAUSE = 10.0
+#: seconds a task in hand may take before the server stops waiting for it
+PATIENCE = 30.0
+
+
+class Child:
+    """One worker process and the thread that watches it."""
+
+    def __init__(self) -> None:
+        self._stopped = threading.Event()
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._watch, name="work", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def _watch(self) -> None:
+        while not self._stopped.is_set():
+            with self._lock:
+                if self._stopped.is_set():
+                    return
+                self._process = subprocess.Popen(COMMAND)  # noqa: S603 (our own command)
+            self._process.wait()
+            self._stopped.wait(PAUSE)
+
+    def stop(self) -> None:
+        """Ask politely, wait, and end it where it does not answer."""
+        with self._lock:
+            self._stopped.set()
+            process = self._process
+        if process is None or process.poll() is not None:
+            return
+        process.terminate()
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+@contextmanager
+def worker_beside(wanted: bool) -> Iterator[None]:
+    """Run a worker while the block runs, where one is wanted."""
+    if not wanted:
+        yield
+        return
+    child = Child()
+    child.start()
+    try:
+        yield
+    finally:
+        child.stop()

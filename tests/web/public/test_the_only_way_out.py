@@ -1,0 +1,102 @@
+"""Portal pages read the records only through the gate; the exceptions are the reporter's own access, named here."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import typing
+from pathlib import Path
+
+import pytest
+
+import qingtian.web.public as public
+from qingtian.apps.publishing.gate import Shown
+from qingtian.web.public.matters import ShownMatters
+from qingtian.web.public.publications import ShownPublications
+
+PORTAL = Path(public.__file__).parent.parent / "portal"
+GATE = {"qingtian.apps.publishing.gate"}
+#: a reporter's own matter, the form of a report and its photos: access of one person, or input; nothing is published
+OWN_ACCESS = {
+    "answers", "drafts", "kinds", "photos", "places", "sending", "shown.span", "shown.story", "views.follow",
+    "views.receipt", "views.report_who", "views.reporter",
+}  # fmt: skip
+#: shapes of values and the city's clock, no records
+TYPES_ONLY = {"shown.air": {"SHANGHAI", "CityAir", "CityHour", "ItemNow", "natural_day"}}
+
+
+def modules() -> list[tuple[str, Path]]:
+    found = sorted(path for path in PORTAL.rglob("*.py") if path.name != "__init__.py")
+    return [(".".join(path.relative_to(PORTAL).with_suffix("").parts), path) for path in found]
+
+
+def taken(path: Path) -> list[tuple[str, str]]:
+    """Every name imported from a chapter or the kernel, wherever the import stands."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    froms = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    plain = [(a.name, "*") for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names]
+    return [(n, w) for n, w in [*((f.module, a.name) for f in froms for a in f.names), *plain] if "qingtian.apps" in n]
+
+
+@pytest.mark.parametrize(("name", "path"), modules())
+def test_a_page_of_the_portal_reads_records_only_through_the_gate(name, path):
+    reached = [(module, what) for module, what in taken(path) if module not in GATE]
+    if name in TYPES_ONLY:
+        assert {what for _, what in reached} <= TYPES_ONLY[name]
+    elif name not in OWN_ACCESS:
+        assert reached == [], f"{name}: read it in qingtian.web.public and pass it through the gate"
+
+
+def test_the_list_of_exceptions_holds_nothing_that_is_gone():
+    assert OWN_ACCESS | TYPES_ONLY.keys() <= {name for name, _ in modules()}
+
+
+def _functions() -> list[tuple[str, typing.Any]]:
+    found = []
+    for info in pkgutil.iter_modules(public.__path__, public.__name__ + "."):
+        module = importlib.import_module(info.name)
+        own = [f for _, f in inspect.getmembers(module, inspect.isfunction) if f.__module__ == info.name]
+        found += [(f.__qualname__, f) for f in own if not f.__name__.startswith("_")]
+    return found
+
+
+@pytest.mark.parametrize(("name", "function"), _functions())
+def test_what_leaves_the_room_has_come_through_the_gate(name, function):
+    answer = typing.get_type_hints(function)["return"]
+    assert answer in (Shown, list[Shown], ShownMatters, ShownPublications)
+
+
+def test_every_upload_passes_the_one_place_where_marks_are_read():
+    """A new caller of ``store_file`` or ``seal_file`` is added here by somebody who has thought of its declaration."""
+    source = Path(public.__file__).parent.parent.parent
+    callers: dict[str, set[str]] = {"store_file": set(), "seal_file": set(), "StoredFile": set()}
+    for path in source.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.id if isinstance(node.func, ast.Name) else ""
+            if called in callers:
+                callers[called].add(str(path.relative_to(source)))
+                told = {keyword.arg for keyword in node.keywords}
+                assert called != "store_file" or "declared" in told, f"{path.name}: say what its uploader declares"
+            if isinstance(node.func, ast.Attribute) and node.func.attr in ("create", "bulk_create"):
+                assert "StoredFile.objects" not in ast.unparse(node.func), f"{path.name}: files go through store_file"
+    assert callers["StoredFile"] == {"apps/proceedings/actions/store_file.py"}
+    assert callers["seal_file"] == {"demo/photos.py", "web/desk/register_report.py", "web/portal/photos.py"}
+    assert callers["store_file"] == callers["seal_file"] | {
+        "apps/proceedings/actions/issue_paper.py",
+        "demo/case_life.py",
+        "web/desk/uploads.py",
+    }
+
+
+def test_uploads_are_read_only_where_they_are_judged():
+    source = Path(public.__file__).parent.parent.parent
+    reading = {str(p.relative_to(source)) for p in source.rglob("*.py") if ".FILES" in p.read_text(encoding="utf-8")}
+    assert reading == {
+        "web/desk/act_page.py",
+        "web/desk/register_report.py",
+        "web/portal/views/report_photos.py",
+    }
