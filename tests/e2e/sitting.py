@@ -35,8 +35,9 @@ def fill(page: Any, values: Mapping[str, Filled]) -> None:
 
 
 def press(page: Any) -> None:
-    """The one main button of the form."""
-    page.click(".desk-form button.primary")
+    """The one main button of the form; back when the answer stands on the screen."""
+    with page.expect_navigation():
+        page.click(".desk-form button.primary")
 
 
 def act(page: Any, number: str, name: str, prefix: str = "", **values: Filled) -> str:

@@ -91,7 +91,8 @@ def report(phone):
 def onward(phone):
     """The page is no wider than the phone; its main button leads on."""
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
-    phone.click("main form button.primary")
+    with phone.expect_navigation():
+        phone.click("main form button.primary")
     assert phone.locator(".error-summary").count() == 0
 
 

@@ -91,6 +91,7 @@ def links(page, base, prefix):
 
 def faults(page, language, other):
     """Everything wrong with the page now open, each with a word saying what."""
+    page.wait_for_load_state()
     wrong = [f"unmarked {language}: {words}" for words in stray_words(page, language)]
     wrong += [f"sentence of the other language: {words}" for words in texts(page) & other]
     if page.locator("h1").count() != 1:
@@ -161,7 +162,8 @@ def test_every_step_of_a_report_is_accessible_narrow_enough_and_in_one_language(
         if found := faults(page, language, other):
             wrong[page.url] = found
         fill()
-        page.click("main form button.primary")
+        with page.expect_navigation():
+            page.click("main form button.primary")
     assert page.locator(".receipt-number").count() == 1
     if found := faults(page, language, other):
         wrong[page.url] = found

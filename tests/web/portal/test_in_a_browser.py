@@ -50,7 +50,8 @@ def report(page, address, check):
     ):
         fill()
         check()
-        page.click("main form button.primary")
+        with page.expect_navigation():
+            page.click("main form button.primary")
     check()
 
 
