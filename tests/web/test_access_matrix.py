@@ -360,8 +360,8 @@ FIELDS = """
     q list format order page which area on after n channel year due procedure state status receipt seq once expected_seq
     post next username password report present representatives lat lon when when_words place kinds remove day working
     name_zh name_en source reason purpose satisfaction remark grounds f_subject f_handler f_where f_raised from as kind
-    which tenure tick system_number difference code passkey person starts ends decision file_number organ system do role title
-    areas roles post_code
+    which tenure tick system_number difference code passkey person starts ends decision file_number organ system do
+    role title areas roles post_code
 """.split()  # noqa: SIM905 (one word each reads better than a list of quotes)
 
 
