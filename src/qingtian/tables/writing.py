@@ -40,15 +40,21 @@ def as_text(value: Value) -> str:
 class CsvRows:
     """Rows into an open text file or stream, nothing in them that a spreadsheet program would run.
 
-    Lone surrogates become U+FFFD. ``end`` ends a line.
+    Lone surrogates become U+FFFD. ``end`` ends a line; where it is LF, a CR inside a cell becomes one too, for Python
+    does not quote it then and a spreadsheet program would begin a new row there.
     """
 
     def __init__(self, out: TextIO, end: str = "\r\n") -> None:
         self._writer = csv.writer(out, lineterminator=end)
+        self._unquoted = "\r" not in end
 
     def write(self, row: Iterable[Value]) -> None:
         """One more row."""
-        self._writer.writerow([safe(as_text(value).encode("utf-8", "replace").decode()) for value in row])
+        self._writer.writerow([self._cell(value) for value in row])
+
+    def _cell(self, value: Value) -> str:
+        cell = safe(as_text(value).encode("utf-8", "replace").decode())
+        return cell.replace("\r\n", "\n").replace("\r", "\n") if self._unquoted else cell
 
 
 def csv_line(row: Iterable[Value], end: str = "\r\n") -> str:
