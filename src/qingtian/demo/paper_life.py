@@ -17,6 +17,7 @@ from qingtian.apps.proceedings.models import Paper, Proceeding
 from qingtian.demo.stage import SHANGHAI, Stage, moment
 from qingtian.procedures import Actor
 from qingtian.procedures.paper_life import STEPS, PaperLife
+from qingtian.secrecy import Declaration
 
 #: papers that are taken beyond their draft; the rest wait to be checked, as they would in an office that fell behind
 TAKEN = 48
@@ -121,7 +122,8 @@ class PaperSteps:
         return "number_paper", {"number": f"{letters}〔{self.at.year}〕{self.numbers[life.organ]}号"}
 
     def _seal(self, life: PaperLife) -> tuple[str, dict[str, object]]:
-        scan = store_file(sealed_sheet(), name="盖章件.pdf", media_type="application/pdf", now=self.at)
+        name, kind = "盖章件.pdf", "application/pdf"
+        scan = store_file(sealed_sheet(), name=name, media_type=kind, now=self.at, declared=Declaration.INTERNAL)
         return "seal_paper", {"scan": [scan.pk]}
 
     def _serve(self, life: PaperLife) -> tuple[str, dict[str, object]]:
