@@ -14,6 +14,9 @@ from qingtian.apps.people.models import DutyList, Organ, Person, Post, Tenure
 from qingtian.apps.places.models import Area, Station
 from qingtian.apps.proceedings.calendars import calendar
 from qingtian.config.city import city
+from qingtian.apps.publishing.decisions import admissions
+from qingtian.apps.publishing.kinds import kinds
+from qingtian.apps.publishing.queries import papers_before_the_gate
 from qingtian.language import Text
 from qingtian.law import load_law
 from qingtian.law.review import KINDS, findings
@@ -163,6 +166,16 @@ def unfinished_imports(on: date) -> Sequence[Text]:
     """A file whose last import did not come to its end."""
     last: dict[str, LedgerImport] = {one.digest: one for one in LedgerImport.objects.order_by("pk")}
     return [Text(one.file_name, one.file_name) for one in last.values() if not one.finished]
+
+
+def public_data(on: date) -> Sequence[Text]:
+    """Routine data that no decision in force admits: the portal says so instead of showing them."""
+    admitted = {kind for kind, decision in admissions(on).items() if not decision.suspended_for}
+    return [kind.title for kind in kinds().values() if kind.id != "publication" and kind.id not in admitted]
+
+
+def public_papers(on: date) -> Sequence[Text]:
+    return [Text(each, each) for each in papers_before_the_gate().values_list("proceeding__number", flat=True)]
 
 
 def _check(
@@ -349,6 +362,41 @@ BUILT_IN = (
         map_number,
         ("公开地图要标审图号。", "A public map bears its approval number."),
         ("写进 city.yaml 的 map_number。", "Write it to map_number in city.yaml."),
+        must=False,
+    ),
+    _check(
+        "public_data",
+        "例行数据有公开的决定",
+        "Routine data are admitted by a decision",
+        public_data,
+        (
+            "没有决定，居民网页不显示这些数据，只写理由；从没有这道关的版本升级来的，也一样。",
+            "Without one the residents’ pages show the reason instead of the data, also after an upgrade from a version "
+            "that had no gate.",
+        ),
+        (
+            "在“公开”里拟长期公开决定，走完三审三校和保密审查。",
+            "Draft a standing decision under Publishing and take it through the readings and the review.",
+        ),
+        mend="desk:publishing",
+        basis=("information_regulations_2019", "17"),
+        must=False,
+    ),
+    _check(
+        "public_papers",
+        "已贴出的公示都有公开稿",
+        "Every notice put up has its publication",
+        public_papers,
+        (
+            "以前版本出的公示没有走保密审查；纸还贴着，网页上没有。",
+            "Notices made by an earlier version were never reviewed; the paper hangs, the pages do not show it.",
+        ),
+        (
+            "为每一件补拟“整改公示”稿；审出问题的，把纸撤下来。",
+            "Draft a publication for each; where the review objects, take the paper down.",
+        ),
+        mend="desk:publishing",
+        basis=("information_regulations_2019", "17"),
         must=False,
     ),
     _check(
