@@ -163,3 +163,30 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnusableInput) as refused:
         read_table(tmp_path / "none.csv")
     assert refused.value.code == "tables.unreadable_file"
+
+
+def test_a_cell_merged_over_rows_speaks_for_each_of_them_and_for_no_empty_row(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["台账"], ["编号", "属地", "备注"], ["1", "望溪区", "甲"], ["2", None, "乙"], [], ["3", None, "丙"]):
+        sheet.append(row)
+    for merged in ("A1:C1", "B3:B7"):
+        sheet.merge_cells(merged)
+    book.save(tmp_path / "t.xlsx")
+    table = read_table(tmp_path / "t.xlsx", COLUMNS)
+    assert [row.cells for row in table.rows] == [("1", "望溪区", "甲"), ("2", "望溪区", "乙"), ("3", "望溪区", "丙")]
+
+
+def test_merged_cells_without_end_are_refused(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for number in range(30):
+        sheet.append([number, number])
+    for letter in "CDEFGH":
+        sheet.merge_cells(f"{letter}1:{letter}30")
+    book.save(tmp_path / "t.xlsx")
+    with pytest.raises(UnusableInput) as refused:
+        read_table(tmp_path / "t.xlsx", limits=Limits(cells=100))
+    assert refused.value.code == "tables.too_large"

@@ -53,6 +53,26 @@ def open_account(person: Person, username: str, *, by: Doer, now: datetime) -> s
 
 @sensitive_variables()
 @transaction.atomic
+def first_account(person: Person, username: str, password: str, *, one_time: bool, now: datetime) -> None:
+    """The account the machine itself gives to the first administrator; the same again gives it a new password.
+
+    ``one_time``: the password is a one-time code, as the administrator will later give to others.
+    """
+    user, made = get_user_model().objects.get_or_create(username=username)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    person.user = user
+    person.save(update_fields=["user"])
+    until = now + timedelta(days=settings.CODE_DAYS) if one_time else None
+    Account.objects.update_or_create(
+        user=user, defaults={"must_change": one_time, "code_until": until, "password_changed_at": now}
+    )
+    if made:
+        note(Kind.ACCOUNT_OPENED, at=now, by=Doer(), about=person, what=Text(username, username))
+
+
+@sensitive_variables()
+@transaction.atomic
 def give_code(person: Person, *, by: Doer, now: datetime) -> str:
     """A fresh one-time code in place of a forgotten password; the old password and every session end with it."""
     end_all(person.user, Ended.ADMINISTRATOR, now)
