@@ -32,6 +32,8 @@ from tests.conftest import TODAY, at
 pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.usefixtures("loaded")]
 pytestmark += [pytest.mark.slow, pytest.mark.xdist_group("loaded-city")]  # loaded once, by one worker
 YESTERDAY = TODAY - timedelta(days=1)
+#: what only the import of an earlier ledger enters; the invented city has none
+OF_LEDGERS = {"carry_forward", "carry_accept", "carry_contract"}
 
 
 def test_the_city_has_the_structure_of_the_real_one() -> None:
@@ -101,7 +103,7 @@ def test_every_state_of_the_procedure_occurs(procedure: str) -> None:
 def test_every_act_of_the_procedure_occurs(procedure: str) -> None:
     declared = {t.act for t in load_procedures().editions(procedure)[-1].transitions if not t.kernel}
     done = set(Act.objects.filter(proceeding__procedure=procedure).values_list("act", flat=True))
-    assert declared - done == set()
+    assert declared - done == (OF_LEDGERS & declared)
 
 
 def test_every_trail_holds() -> None:

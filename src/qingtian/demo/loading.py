@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from qingtian.apps.installation.kind import DEMONSTRATION, mark
 from qingtian.apps.people.models import Person
 from qingtian.apps.proceedings.models import Act, Proceeding
+from qingtian.apps.proceedings.papers import steps_taken_from
 from qingtian.config.city import DEMO_CITY
 from qingtian.demo import people, places
 from qingtian.demo.case_life import schedule_cases
@@ -16,7 +17,7 @@ from qingtian.demo.clearing import check_only_generated, clear_generated, is_emp
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.hours import create_hours
 from qingtian.demo.merged_life import schedule_merged
-from qingtian.demo.paper_life import live_papers
+from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
 from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.recurring_life import schedule_recurring
 from qingtian.demo.relapsed_life import schedule_relapsed
@@ -79,9 +80,10 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress)
     schedule_reports(stage, reports)
     schedule_publications(stage)
     stage.begin(clerks_rounds(stage))
-    stage.run()
+    stage.begin(paper_rounds(stage))
+    with steps_taken_from(stage.day(TAKEN_UP)):
+        stage.run()
     note_some_uses(stage)
-    loaded.counts["steps of papers"] = live_papers(stage)
     loaded.counts["acts"] = Act.objects.count()
     for procedure, what in (("petition", "petitions"), ("five_ones_case", "cases"), ("publication", "publications")):
         loaded.counts[what] = Proceeding.objects.filter(procedure=procedure).count()
