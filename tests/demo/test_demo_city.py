@@ -225,14 +225,17 @@ def test_reports_came_by_every_channel_and_with_photos() -> None:
         assert all(photo.file.sealed_original for photo in petition.photos.all())
 
 
-def test_stations_have_a_day_of_hours_with_honest_gaps() -> None:
+def test_stations_have_eight_days_of_hours_with_honest_gaps() -> None:
     assert Station.objects.count() == 16
-    assert HourReading.objects.count() == 16 * 26
     assert HourReading.objects.latest("hour").hour == at(TODAY, 8)
-    missing = HourReading.objects.filter(pm2_5=None)
-    assert set(missing.values_list("station__code", flat=True)) == {"YP05", "YP12"}
-    assert HourReading.objects.filter(o3=None, pm2_5__isnull=False).count() == 1
-    assert not HourReading.objects.filter(pm2_5=0).exists()
+    assert HourReading.objects.earliest("hour").hour == at(TODAY - timedelta(days=8), 9)
+    silent = 16 * 24 * 8 - HourReading.objects.count()
+    blank = HourReading.objects.filter(pm2_5=None, pm10=None, so2=None, no2=None, o3=None, co=None).count()
+    assert 0 < silent < 200
+    assert 0 < blank < 200
+    assert HourReading.objects.filter(o3=None, pm2_5__isnull=False).exists()
+    for item in ("pm2_5", "pm10", "so2", "no2", "o3", "co"):
+        assert not HourReading.objects.filter(**{f"{item}__lte": 0}).exists()
 
 
 def test_the_hours_are_readings_an_index_can_be_computed_of() -> None:

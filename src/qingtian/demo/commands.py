@@ -69,6 +69,14 @@ def _day(written: datetime | None) -> date:
     return written.date() if written else city_now().date()
 
 
+def _until(today: date) -> datetime | None:
+    """Up to this moment on the city's own day; on another day the usual morning."""
+    from qingtian.web.middleware import city_now
+
+    now = city_now()
+    return now if now.date() == today else None
+
+
 @demo.command("open", epilog="Example: qingtian demo open --port 8000")
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True, help="Else PORT."
@@ -85,7 +93,13 @@ def open_(port: int) -> None:
     context = click.get_current_context()
     context.invoke(load, if_empty=True)
     click.echo(ONE_CLICK.format(address=f"http://localhost:{port}/desk/").in_(terminal_language()))
-    context.invoke(serve, port=port)
+    from qingtian.demo.hours import continue_hours
+    from qingtian.demo.keeping_up import stations_report
+    from qingtian.web.middleware import city_now
+
+    continue_hours(city_now())
+    with stations_report():
+        context.invoke(serve, port=port)
 
 
 @demo.command(epilog="Example: qingtian demo load --today 2026-11-23")
@@ -119,6 +133,7 @@ def load(
         seed=SEED if seed is None else seed,
         reports=REPORTS if reports is None else reports,
         progress=(lambda what, number: None) if as_json else _say,
+        until=_until(_day(today)),
     )
     if as_json:
         found = {"today": loaded.today.isoformat(), "seed": loaded.seed, "counts": loaded.counts}

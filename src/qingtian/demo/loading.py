@@ -15,7 +15,7 @@ from qingtian.demo import people, places
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
-from qingtian.demo.hours import create_hours
+from qingtian.demo.hours import continue_hours
 from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
 from qingtian.demo.publication_life import schedule_publications
@@ -23,7 +23,7 @@ from qingtian.demo.recurring_life import schedule_recurring
 from qingtian.demo.relapsed_life import schedule_relapsed
 from qingtian.demo.roles import create_log_ins, tell_the_desk
 from qingtian.demo.schedule import schedule_reports
-from qingtian.demo.stage import Stage
+from qingtian.demo.stage import Stage, moment
 
 #: reports a load writes unless told otherwise, those of recurring, relapsed and merged matters not counted
 REPORTS = 520
@@ -47,8 +47,8 @@ def _nothing(what: str, number: int) -> None:
     """Nobody watches."""
 
 
-def load_city(stage: Stage, loaded: Loaded, progress: Progress) -> None:
-    """Places, organs, people and log-ins."""
+def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime | None = None) -> None:
+    """Places, organs, people and log-ins; the air up to ``until``, else up to eight on the morning of loading."""
     steps: list[tuple[str, Callable[[], int]]] = [
         ("areas", places.create_areas),
         ("organs", people.create_organs),
@@ -61,7 +61,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress) -> None:
         ("sources", places.create_sources),
         ("stations", places.create_stations),
         ("capability", lambda: create_capability(stage.rng("capability"), stage.today)),
-        ("hourly readings", lambda: create_hours(stage)),
+        ("hourly readings", lambda: continue_hours(until or moment(stage.today, 8))),
     ]
     for what, step in steps:
         loaded.counts[what] = step()
@@ -90,8 +90,17 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress)
         progress(what, loaded.counts[what])
 
 
-def load_demo(today: date, *, seed: int = SEED, reports: int = REPORTS, progress: Progress = _nothing) -> Loaded:
+def load_demo(
+    today: date,
+    *,
+    seed: int = SEED,
+    reports: int = REPORTS,
+    progress: Progress = _nothing,
+    until: datetime | None = None,
+) -> Loaded:
     """Load everything as of the morning of ``today``. The same seed, day and number give the same acts.
+
+    The stations report up to ``until``, else up to eight o'clock of that morning.
 
     Receipt numbers, secret links, salts, seals and passwords are random and differ every time. Raises Refused
     ``demo.not_empty`` when the database holds anything that was not generated; an earlier demonstration is replaced.
@@ -101,7 +110,7 @@ def load_demo(today: date, *, seed: int = SEED, reports: int = REPORTS, progress
         clear_generated()
     mark(DEMONSTRATION, receiver=DEMO_CITY.receiver, now=datetime.now(UTC))
     stage, loaded = Stage(today, seed), Loaded(today, seed)
-    load_city(stage, loaded, progress)
+    load_city(stage, loaded, progress, until)
     load_matters(stage, loaded, reports, progress)
     assert Person.objects.filter(user__isnull=False).count() == len(loaded.passwords)
     return loaded
