@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import django
 
 from qingtian.language import Text, terminal_language
+
+FEEDS = Text(
+    "{first} 到 {last}：{rows} 行，{files} 个文件，在 {folder}；其中 {planted} 行故意读不了，见 air/planted.csv。",
+    "{first} to {last}: {rows} rows in {files} files, in {folder}; {planted} of them cannot be read on purpose, see "
+    "air/planted.csv.",
+)
 
 if TYPE_CHECKING:
     from qingtian.demo.loading import Loaded
@@ -140,3 +148,40 @@ def load(
         click.echo(json.dumps(found | {"log_ins": loaded.passwords}, ensure_ascii=False, indent=2))
     else:
         _tell(loaded)
+
+
+@demo.command(epilog="Example: qingtian demo feeds feeds --until 2026-11-22")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Last day; default yesterday.")
+@click.option("--days", type=click.IntRange(1, 3660), default=365, show_default=True, help="How many days.")
+@click.option("--seed", type=int, default=None, help="Number the sky is drawn from; default that of the pages.")
+@click.option("--json", "as_json", is_flag=True, help="Print files and rows as JSON.")
+def feeds(folder: Path, until: datetime | None, days: int, seed: int | None, as_json: bool) -> None:
+    """Write a year of hourly air and weather of the invented city as files, into FOLDER/air and FOLDER/weather.
+
+    Air is in the columns of the national feed (read by `qingtian air aqi`), weather in those of the weather service.
+    The same days and seed give the same bytes. No database is needed. Refuses a folder that holds anything else.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingtian.config.settings")
+    from qingtian.demo.feeds.writing import write_feeds
+    from qingtian.demo.sky import SKY
+
+    last = until.date() if until else _day(None) - timedelta(days=1)
+    written = write_feeds(folder, last, seed=SKY if seed is None else seed, days=days, progress=_say_file(as_json))
+    if as_json:
+        told = {"first": f"{written.first}", "last": f"{written.last}", "planted": written.planted}
+        click.echo(json.dumps(told | {"rows": written.rows}, ensure_ascii=False, indent=2))
+        return
+    words = FEEDS.format(
+        first=written.first,
+        last=written.last,
+        rows=sum(written.rows.values()),
+        files=len(written.rows),
+        folder=folder,
+        planted=written.planted,
+    )
+    click.echo(words.in_(terminal_language()))
+
+
+def _say_file(quiet: bool) -> Callable[[str, int], None]:
+    return (lambda file, rows: None) if quiet else (lambda file, rows: click.echo(f"{rows:>7} {file}"))

@@ -7,26 +7,19 @@ from datetime import datetime, timedelta
 
 from qingtian.apps.air.models import HourReading
 from qingtian.apps.places.models import Station
-from qingtian.demo.declared import declared
 from qingtian.demo.sky import SKY, reading
-from qingtian.demo.sky.air import Site
 from qingtian.demo.sky.hours import HOUR, full_hour
+from qingtian.demo.sky.sites import sites
 
 #: days of hours before the last one that are on record
 KEPT = timedelta(days=8)
 
 
-def sites() -> list[Site]:
-    """The declared stations, in order."""
-    stations = declared("stations")["stations"]
-    return [Site(station["code"], place, station["base"]) for place, station in enumerate(stations)]
-
-
 def continue_hours(until: datetime) -> int:
     """Write what is not yet on record of the ``KEPT`` days up to the last full hour before ``until``.
 
-    Returns how many rows were written. Whoever is asked every hour and whoever is asked once write the same rows, because
-    a reading depends on its station and hour alone. A station that sent nothing in an hour has no row.
+    Returns how many rows were written. Asked every hour or asked once, the rows are the same, because a reading depends
+    on its station and hour alone. A station that sent nothing in an hour has no row.
     """
     last = full_hour(until)
     known = {station.code: station.pk for station in Station.objects.all()}
