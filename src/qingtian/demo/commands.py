@@ -39,6 +39,7 @@ WORDS = {
     "acts": Text("个动作", "acts"),
     "petitions": Text("件信访", "petitions"),
     "cases": Text("个包案", "cases"),
+    "copied matters": Text("件复制的事项", "copied matters"),
     "publications": Text("份公开稿", "publications"),
 }
 LOG_INS = Text("登录（只为演示；密码只显示这一次）：", "Log-ins (demonstration only; passwords are shown this once):")
@@ -51,9 +52,26 @@ ASK = Text(
 ONE_CLICK = Text("办公端 {address}，每个角色点一下就能登录。", "Desk: {address}, one click a role.")
 
 
-@click.group()
-def demo() -> None:
+#: how often the year may be there
+SCALE = click.IntRange(1, 1000)
+SCALE_ALONE = Text(
+    "--scale 不和别的子命令一起用；写成 qingtian demo load --scale N。",
+    "--scale goes with no other command; write qingtian demo load --scale N.",
+)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--scale", type=SCALE, default=None, help="Load so many times the year: short for load --scale.")
+@click.pass_context
+def demo(context: click.Context, scale: int | None) -> None:
     """The generated demonstration city, Yunping 云屏. Everything in it is invented and marked as generated."""
+    if context.invoked_subcommand is None:
+        if scale is None:
+            click.echo(context.get_help())
+            return
+        context.invoke(load, scale=scale)
+    elif scale is not None:
+        raise click.UsageError(SCALE_ALONE.in_(terminal_language()))
 
 
 def _say(what: str, number: int) -> None:
@@ -114,13 +132,22 @@ def open_(port: int) -> None:
 @click.option("--seed", type=int, default=None, help="Number the invented city is drawn from.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day it is loaded for; default today.")
 @click.option("--reports", type=click.IntRange(0, 5000), default=None, help="How many reports (default 520).")
+@click.option("--scale", type=SCALE, default=1, show_default=True, help="So many times the year, for load.")
 @click.option("--if-empty", is_flag=True, help="Do nothing when there is anything in the database already.")
 @click.option("--replace", is_flag=True, help="Replace an earlier demonstration without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts and log-ins as JSON.")
 def load(
-    seed: int | None, today: datetime | None, reports: int | None, if_empty: bool, replace: bool, as_json: bool
+    seed: int | None,
+    today: datetime | None,
+    reports: int | None,
+    scale: int,
+    if_empty: bool,
+    replace: bool,
+    as_json: bool,
 ) -> None:
     """Load the city, its people, a year of reports and cases.
+
+    With --scale N every petition and case is there N times, each with its own number, chain and sealed reporter.
 
     Refuses a database that holds anything real; an earlier demonstration is replaced after asking. The databases must
     be migrated.
@@ -142,6 +169,7 @@ def load(
         reports=REPORTS if reports is None else reports,
         progress=(lambda what, number: None) if as_json else _say,
         until=_until(_day(today)),
+        scale=scale,
     )
     if as_json:
         found = {"today": loaded.today.isoformat(), "seed": loaded.seed, "counts": loaded.counts}

@@ -22,6 +22,7 @@ from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.recurring_life import schedule_recurring
 from qingtian.demo.relapsed_life import schedule_relapsed
 from qingtian.demo.roles import create_log_ins, tell_the_desk
+from qingtian.demo.scale import multiply
 from qingtian.demo.schedule import schedule_reports
 from qingtian.demo.stage import Stage, moment
 
@@ -70,7 +71,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime 
     tell_the_desk()
 
 
-def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress) -> None:
+def load_matters(stage: Stage, loaded: Loaded, reports: int, scale: int, progress: Progress) -> None:
     """A season of reports and a year of cases, performed in the order of their days."""
     stage.progress = lambda acts: progress("acts", acts) if acts % 200 == 0 else None
     schedule_cases(stage)
@@ -84,6 +85,8 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress)
     with steps_taken_from(stage.day(TAKEN_UP)):
         stage.run()
     note_some_uses(stage)
+    if scale > 1:
+        multiply(scale, progress)
     loaded.counts["acts"] = Act.objects.count()
     for procedure, what in (("petition", "petitions"), ("five_ones_case", "cases"), ("publication", "publications")):
         loaded.counts[what] = Proceeding.objects.filter(procedure=procedure).count()
@@ -97,10 +100,12 @@ def load_demo(
     reports: int = REPORTS,
     progress: Progress = _nothing,
     until: datetime | None = None,
+    scale: int = 1,
 ) -> Loaded:
     """Load everything as of the morning of ``today``. The same seed, day and number give the same acts.
 
-    The stations report up to ``until``, else up to eight o'clock of that morning.
+    The stations report up to ``until``, else up to eight o'clock of that morning. ``scale`` times the year: every
+    petition and case once more for each time after the first, for load.
 
     Receipt numbers, secret links, salts, seals and passwords are random and differ every time. Raises Refused
     ``demo.not_empty`` when the database holds anything that was not generated; an earlier demonstration is replaced.
@@ -111,6 +116,6 @@ def load_demo(
     mark(DEMONSTRATION, receiver=DEMO_CITY.receiver, now=datetime.now(UTC))
     stage, loaded = Stage(today, seed), Loaded(today, seed)
     load_city(stage, loaded, progress, until)
-    load_matters(stage, loaded, reports, progress)
+    load_matters(stage, loaded, reports, scale, progress)
     assert Person.objects.filter(user__isnull=False).count() == len(loaded.passwords)
     return loaded
