@@ -100,7 +100,8 @@ def main() -> int:
     postgres = os.environ.get("QINGTIAN_TEST_POSTGRES")
     sqlite_environment = {"QINGTIAN_TEST_POSTGRES": ""} if postgres else {}
     if postgres:
-        other = ("-m", "not e2e and not libreoffice and not evidence", "tests/apps", "tests/web")
+        rooms = ("tests/apps", "tests/web", "tests/ledgers", "tests/founding", "tests/gateways")
+        other = ("-m", "not e2e and not libreoffice and not evidence and not matrix", *rooms)
         results.append(run("tests of records on PostgreSQL", *pytest, *other))
     results.append(run("all tests on SQLite", *pytest, **sqlite_environment))
     print("\n=== summary")

@@ -133,8 +133,8 @@ PAGES: dict[str, Page] = {
     "desk:own_passkey": own("GET POST"),
     "desk:own_codes": own("POST"),
     "desk:own_remove": own("POST"),
-    "desk:absences": office("GET POST"),
-    "desk:absence_end": office("POST", "absence"),
+    "desk:absences": own("GET POST"),
+    "desk:absence_end": office("POST", "absence", auditors=True),
     # keeping the office
     "desk:office": office(),
     "desk:checklist": office(),

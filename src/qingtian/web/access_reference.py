@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import django
 
 from qingtian.procedures.who import ROLES
@@ -65,5 +67,6 @@ def _roles(codes: frozenset[str]) -> str:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingtian.config.settings")
     django.setup()
     print(page(), end="")  # noqa: T201

@@ -96,4 +96,4 @@ def test_an_auditor_sees_the_log_and_no_name_of_staff(noted, sign_in, city):
     city.posts["re-reviewer"].save()
     client = sign_in("re-reviewer")
     assert "市局信访科" in client.get("/desk/catalogue/log/").content.decode()
-    assert client.get("/desk/capability/branch/").status_code == 404
+    assert client.get("/desk/capability/branch/").status_code == 403

@@ -109,7 +109,18 @@ ADDRESSES = [
 def test_nobody_but_an_administrator_comes_to_the_ledgers(sign_in: SignIn, address: str) -> None:
     assert Client().get(address).status_code == 302
     assert sign_in("handler").get(address).status_code == 403
-    assert sign_in("handler").post(address).status_code == 403
+    assert sign_in("handler").post(address).status_code in (403, 405)  # 405: a page that takes no form from anybody
+
+
+@pytest.mark.parametrize(("name", "heading"), [("台账（机密★20年）.csv", "姓名"), ("台账.csv", "绝密★长期\n姓名")])
+def test_a_sheet_marked_a_state_secret_is_refused_and_nothing_of_it_is_kept(
+    sign_in: SignIn, folder: Path, name: str, heading: str
+) -> None:
+    file = SimpleUploadedFile(name, f"{heading}\n张三\n".encode())
+    refused = sign_in("administrator").post("/desk/ledgers/people/", {"sheet": file})
+    assert refused.status_code == 422
+    assert "国家秘密" in refused.content.decode()
+    assert not [path for path in folder.rglob("*") if path.is_file()]
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

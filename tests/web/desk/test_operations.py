@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
+from qingtian.apps.operations.actions.enqueue_due import ensure_rows
 from qingtian.apps.operations.models import BackupRun, Schedule
 from tests.conftest import TODAY, at
 
@@ -38,7 +39,7 @@ def test_it_says_what_is_so_and_what_to_do(sign_in, prefix: str, title: str) -> 
 
 def test_a_failed_schedule_shows_its_code_in_red(sign_in) -> None:
     client = sign_in("administrator")
-    client.get("/desk/operations/")
+    ensure_rows(at(TODAY))
     failed = {"outcome": "failed", "error": "backup.not_written", "started_at": at(TODAY), "finished_at": at(TODAY)}
     Schedule.objects.filter(code="backup").update(**failed)
     page = client.get("/en/desk/operations/").content.decode()

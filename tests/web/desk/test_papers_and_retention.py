@@ -126,6 +126,7 @@ def test_a_residents_receipt_sent_through_the_form_never_becomes_an_open_file(ci
             "f_way": "direct",
             "f_served_on": "2026-11-20",
             "f_received_by": "self",
+            "files_mark": "internal",
             "f_receipt_sealed": SimpleUploadedFile("田密封.pdf", b"%PDF-1.4 signed", "application/pdf"),
         },
     )

@@ -84,10 +84,12 @@ def test_every_upload_passes_the_one_place_where_marks_are_read():
             if isinstance(node.func, ast.Attribute) and node.func.attr in ("create", "bulk_create"):
                 assert "StoredFile.objects" not in ast.unparse(node.func), f"{path.name}: files go through store_file"
     assert callers["StoredFile"] == {"apps/proceedings/actions/store_file.py"}
-    assert callers["seal_file"] == {"demo/photos.py", "web/desk/register_report.py", "web/portal/photos.py"}
-    assert callers["store_file"] == callers["seal_file"] | {
+    pictures = {"demo/photos.py", "web/desk/register_report.py", "web/portal/photos.py"}
+    assert callers["seal_file"] == pictures | {"apps/proceedings/actions/serve_paper.py"}
+    assert callers["store_file"] == pictures | {
         "apps/proceedings/actions/issue_paper.py",
         "demo/case_life.py",
+        "demo/paper_life.py",
         "web/desk/uploads.py",
     }
 
@@ -97,6 +99,8 @@ def test_uploads_are_read_only_where_they_are_judged():
     reading = {str(p.relative_to(source)) for p in source.rglob("*.py") if ".FILES" in p.read_text(encoding="utf-8")}
     assert reading == {
         "web/desk/act_page.py",
+        "web/desk/ledgers.py",
         "web/desk/register_report.py",
+        "web/desk/upstream_files.py",
         "web/portal/views/report_photos.py",
     }

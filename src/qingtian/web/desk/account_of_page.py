@@ -29,6 +29,7 @@ from qingtian.web.desk.accounts_page import administrators_only, rows
 from qingtian.web.desk.proof import confirmation
 from qingtian.web.desk.seat import DeskRequest, doer, officer
 from qingtian.web.templatetags.words import say
+from qingtian.web.typed import whole
 
 DONE = Text("已办。", "Done.")
 NOT_A_DAY = Text("写一个日期。", "Give a date.")
@@ -99,8 +100,7 @@ def _begin(request: DeskRequest, person: Person) -> None:
 
 
 def _end(request: DeskRequest, person: Person) -> None:
-    number = request.POST.get("tenure", "")
-    tenure = get_object_or_404(Tenure, pk=int(number) if number.isdecimal() else 0, person=person)
+    tenure = get_object_or_404(Tenure, pk=whole(request.POST.get("tenure", ""), otherwise=0), person=person)
     ended = end_tenure(tenure, ends=day(request, "ends"), decision=request.POST.get("decision", ""))
     note_tenure(request, ended, Kind.TENURE_ENDED, ended.ends or request.as_of)
     leave_if_out_of_office(request, person)

@@ -17,6 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from qingtian.apps.proceedings.actions.store_file import refuse_marked
 from qingtian.language import Text
 from qingtian.tables import LIMITS
 from qingtian.tables.limits import too_large
@@ -59,17 +60,20 @@ def _private(path: Path) -> None:
 
 
 def keep_sheet(upload: UploadedFile[Any], *, kind: str, person: int) -> Sheet:
-    """Keep an upload until it is imported. Raises UnusableInput when it is larger than a sheet may be."""
+    """Keep an upload until it is imported.
+
+    Raises UnusableInput when it is larger than a sheet may be, SecretRefused when it is marked 秘密 or above.
+    """
     _sweep()
     most = LIMITS.file_bytes // 1024 // 1024
     name = Path(upload.name or "").name[-120:]
     if (upload.size or 0) > LIMITS.file_bytes:
         raise too_large(name, Text(f"文件超过 {most} MB", f"the file is larger than {most} MB"))
+    content = upload.read()
+    refuse_marked(name, content)
     sheet = Sheet(secrets.token_hex(16), kind, person, name)
     _private(sheet.path)
-    with sheet.path.open("wb") as file:
-        for chunk in upload.chunks():
-            file.write(chunk)
+    sheet.path.write_bytes(content)
     _private(sheet._facts)
     sheet._facts.write_text(json.dumps({"kind": kind, "person": person, "name": name}), encoding="utf-8")
     return sheet

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from qingtian.apps.catalogue.actions.note_use import note_use
 from qingtian.apps.identities.vault import Opener
+from qingtian.apps.proceedings.actions.store_file import refuse_marked
 from qingtian.errors import QingtianError
 from qingtian.gateways.models import UpstreamImport
 from qingtian.gateways.upstream.exporting import FORMS, Form, Unsealed, left_out, write_export
@@ -166,10 +167,10 @@ def import_(request: DeskRequest, system: str) -> HttpResponse:
         return _import_page(request, system, fault=LARGE.format(most=LIMITS.file_bytes // 1024 // 1024))
     with tempfile.TemporaryDirectory(prefix="qingtian-upstream-") as folder:
         path = Path(folder) / f"{Path(sent.name or 'file').name[-100:] or 'file'}"
-        with path.open("wb") as whole:
-            for chunk in sent.chunks():
-                whole.write(chunk)
+        content = sent.read()
         try:
+            refuse_marked(path.name, content)
+            path.write_bytes(content)
             read = read_returned(declared, path)
         except QingtianError as refused:
             return _import_page(request, system, fault=refused.message, remedy=refused.remedy)

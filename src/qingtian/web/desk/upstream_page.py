@@ -35,6 +35,7 @@ from qingtian.web.desk.clock_views import days_left, elapsed, reason
 from qingtian.web.desk.list_figures import KEPT_SECONDS
 from qingtian.web.desk.seat import DeskRequest, officer
 from qingtian.web.templatetags.words import say
+from qingtian.web.typed import whole
 
 PAGE = 20
 #: matters one click may mark; the page shows no more
@@ -93,7 +94,7 @@ def chosen(request: DeskRequest) -> Chosen:
         system=known.get(wanted) or next(iter(known.values())),
         which=which if which in WHICH else "enter",
         mine=request.GET.get("of", "mine" if may_enter(request) else "all") == "mine",
-        page=int(page) if page.isdecimal() and 0 < len(page) < 6 else 1,
+        page=max(whole(page, otherwise=1), 1),
     )
 
 
@@ -283,7 +284,7 @@ def _ticked(request: DeskRequest) -> list[Entry]:
     return [
         Entry(
             matter=seen[number],
-            seen=int(at) if (at := request.POST.get(f"seen_{number}", "")).isdecimal() else -1,
+            seen=whole(request.POST.get(f"seen_{number}", ""), otherwise=-1),
             number=request.POST.get(f"number_{number}", "").strip(),
         )
         for number in wanted

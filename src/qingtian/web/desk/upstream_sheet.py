@@ -29,6 +29,7 @@ from qingtian.web.desk.matter_page import head
 from qingtian.web.desk.seat import DeskRequest, officer
 from qingtian.web.desk.upstream_page import NOT_YOURS, may_enter
 from qingtian.web.templatetags.words import say
+from qingtian.web.typed import whole
 
 SAVED = Text("{number} 已登记为录入{system}。", "{number} is noted as entered: {system}.")
 CERTAINTY = {
@@ -68,10 +69,9 @@ def typing_sheet(request: DeskRequest, number: str, system: str) -> HttpResponse
 def _note(request: DeskRequest, found: Proceeding, declared: System) -> HttpResponse:
     if not may_enter(request):
         raise PermissionDenied(NOT_YOURS.zh)
-    seen = request.POST.get("expected_seq", "")
     entry = Entry(
         matter=found,
-        seen=int(seen) if seen.isdecimal() else -1,
+        seen=whole(request.POST.get("expected_seq", ""), otherwise=-1),
         number=request.POST.get("system_number", ""),
         difference=request.POST.get("difference", ""),
     )

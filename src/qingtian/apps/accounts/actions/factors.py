@@ -55,8 +55,8 @@ def remove_factor(user: Any, which: str, *, by: Doer, now: datetime) -> bool:
     if which == "app":
         gone, words = Authenticator.objects.filter(user=user).delete()[0], APP
     else:
-        number = int(which) if which.isdecimal() else 0
-        gone, words = Passkey.objects.filter(user=user, pk=number).delete()[0], PASSKEY
+        own = [key.pk for key in Passkey.objects.filter(user=user) if str(key.pk) == which]
+        gone, words = Passkey.objects.filter(pk__in=own).delete()[0], PASSKEY
     if not gone:
         return False
     if not (Authenticator.objects.filter(user=user).exists() or Passkey.objects.filter(user=user).exists()):

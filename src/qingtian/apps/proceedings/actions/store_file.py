@@ -50,6 +50,13 @@ def refuse_marked_name(name: str) -> None:
 
 
 @sensitive_variables()
+def refuse_marked(name: str, data: bytes) -> None:
+    """Raise SecretRefused where name or text say it, for a table that is read for its rows and not kept as a file."""
+    if judge(name, data, Declaration.INTERNAL).refused:
+        raise SecretRefused
+
+
+@sensitive_variables()
 def store_file(
     data: bytes,
     *,
