@@ -19,10 +19,20 @@ from qingtian.apps.people.queries import actor_at, holder
 from qingtian.apps.petitions.models import Petition
 from qingtian.apps.petitions.queries import reporting
 from qingtian.apps.places.models import Area, GridCell, Source, Station
-from qingtian.apps.proceedings.models import Act, Link, Paper, Proceeding
+from qingtian.apps.proceedings.models import (
+    Act,
+    ActContent,
+    CaseFile,
+    Link,
+    Paper,
+    Proceeding,
+    SafePaper,
+    UpstreamNumber,
+)
 from qingtian.apps.proceedings.policy import may_see
 from qingtian.apps.proceedings.queries import worklist
 from qingtian.apps.proceedings.verification import verify_all
+from qingtian.demo.plan import GROUP
 from qingtian.demo.roles import ROLES
 from qingtian.procedures import load_procedures
 from qingtian.procedures.who import ROLES as KERNEL_ROLES
@@ -140,6 +150,68 @@ def test_the_matter_that_keeps_coming_back_is_fourteen_reports_of_eleven_people_
     assert (found.reports, found.people, found.uncounted, len(found.channels)) == (14, 11, 0, 3)
     assert main.links_out.filter(kind=Link.Kind.RECURRENCE_OF, target__state="closed").count() == 1
     assert main.clocks.get(key="petitions.handling").due == TODAY + timedelta(days=4)
+
+
+def _done(*acts: str, **fields: Any) -> Any:
+    """Contents of those acts, by what was entered."""
+    entered = {f"content__fields__{name}": value for name, value in fields.items()}
+    return ActContent.objects.filter(act__act__in=acts, **entered)
+
+
+def _ended_late(key: str) -> set[int]:
+    """Matters in which that time limit was stopped after its day; a later start of the same clock hides none."""
+    late: set[int] = set()
+    due: dict[int, str] = {}
+    for content in ActContent.objects.select_related("act").order_by("act__proceeding_id", "act__seq"):
+        matter = content.act.proceeding_id
+        for clock in content.content["clocks"]:
+            if clock["key"] != key:
+                continue
+            if "due" in clock:
+                due[matter] = clock["due"]
+            elif clock["op"] == "stop" and clock["on"] > due.get(matter, "9"):
+                late.add(matter)
+    return late
+
+
+def test_the_year_has_every_kind_of_honest_mess() -> None:
+    """Late, returned, relapsed, group visits, second looks; of a year of 520 reports there are many of each."""
+    objections = _done("object").filter(act__proceeding__procedure="petition")
+    counts = {
+        "accepted late": len(_ended_late("petitions.notification")),
+        "concluded late": len(_ended_late("petitions.handling")),
+        "late and still open": Proceeding.objects.filter(ended_on=None, next_due__lt=TODAY).count(),
+        "returned by the unit it was forwarded to": objections.count(),
+        "returned at the check of a paper": _done("check_paper", opinion="returned").count(),
+        "registered wrongly and corrected": _done("correct").count(),
+        "relapsed: reported again after it was closed": _done("recur").count(),
+        "relapsed: a case reopened": _done("reopen").count(),
+        "group visits": _done("receive", present__gte=GROUP).count(),
+        "second looks": _done("second_look").count(),
+    }
+    assert [kind for kind, count in counts.items() if not count] == [], counts
+
+
+def test_every_chapter_of_a_real_office_has_records_to_look_at() -> None:
+    from qingtian.apps.catalogue.models import (
+        Equipment,
+        OfficeFunds,
+        PetitionOffice,
+        Qualification,
+        Staffing,
+        UseOfData,
+    )
+    from qingtian.apps.people.models import Absence
+
+    waits = set(Paper.objects.values_list("waits_for", flat=True))
+    assert {"check", "archive", "archived"} <= waits
+    assert len(waits & {"number", "seal", "serve", "sign"}) >= 2
+    assert UpstreamNumber.objects.exclude(number="").exists()
+    assert UpstreamNumber.objects.exclude(difference="").exists()
+    for table in (CaseFile, Absence, Equipment, OfficeFunds, PetitionOffice, Qualification, Staffing, UseOfData):
+        assert table.objects.exists(), table
+    assert SafePaper.objects.exists()
+    assert CaseFile.objects.filter(retained_until__lt=TODAY).count() == 0
 
 
 def test_petitions_gave_rise_to_cases() -> None:

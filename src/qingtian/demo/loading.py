@@ -24,6 +24,7 @@ from qingtian.demo.relapsed_life import schedule_relapsed
 from qingtian.demo.roles import create_log_ins, tell_the_desk
 from qingtian.demo.scale import multiply
 from qingtian.demo.schedule import schedule_reports
+from qingtian.demo.secrecy_life import secrecy_notes
 from qingtian.demo.stage import Stage, moment
 
 #: reports a load writes unless told otherwise, those of recurring, relapsed and merged matters not counted
@@ -82,6 +83,7 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, scale: int, progres
     schedule_publications(stage)
     stage.begin(clerks_rounds(stage))
     stage.begin(paper_rounds(stage))
+    stage.begin(secrecy_notes(stage))
     with steps_taken_from(stage.day(TAKEN_UP)):
         stage.run()
     note_some_uses(stage)

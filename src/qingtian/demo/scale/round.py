@@ -24,6 +24,7 @@ from qingtian.apps.proceedings.models import (
     Paper,
     Party,
     Proceeding,
+    SafePaper,
     StoredFile,
     UpstreamNumber,
 )
@@ -65,7 +66,7 @@ class Round:
             self.names.files = self.made.get(StoredFile, {})
             for begin in range(0, len(self.keys), CHUNK):
                 self._chains(self.keys[begin : begin + CHUNK])
-            for model in (Clock, Party, CaseFile, UpstreamNumber):
+            for model in (Clock, Party, CaseFile, UpstreamNumber, SafePaper):
                 self._rows(model, of_matter)
             self._rows(Paper, of_matter)
             self._rows(Link, {"source__in": self.keys})
