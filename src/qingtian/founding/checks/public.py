@@ -11,15 +11,11 @@ from qingtian.apps.publishing.queries import papers_before_the_gate
 from qingtian.founding.checks.asking import check
 from qingtian.language import Text
 
-#: what the portal of a new city keeps back until a decision admits it
-ROUTINE = ("city_air", "station_hour", "matter", "matter_count", "office", "outline", "nearby_count")
 
-
-def standing_decision(on: date) -> Sequence[Text]:
-    """Kinds the public does not see today."""
-    admitted = admissions(on)
-    held_back = [kind for kind in ROUTINE if kind not in admitted or admitted[kind].suspended_for]
-    return [kinds()[kind].title for kind in held_back]
+def public_data(on: date) -> Sequence[Text]:
+    """Routine data that no decision in force admits: the portal says so instead of showing them."""
+    admitted = {kind for kind, decision in admissions(on).items() if not decision.suspended_for}
+    return [kind.title for kind in kinds().values() if kind.id != "publication" and kind.id not in admitted]
 
 
 def public_papers(on: date) -> Sequence[Text]:
@@ -32,7 +28,7 @@ CHECKS = (
         "standing_decision",
         "有长期公开决定",
         "A standing decision on publishing is in force",
-        standing_decision,
+        public_data,
         (
             "没有决定的一律不公开：居民在网页上看不到空气、办理中的事和办公地址。",
             "Without a decision nothing is shown: residents see no air, no matters and no office on the portal.",
