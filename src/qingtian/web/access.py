@@ -141,6 +141,7 @@ PAGES: dict[str, Page] = {
     "desk:checklist": office(),
     "desk:accounts": office(roles="administrator"),
     "desk:new_person": office("GET POST", roles="administrator"),
+    "desk:open_accounts": office("GET POST", roles="administrator"),
     "desk:account_of": office("GET POST", "person", roles="administrator"),
     "desk:hand_over": office("GET POST", "post", roles="administrator"),
     "desk:ledgers": office(roles="administrator"),

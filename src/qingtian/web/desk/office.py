@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,7 +17,7 @@ from qingtian.ledgers.models import LedgerImport
 from qingtian.web.access import PAGES
 from qingtian.web.desk.seat import DeskRequest, officer
 
-Count = Callable[[date], Text]
+Count = Callable[[DeskRequest], Text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,8 @@ class Shown:
     count: Text | None
 
 
-def _lacking(on: date) -> Text:
-    found = [answer for answer in answers(on) if not answer.fine]
+def _lacking(request: DeskRequest) -> Text:
+    found = [answer for answer in answers(request.as_of, request.actor.roles) if not answer.fine]
     must = sum(answer.check.must for answer in found)
     if not found:
         return Text("都齐了", "nothing is missing")
@@ -48,12 +47,12 @@ def _lacking(on: date) -> Text:
     )
 
 
-def _people(on: date) -> Text:
+def _people(request: DeskRequest) -> Text:
     posts, people = Post.objects.count(), Person.objects.count()
     return Text(f"{posts} 个岗位，{people} 人", f"{posts} posts, {people} people")
 
 
-def _imports(on: date) -> Text:
+def _imports(request: DeskRequest) -> Text:
     number = LedgerImport.objects.count()
     return Text(f"导入过 {number} 次", f"{number} import{'' if number == 1 else 's'} so far")
 
@@ -194,5 +193,5 @@ def _shown(entries: tuple[Entry, ...], request: DeskRequest) -> list[Shown]:
             href = reverse(entry.address)
         except NoReverseMatch:
             continue
-        found.append(Shown(entry, href, entry.count(request.as_of) if entry.count else None))
+        found.append(Shown(entry, href, entry.count(request) if entry.count else None))
     return found
