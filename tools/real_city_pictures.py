@@ -1,4 +1,4 @@
-"""``make screenshots``, second half: the pictures of the tutorial "A real city", taken while a new office is set up for real.
+"""``make screenshots``, second half: pictures of the tutorial "A real city", taken while an office is set up for real.
 
 A city is set up in a folder that is thrown away, the ledgers of an invented city are imported, accounts opened, one
 petition answered. Everybody in the pictures is invented, the report is anonymous, the one-time codes are written over.
