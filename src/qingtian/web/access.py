@@ -121,6 +121,7 @@ PAGES: dict[str, Page] = {
     "desk:demo_sign_in": demonstration("POST"),
     "desk:tour": demonstration(),
     "desk:tour_dismiss": office("POST"),
+    "desk:stay": own("POST"),
     "desk:choose_post": own("GET POST"),
     "desk:second_step": public("GET POST"),
     "desk:confirm": own("GET POST"),

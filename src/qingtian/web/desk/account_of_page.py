@@ -152,7 +152,7 @@ def page(request: DeskRequest, person: Person, *, refused: QingtianError | None 
         "name_field": FieldView("username", Text("用户名", "User name"), value=request.POST.get("username", ""),
                                 width="medium", maxlength=60),
         "begin_fields": tenure_fields(request),
-        "nav_current": "desk:accounts",
+        "nav_current": "desk:office",
     }  # fmt: skip
     return render(request, "desk/account_of.html", context, status=422 if refused else 200)
 
