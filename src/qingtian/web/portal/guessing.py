@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest
 
-from qingtian.apps.petitions.models import Petition
 from qingtian.apps.rates import spending
 from qingtian.language import Text
 
@@ -43,9 +42,8 @@ def note_miss(request: HttpRequest) -> None:
         logger.warning("receipt numbers are being guessed: look-ups ask for the day of the report as well")
 
 
-def fits(petition: Petition, day: date | None) -> bool:
-    """Whether that is the day of the report, give or take one."""
-    opened = petition.proceeding.opened_on
+def fits(opened: date | None, day: date | None) -> bool:
+    """Whether that is the day the report was made, give or take one."""
     return day is not None and opened is not None and abs(opened - day) <= DAYS_OFF
 
 

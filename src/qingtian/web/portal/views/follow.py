@@ -96,7 +96,7 @@ def _found(entered: str, day: date | None) -> Petition | None:
     petition = by_receipt(entered)
     if petition is None or petition.proceeding.restricted:
         return None
-    return petition if day is None or guessing.fits(petition, day) else None
+    return petition if day is None or guessing.fits(petition.proceeding.opened_on, day) else None
 
 
 def _form(request: HttpRequest, receipt: FieldView, day: FieldView | None, status: int) -> HttpResponse:
