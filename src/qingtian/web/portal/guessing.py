@@ -20,10 +20,7 @@ logger = logging.getLogger(__name__)
 EVERYBODY = ""
 #: people remember the day of a call or of a night by one
 DAYS_OFF = timedelta(days=1)
-WHICH_DAY = Text(
-    "现在有人在大量试号码，请再写上是哪天反映的。",
-    "Somebody is trying out numbers just now: please add the day of your report.",
-)
+WHICH_DAY = Text("请写哪天反映的。", "Enter the day of your report.")
 
 
 def is_under_way(now: datetime) -> bool:

@@ -60,7 +60,10 @@ def day_field(entered: str = "", error: Text | str = "") -> FieldView:
     """Asked besides while somebody goes through numbers."""
     return FieldView(
         "day", Text("哪天反映的", "Day of the report"), "date", value=entered, error=error, width="date",
-        hint=Text("记不准，差一天也行。", "A day earlier or later will do."),
+        hint=Text(
+            "现在有人在大量试号码，所以多问一项。记不准的，差一天也行。",
+            "Somebody is trying out numbers just now, so this is asked too. A day earlier or later will do.",
+        ),
     )  # fmt: skip
 
 
