@@ -61,6 +61,15 @@ def published(city: SmallCity, on: date = TODAY, **fields: Any) -> Proceeding:
     )
 
 
+def cleared_notice(
+    city: SmallCity, case: Proceeding, text: str, on: date = TODAY, until: str = "approve", **more: Any
+) -> Proceeding:
+    """The notice of a case, approved and ready to be put up, or as far as ``until``."""
+    about = {"kind": "case_notice", "subject": "整改情况公示", "source": case.number, "text": text}
+    changes = more.pop("changes", {})
+    return walk(city, drafted(city, on, **about, **more), until, on=on, **changes)
+
+
 def standing(city: SmallCity, on: date = date(2026, 1, 5), **fields: Any) -> Proceeding:
     """A standing decision in force; by default for every kind of routine data."""
     matter = walk(city, drafted(city, on, **(STANDING | fields)), on=on)

@@ -31,6 +31,18 @@ LATER = "2026-12-15"
 OFFICER, BRANCH, BRANCH_HEAD = "yunping-petition-officer", "wangxi-branch-officer", "wangxi-branch-head"
 INSPECTOR, DIRECTOR, LIAISON = "yunping-inspector", "yunping-inspection-head", "wangxi-deputy-liaison"
 UNIT, COUNTY, ACCEPTOR = "wangxi-yaowan-officer", "wangxi-officer", "yunping-acceptor"
+NOTICE = "老砖厂窑炉已停，烟道已封，现予公示。"
+GATE = tuple(
+    f"yunping-{post}" for post in ("publicity", "publicity-head", "eeb-reviewer", "eeb-deputy", "secrecy", "eeb-head")
+)
+PASSED = {"result": "passed"}
+GATE_STEPS = (
+    ("read_1", PASSED),
+    ("read_2", PASSED),
+    ("read_3", PASSED),
+    ("review", {"conclusion": "open"}),
+    ("approve", {"approved": "yes"}),
+)
 PERSONAL = ("inquire", "coordinate", "inspect", "handle")
 
 
@@ -228,11 +240,30 @@ def work_on(desk, case, scan):
     act(desk, case, "self_check", done="停窑，封烟道", evidence=scan, neighbours="走访十户，都说没有了")
     sit(desk, COUNTY)
     act(desk, case, "county_check", result="passed", where=PLACE, findings="夜间到现场，没有气味。")
+    through_the_gate(desk, case)
     sit(desk, INSPECTOR)
-    act(desk, case, "announce", notice="老砖厂窑炉已停，烟道已封，现予公示。", published_at="街道公告栏")
+    desk.goto(f"/desk/{case}/act/announce/")
+    assert desk.input_value("[name=f_notice]") == NOTICE
+    act(desk, case, "announce", published_at="街道公告栏")
     sit(desk, ACCEPTOR)
     desk.goto(f"/desk/{case}/")
     assert desk.locator(f"a[href$='/{case}/act/accept/']").count() == 0
+
+
+def through_the_gate(desk, case):
+    """The notice is drafted, read by three, reviewed and approved by people of their own before it is put up."""
+    sit(desk, INSPECTOR)
+    desk.goto(f"/desk/{case}/act/announce/")
+    assert desk.locator(".desk-form").count() == 0
+    drafter, *road = GATE
+    sit(desk, drafter)
+    desk.goto(f"/desk/publishing/new/?f_kind=case_notice&f_source={case}")
+    fill(desk, {"subject": f"{SUBJECT}整改公示", "text": NOTICE, "reviewing": "yunping-eeb"})
+    press(desk)
+    notice = desk.url.rstrip("/").rsplit("/", 1)[-1]
+    for (step, chosen), post in zip(GATE_STEPS, road, strict=True):
+        sit(desk, post)
+        act(desk, notice, step, opinion="看过。", **chosen)
 
 
 def four_personal_acts(desk, case, scan):

@@ -9,6 +9,7 @@ from typing import Any
 
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.actions.store_file import store_file
+from qingtian.apps.proceedings.chapters import cleared
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.demo.case_words import WORDS
 from qingtian.demo.declared import declared
@@ -57,6 +58,9 @@ class CaseLife:
         for step in steps_of(self.case["steps"]):
             self.at = self._when(step)
             yield self.at
+            while step.act == "announce" and cleared(self.matter) is None:
+                self.at = office_moment(self.rng, self.at, 1)  # its notice is still being read or reviewed
+                yield self.at
             if step.act == "identify":
                 self._identify()
             else:
@@ -134,6 +138,8 @@ class CaseLife:
             fields["deadline"] = self._deadline(case["extended"])
         if step.act == "reopen" and self._asks("reopen", "deadline"):
             fields["deadline"] = self._deadline(case["reopened"])
+        if step.act == "announce" and (passed := cleared(self.matter)):
+            fields["notice"] = passed.text
         option = {"answer_objection": "upheld", "look_back": "relapse", "withdraw": "ground"}.get(step.act, "result")
         if step.option and step.act not in PERSONAL:
             fields[option] = step.option

@@ -30,10 +30,7 @@ WORDS: dict[str, dict[str, str]] = {
     "county_check": _CHECK,
     "preliminary_accept": _CHECK,
     "accept": _CHECK,
-    "announce": {
-        "notice": "{subject}已完成整改，现予公示。整改目标：{goal}",
-        "published_at": "市政府门户网站、街道公告栏",
-    },
+    "announce": {"published_at": "市政府门户网站、街道公告栏"},
     "object": {"objection": "白天是好了，夜里还有，请再看一次。"},
     "answer_objection": {"answer": "连续三个夜间到现场监测，未发现异常，监测结果附后。"},
     "close": {"confirmation": "材料齐全，现场与材料一致，同意销号。"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -39,6 +40,16 @@ WORDS: dict[str, dict[str, str]] = {
     "take_down": {"why": "夏季办公时间已经过了。"},
     "withhold": {"why": "讨论过程，不是结论。"},
 }
+#: the road of a text from the draft to the public pages
+ROAD = (
+    "draft@{}",
+    "read_1@{}=passed",
+    "read_2@{}=passed",
+    "read_3@{}=passed",
+    "review@{}=open",
+    "approve@{}=yes",
+    "publish@{}",
+)
 
 
 class PublicationLife:
@@ -94,7 +105,30 @@ class PublicationLife:
         return fields
 
 
+def _notice_of(case: dict[str, Any], announced: int) -> dict[str, Any]:
+    """The notice of a case, taken through the gate in the days before it is put up."""
+    days = zip(ROAD, (4, 3, 3, 2, 2, 1, 0), strict=True)
+    return {
+        "key": f"notice-{case['key']}",
+        "kind": "case_notice",
+        "about": case["key"],
+        "subject": f"{case['subject']}整改结果公示",
+        "text": f"{case['subject']}已完成整改，现予公示。整改目标：{case['goal']}",
+        "steps": " ".join(step.format(announced + before) for step, before in days),
+    }
+
+
+def _notices(told: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """A notice for every case that is put on public notice, unless one is told that is in time for it."""
+    own = {one.get("about") for one in told if any(step.act == "publish" for step in steps_of(one["steps"]))}
+    for case in declared("cases")["cases"]:
+        announced = [step.before for step in steps_of(case["steps"]) if step.act == "announce"]
+        if announced and case["key"] not in own:
+            yield _notice_of(case, announced[0])
+
+
 def schedule_publications(stage: Stage) -> None:
-    """Queue every declared publication."""
-    for declaration in declared("publications")["publications"]:
+    """Queue every declared publication, and the notices of the cases."""
+    told = declared("publications")["publications"]
+    for declaration in [*told, *_notices(told)]:
         stage.begin(PublicationLife(stage, declaration).live())

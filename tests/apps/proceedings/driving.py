@@ -12,6 +12,7 @@ from qingtian.apps.petitions.actions.receive import Report, receive
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.actions.store_file import store_file
+from qingtian.apps.proceedings.chapters import cleared
 from qingtian.apps.proceedings.models import Act, Proceeding, StoredFile
 from qingtian.apps.proceedings.queries import procedure_of, projection_of
 from qingtian.apps.proceedings.records import complete_records_of
@@ -22,6 +23,7 @@ from qingtian.procedures.model import FieldDeclaration, Transition
 from qingtian.procedures.who import covers
 from qingtian.secrecy import Declaration
 from tests.days import at
+from tests.publishing import cleared_notice
 
 MONDAY = date(2026, 6, 1)
 REPORTER, SYSTEM, GATEWAY, ANYONE = (Actor(kind=kind) for kind in ("reporter", "system", "gateway", "anyone"))
@@ -219,6 +221,8 @@ class Drive:
         transition = self.transition(act)
         chosen = options.pop("fields", {})
         values = self.fields(transition, **chosen)
+        if act == "announce" and cleared(self.matter) is None:
+            cleared_notice(self.city, self.matter, values["notice"], on or self.day)
         actor = self.actor(by) if isinstance(by, str) else by or self.who(transition, values)
         made = perform(
             self.matter,

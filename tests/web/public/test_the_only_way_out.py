@@ -51,6 +51,26 @@ def test_a_page_of_the_portal_reads_records_only_through_the_gate(name, path):
         assert reached == [], f"{name}: read it in qingtian.web.public and pass it through the gate"
 
 
+#: rooms a page of the portal may take from beside the chapters, which the rule above is about
+ROOMS = (
+    "qingtian.apps", "qingtian.config.city", "qingtian.errors", "qingtian.language", "qingtian.law",
+    "qingtian.procedures", "qingtian.secrecy", "qingtian.standards", "qingtian.web.design", "qingtian.web.portal",
+    "qingtian.web.public", "qingtian.web.templatetags", "qingtian.web.typed",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "path"), modules())
+def test_a_page_of_the_portal_reaches_no_record_round_the_back(name, path):
+    """Neither by the desk, a ledger, a gateway, nor by asking Django for a table by its name or for a connection."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = {node.module or "." for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    found |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    ours = {module for module in found if module.startswith(("qingtian", "."))}
+    assert all(module.startswith(ROOMS) for module in ours), f"{name}: {ours}"
+    round_the_back = {module for module in found if module.startswith(("django.apps", "django.db", "importlib"))}
+    assert name in OWN_ACCESS or not round_the_back, f"{name}: {round_the_back}"
+
+
 def test_the_list_of_exceptions_holds_nothing_that_is_gone():
     assert OWN_ACCESS | TYPES_ONLY.keys() <= {name for name, _ in modules()}
 

@@ -32,6 +32,14 @@ class Performed:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """Words about a matter that passed the one gate: the number of their publication, and the words themselves."""
+
+    number: str
+    text: str
+
+
 Effect = Callable[[Performed], None]
 World = Callable[["Proceeding", Projection, date], Mapping[str, Any]]
 
@@ -50,6 +58,8 @@ class Chapter:
     erase: Callable[[Proceeding], None] | None = None
     #: forgets the identities once they are erased
     forget: Callable[[Proceeding], None] | None = None
+    #: what has passed the gate about a matter of any procedure; only the chapter that keeps the gate answers
+    clears: Callable[[Proceeding], Cleared | None] | None = None
 
 
 CHAPTERS: dict[str, Chapter] = {}
@@ -59,6 +69,12 @@ LISTENERS: list[Effect] = []
 def register(chapter: Chapter) -> None:
     """Called once by the chapter's app when Django is ready."""
     CHAPTERS[chapter.procedure] = chapter
+
+
+def cleared(matter: Proceeding) -> Cleared | None:
+    """What may be said of the matter in public; nothing where no chapter keeps a gate."""
+    found = [chapter.clears(matter) for chapter in CHAPTERS.values() if chapter.clears]
+    return next((one for one in found if one), None)
 
 
 def listen(listener: Effect) -> Effect:

@@ -8,8 +8,9 @@ from typing import Any
 
 from qingtian.apps.people.models import Organ
 from qingtian.apps.proceedings.actions.paper_life import lives_of
-from qingtian.apps.proceedings.chapters import CHAPTERS
+from qingtian.apps.proceedings.chapters import CHAPTERS, cleared
 from qingtian.apps.proceedings.models import CaseFile, DisposalItem, Proceeding
+from qingtian.apps.proceedings.papers import catalogue
 from qingtian.apps.proceedings.records import complete_records_of
 from qingtian.config.city import city
 from qingtian.procedures import Procedure, Projection, load_procedures
@@ -72,6 +73,13 @@ def _papers(proceeding: Proceeding, act: str | None) -> dict[str, Any]:
     }
 
 
+def _speaks_to_the_public(proceeding: Proceeding, projection: Projection) -> bool:
+    """Whether an act from this state makes a paper for the public."""
+    procedure = load_procedures().edition(proceeding.procedure, projection.edition or proceeding.edition)
+    papers = [t.paper for t in procedure.transitions_from(projection.state) if t.paper]
+    return any(catalogue()[paper].public for paper in papers)
+
+
 def world_of(proceeding: Proceeding, projection: Projection, on: date, act: str | None = None) -> Mapping[str, Any]:
     """Everything guards may need beyond the projection; the costly parts only for the act that asks."""
     world: dict[str, Any] = {}
@@ -84,6 +92,9 @@ def world_of(proceeding: Proceeding, projection: Projection, on: date, act: str 
         editions = load_procedures().editions(proceeding.procedure)
         world["editions"] = {p.edition: list(p.states) for p in editions if p.edition != projection.edition}
     world |= _papers(proceeding, act)
+    if _speaks_to_the_public(proceeding, projection):
+        passed = cleared(proceeding)
+        world["cleared"] = passed and passed.text
     if act == "archive_matter":
         kept = CaseFile.objects.filter(proceeding=proceeding).values_list("period", flat=True).first()
         world["retained"] = kept or CaseFile.Period.STANDARD

@@ -13,6 +13,7 @@ from qingtian.apps.publishing.actions.mask import review
 from qingtian.apps.publishing.actions.publish import publish
 from qingtian.apps.publishing.actions.write_text import draft, write_text
 from qingtian.apps.publishing.models import Publication
+from qingtian.apps.publishing.queries import cleared_words
 from qingtian.procedures import Projection
 
 #: states in which a text is still written or read, so that guards ask what stands in it
@@ -48,4 +49,5 @@ CHAPTER = Chapter(
         "review": review,
         "publish": publish,
     },
+    clears=cleared_words,
 )

@@ -6,12 +6,36 @@ from collections.abc import Iterator
 
 from django.db.models import Prefetch, QuerySet
 
+from qingtian.apps.proceedings.chapters import Cleared
+from qingtian.apps.proceedings.models import Paper, Proceeding
+from qingtian.apps.proceedings.papers import catalogue
+from qingtian.apps.publishing.actions.mask import masked
 from qingtian.apps.publishing.decisions import Admission
 from qingtian.apps.publishing.gate import Publishable, Shown, sift
 from qingtian.apps.publishing.models import Publication, PublishedVersion
 
 #: states in which what was once published is off the pages
 TAKEN_DOWN = ("withdrawn", "withheld")
+
+#: states in which a text has been read three times, reviewed and approved, and is not being changed
+THROUGH = ("approved", "published")
+
+
+def _notices() -> QuerySet[Publication]:
+    return Publication.objects.filter(kind="case_notice", proceeding__state__in=THROUGH)
+
+
+def cleared_words(matter: Proceeding) -> Cleared | None:
+    """The latest notice of this matter that went the whole road, masked as the review said."""
+    found = _notices().filter(source=matter).select_related("proceeding").order_by("pk").last()
+    return Cleared(found.proceeding.number, masked(found.text, found.masks)[0]) if found else None
+
+
+def papers_before_the_gate() -> QuerySet[Paper]:
+    """Public papers whose matter never had a notice through the gate: made by a version without one (0.1.0)."""
+    public = [kind.id for kind in catalogue().values() if kind.public]
+    found = Paper.objects.filter(template__in=public).exclude(proceeding__in=_notices().values("source"))
+    return found.select_related("proceeding", "act").order_by("-act__on", "-pk")
 
 
 def once_published() -> QuerySet[Publication]:

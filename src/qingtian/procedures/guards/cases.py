@@ -138,6 +138,38 @@ def announced_after_the_right_check(context: GuardContext) -> Text | None:
     return Text("中央、省级问题先要市里初验。", "A higher item needs the city's preliminary acceptance first.")
 
 
+@guard(
+    "cleared_for_the_public",
+    Text("公示稿三审三校、保密审查、核准都过了", "the notice is read three times, reviewed and approved"),
+    needs_world=("cleared",),
+)
+def cleared_for_the_public(context: GuardContext) -> Text | None:
+    """A notice is published like everything else: through the one gate (唯一出口)."""
+    if context.world.get("cleared"):
+        return None
+    return Text(
+        "先在“公开”里拟“整改公示”稿，写明这个案的编号，走完三审三校、保密审查和核准。",
+        "Draft the notice under Publishing first, with this case’s number, and take it through three readings, "
+        "the review and the approval.",
+    )
+
+
+@guard(
+    "says_what_was_cleared",
+    Text("公示内容和核准的公示稿一字不差", "the notice says what was approved, word for word"),
+    needs_fields=True,
+    needs_world=("cleared",),
+)
+def says_what_was_cleared(context: GuardContext) -> Text | None:
+    said, passed = str(context.fields["notice"]), str(context.world.get("cleared") or "")
+    if not passed or said.split() == passed.split():
+        return None
+    return Text(
+        "公示内容要和核准的公示稿一样；要改，先在“公开”里更正那份稿。",
+        "The notice must say what was approved; to change it, correct the publication first.",
+    )
+
+
 def _open_objections(context: GuardContext) -> int:
     done = context.projection.done
     return len(done.get("object", ())) - len(done.get("answer_objection", ()))

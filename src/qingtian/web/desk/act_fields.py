@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from qingtian.apps.cases.models import PlanVersion
+from qingtian.apps.proceedings.chapters import cleared
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.papers import catalogue
 from qingtian.apps.proceedings.systems import titles
 from qingtian.language import Text
 from qingtian.procedures import Projection, Transition
@@ -167,6 +169,8 @@ def first_answers(transition: Transition, setting: Setting, query: Mapping[str, 
             found[declared.name] = ""
         if declared.type != "files" and query.get(name_of(declared)):
             found[declared.name] = query[name_of(declared)]
+    if setting.own and transition.paper and catalogue()[transition.paper].public and (passed := cleared(setting.own)):
+        found["notice"] = passed.text
     if transition.act == "replan" and setting.own:
         found |= _plan_in_force(setting.own)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -83,7 +83,7 @@ def worklist(request: DeskRequest, procedure: str = "", which: str = "mine") -> 
         "may_register": "petition_officer" in request.actor.roles,
         "may_identify": bool(request.actor.roles & identifiers()),
         "tour_offered": not request.session.get("desk.tour_dismissed"),
-        "empty": _empty(choice, figures),
+        "empty": _empty(choice, figures, request.actor.roles),
         "several_posts": len(request.seats) > 1,
         "sort_due": choice.query(sort="due"),
         "sort_new": choice.query(sort="new"),
@@ -102,7 +102,7 @@ class Empty:
     link: Link
 
 
-def _empty(choice: Choice, figures: ListFigures) -> Empty:
+def _empty(choice: Choice, figures: ListFigures, roles: Collection[str]) -> Empty:
     """An empty list says so in its own words and leads to the nearest one that is not."""
     if choice.filtered:
         what = Text("这样筛选没有件。", "Nothing matches these filters.")
@@ -117,6 +117,9 @@ def _empty(choice: Choice, figures: ListFigures) -> Empty:
         "ended": Text("还没有办结的件。", "No matter has ended yet."),
     }
     lists = figures.lists
+    if not lists.open and choice.which == "mine" and "administrator" in roles:
+        then = Text("办真事之前，先看", "Before real work begins, see")
+        return Empty(words["mine"], then, Link(Text("启用检查", "the checklist"), reverse("desk:checklist")))
     then = Text(f"全部在办 {lists.open} 件。", f"{lists.open} matters are open.")
     return Empty(words[choice.which], then, Link(Text("看全部在办", "See all that is open"), Choice("all").query()))
 

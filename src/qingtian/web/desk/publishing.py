@@ -19,7 +19,7 @@ from qingtian.apps.proceedings.queries import procedure_of, projection_of
 from qingtian.apps.publishing.gate import REGULATIONS
 from qingtian.apps.publishing.kinds import kinds
 from qingtian.apps.publishing.models import Publication
-from qingtian.apps.publishing.queries import once_published, standing
+from qingtian.apps.publishing.queries import once_published, papers_before_the_gate, standing
 from qingtian.language import Text
 from qingtian.procedures import Procedure, Projection, load_procedures
 from qingtian.procedures.guards import GUARDS, GuardContext
@@ -162,6 +162,7 @@ def publishing(request: DeskRequest) -> HttpResponse:
         "decisions": decisions,
         "published": once_published().filter(proceeding__state="published")[:SHOWN],
         "withheld": [(row, _withheld(row)) for row in own.filter(proceeding__state="withheld").order_by("-pk")[:SHOWN]],
+        "before_gate": papers_before_the_gate().filter(proceeding__in=visible(request.actor))[:SHOWN],
         "closed": [kind.title for kind in routine if kind.title not in admitted],
         "never": [
             (kind.title, field.why, REGULATIONS.format(article=field.article), field.publicity)

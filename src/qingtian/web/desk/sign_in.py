@@ -108,6 +108,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "fields": _fields(form),
         "wrong": wrong,
         "ended": _ended(request),
+        "unsaved": request.GET.get("unsaved") == "1",
         "next": safe_next(request),
         "nav": [],
         "search_url": "",

@@ -19,6 +19,7 @@ from qingtian.apps.proceedings.models import Act, Proceeding
 from qingtian.procedures import Actor
 from qingtian.secrecy import Declaration
 from tests.conftest import at
+from tests.publishing import cleared_notice
 from tests.small_city import SmallCity
 
 DAY = date(2026, 3, 2)  # Monday
@@ -151,6 +152,7 @@ def checked(matter: Matter) -> Iterator[tuple[Matter, Act]]:
     yield matter, matter.act("county_check", "clerk", **CHECK)
     yield matter, matter.act("preliminary_accept", "inspector", **CHECK)
     notice = {"notice": "十二家车间已完成整改。", "published_at": "区政府网站"}
+    cleared_notice(matter.city, matter.proceeding, notice["notice"], matter.on)
     yield matter, matter.act("announce", "inspector", **notice)
     yield matter, matter.act("accept", "province-acceptor", after=20, **CHECK)
     yield matter, matter.act("close", "province-inspector", confirmation="同意销号")
@@ -193,6 +195,7 @@ def announced(city: SmallCity, notice: str) -> tuple[Matter, dict[str, str]]:
     matter.act("self_check", "town", done="全部更换", evidence=files, neighbours="满意")
     matter.act("county_check", "clerk", **CHECK)
     matter.act("preliminary_accept", "inspector", **CHECK)
+    cleared_notice(city, matter.proceeding, notice, matter.on, leader_decision="区委纪要第9次")
     return matter, {"notice": notice, "published_at": "区政府网站"}
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 
 from qingtian.apps.proceedings.actions.store_file import store_file
+from qingtian.apps.proceedings.chapters import cleared
 from qingtian.apps.proceedings.models import Act, Paper, Proceeding
-from qingtian.apps.proceedings.papers import PaperKind, RenderedPaper, asked_for, catalogue, render
+from qingtian.apps.proceedings.papers import PaperKind, RenderedPaper, asked_for, catalogue, render, steps_asked
 from qingtian.apps.proceedings.papers.filling import context_of, known_without_earlier_acts
 from qingtian.apps.proceedings.papers.public import persons_named
 from qingtian.apps.proceedings.papers.telling import Telling
@@ -30,6 +31,11 @@ NAMES_A_PERSON = Text(
     "《{paper}》向社会公开，不写人名，里面写了：{names}。",
     "The paper “{paper}” is public and names no person; it names: {names}.",
 )
+NOT_CLEARED = Text(
+    "《{paper}》向社会公开，还没有核准的公开稿。",
+    "The paper “{paper}” is public, and no publication of it has been approved.",
+)
+GO_THROUGH_THE_GATE = Text("先在“公开”里拟稿，走完三审三校和保密审查。", "Take a draft through Publishing first.")
 WRITE_THE_POST = Text("请改写为岗位或单位。", "Write the post or the unit instead.")
 
 
@@ -39,6 +45,7 @@ class ActPaper:
 
     kind: PaperKind
     rendered: RenderedPaper
+    steps: tuple[str, ...]
 
     def as_record(self) -> dict[str, Any]:
         """What the act's record freezes of its paper: the digests of the file and of the template it was made from."""
@@ -47,7 +54,7 @@ class ActPaper:
             "template_sm3": self.rendered.template_sm3,
             "sm3": sm3(self.rendered.docx),
             "title": self.kind.title.as_dict(),
-            "steps": list(self.kind.steps),
+            "steps": list(self.steps),
         }
 
 
@@ -62,15 +69,22 @@ def rendered_paper(
     """The act's paper, or None where it declares none. Nothing is written.
 
     Raises Refused ``paper.missing`` naming every datum that is absent, ``paper.names_a_person`` where a public paper
-    would spell out an office holder, ``paper.template_broken`` where an office's own template cannot be used.
+    would spell out an office holder, ``paper.not_cleared`` where nothing of the matter has passed the gate of
+    publishing, whatever the procedure declares, ``paper.template_broken`` where an office's own template cannot be
+    used.
     """
     if decision.transition.paper is None:
         return None
     kind = catalogue()[decision.transition.paper]
+    if kind.public and cleared(proceeding) is None:
+        raise Refused(
+            "paper.not_cleared", NOT_CLEARED.format(paper=kind.title), where=kind.id, remedy=GO_THROUGH_THE_GATE
+        )
     try:
         telling = _telling(kind, proceeding, procedure, decision, record, before)
         context = _context(telling, proceeding)
-        return ActPaper(kind, render(kind.id, context, template_dirs=[settings.PAPER_TEMPLATES]))
+        rendered = render(kind.id, context, template_dirs=[settings.PAPER_TEMPLATES])
+        return ActPaper(kind, rendered, steps_asked(kind, date.fromisoformat(record["on"])))
     except UnusableInput as broken:
         raise Refused(broken.code, broken.message, where=broken.where, remedy=broken.remedy) from broken
 
