@@ -45,6 +45,7 @@ lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python tools/licences.py
 
 types: $(VENV)/dev.stamp
 	@$(BIN)/mypy

@@ -94,18 +94,25 @@ def city(db: None) -> object:
 
 
 @pytest.fixture
-def committed_city(transactional_db: None) -> Iterator[object]:
-    """The small city in committed rows, for tests that need several connections. The triggers that keep acts
-    append-only are taken down at the end, because emptying the tables is exactly what they forbid."""
+def committed(transactional_db: None) -> Iterator[None]:
+    """Committed rows. The triggers that keep acts and logs append-only are taken down at the end, because emptying the
+    tables is exactly what they forbid."""
     from django.db import connections
 
     from qingtian.apps.append_only import kept
-    from tests.small_city import build
 
     tables = [(module, connections[alias]) for alias, modules in kept().items() for module in modules]
     for module, target in tables:
         module.remove(target)
         module.install(target)
-    yield build()
+    yield
     for module, target in tables:
         module.remove(target)
+
+
+@pytest.fixture
+def committed_city(committed: None) -> object:
+    """The small city in committed rows, for tests that need several connections."""
+    from tests.small_city import build
+
+    return build()

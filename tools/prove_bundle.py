@@ -2,8 +2,8 @@
 
 Everything after unpacking runs in a network namespace whose only interface is its own loopback (nothing leads out of
 it, and that is tested), in a clean environment, from the archive alone: install, prepare, load a small demonstration
-city, serve, fetch pages and a style sheet, back up, restore. Exit 0: proved; 1: not; 3: this machine forbids such
-namespaces.
+city, serve, fetch pages and a style sheet, back up, restore; then a real city: set up, import a ledger, serve. Exit 0:
+proved; 1: not; 3: this machine forbids such namespaces.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ctypes
 import fcntl
+import json
 import os
 import re
 import signal
@@ -30,6 +31,18 @@ SIOCSIFFLAGS, IFF_UP_RUNNING = 0x8914, 0x41
 PORT = 8199
 PATIENCE = 60
 FORBIDDEN = 3
+ANSWERS = """city:
+  code: yunling
+  name: {zh: 云岭市, en: Yunling}
+  short: {zh: 云岭, en: Yunling}
+  bureau: {zh: 云岭市生态环境局, en: Yunling Bureau}
+  petition_office: {zh: 云岭市生态环境局信访科, en: Yunling Petition Section}
+  prefix: YL
+administrator:
+  name: {zh: 方敬, en: Fang Jing}
+  user: fangjing
+"""
+POSTS = "单位,岗位,角色\n云岭市生态环境局信访科,信访干部,信访工作人员\n"
 
 
 def cut_off() -> bool:
@@ -72,6 +85,12 @@ class Bare:
         }
         (work / "home").mkdir()
 
+    def real(self) -> None:
+        """From now on no demonstration, and a data folder of its own."""
+        for name in ("QINGTIAN_DEMO", "QINGTIAN_TODAY"):
+            del self.environment[name]
+        self.environment["QINGTIAN_DATA"] = str(self.work / "real")
+
     def run(self, *command: str) -> str:
         done = subprocess.run(command, env=self.environment, cwd=self.work, capture_output=True, text=True)
         if done.returncode:
@@ -89,7 +108,7 @@ def fetch(address: str) -> tuple[int, str]:
         return answer.status, answer.read().decode("utf-8", "replace")
 
 
-def served(bare: Bare) -> None:
+def served(bare: Bare, name: str = "云屏") -> None:
     """Serve, and fetch what a resident and an officer see first, with a style sheet by its hashed name."""
     command = [str(bare.work / "opt" / "bin" / "qingtian"), "serve", "--port", str(PORT)]
     with (bare.work / "serve.log").open("wb") as log:
@@ -98,7 +117,7 @@ def served(bare: Bare) -> None:
         wait(process, bare.work / "serve.log")
         status, home = fetch("/")
         assert status == 200
-        assert "云屏" in home
+        assert name in home
         sheet = re.search(r'href="(/static/qingtian/tokens\.[0-9a-f]+\.css)"', home)
         assert sheet, "the style sheet has no hashed name"
         assert fetch(sheet[1])[0] == 200
@@ -109,6 +128,19 @@ def served(bare: Bare) -> None:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
+
+
+def founded(bare: Bare) -> None:
+    """A real city from a file of answers, and a first ledger, twice."""
+    (bare.work / "answers.yaml").write_text(ANSWERS, encoding="utf-8")
+    (bare.work / "posts.csv").write_text(POSTS, encoding="utf-8")
+    told = json.loads(bare.qingtian("init", "--from", "answers.yaml", "--json"))
+    assert told["one_time_password"], told
+    lacking = {one["check"] for one in json.loads(bare.qingtian("checklist", "--json")) if not one["fine"]}
+    assert {"receiver", "areas"} <= lacking, lacking
+    for outcome in ("created", "unchanged"):
+        told = json.loads(bare.qingtian("ledger", "import", "posts", "posts.csv", "--json"))
+        assert (told[outcome], told["rejected"]) == (1, 0), told
 
 
 def wait(process: subprocess.Popen[bytes], log: Path) -> None:
@@ -148,6 +180,9 @@ def prove(archive: Path, work: Path) -> None:
     [saved] = (work / "disk").glob("qingtian-2*")
     back = ("restore", str(saved), "--keys", str(work / "safe"), "--into", str(work / "second"))
     timed("restore into an empty folder", lambda: bare.qingtian(*back))
+    bare.real()
+    timed("init a real city, checklist, a ledger twice", lambda: founded(bare))
+    timed("serve the real city", lambda: served(bare, "云岭"))
 
 
 def main() -> int:

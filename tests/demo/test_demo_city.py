@@ -19,10 +19,20 @@ from qingtian.apps.people.queries import actor_at, holder
 from qingtian.apps.petitions.models import Petition
 from qingtian.apps.petitions.queries import reporting
 from qingtian.apps.places.models import Area, GridCell, Source, Station
-from qingtian.apps.proceedings.models import Act, Link, Paper, Proceeding
+from qingtian.apps.proceedings.models import (
+    Act,
+    ActContent,
+    CaseFile,
+    Link,
+    Paper,
+    Proceeding,
+    SafePaper,
+    UpstreamNumber,
+)
 from qingtian.apps.proceedings.policy import may_see
 from qingtian.apps.proceedings.queries import worklist
 from qingtian.apps.proceedings.verification import verify_all
+from qingtian.demo.plan import GROUP
 from qingtian.demo.roles import ROLES
 from qingtian.procedures import load_procedures
 from qingtian.procedures.who import ROLES as KERNEL_ROLES
@@ -32,6 +42,8 @@ from tests.conftest import TODAY, at
 pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.usefixtures("loaded")]
 pytestmark += [pytest.mark.slow, pytest.mark.xdist_group("loaded-city")]  # loaded once, by one worker
 YESTERDAY = TODAY - timedelta(days=1)
+#: what only the import of an earlier ledger enters; the invented city has none
+OF_LEDGERS = {"carry_forward", "carry_accept", "carry_contract"}
 
 
 def test_the_city_has_the_structure_of_the_real_one() -> None:
@@ -101,7 +113,7 @@ def test_every_state_of_the_procedure_occurs(procedure: str) -> None:
 def test_every_act_of_the_procedure_occurs(procedure: str) -> None:
     declared = {t.act for t in load_procedures().editions(procedure)[-1].transitions if not t.kernel}
     done = set(Act.objects.filter(proceeding__procedure=procedure).values_list("act", flat=True))
-    assert declared - done == set()
+    assert declared - done == (OF_LEDGERS & declared)
 
 
 def test_every_trail_holds() -> None:
@@ -138,6 +150,68 @@ def test_the_matter_that_keeps_coming_back_is_fourteen_reports_of_eleven_people_
     assert (found.reports, found.people, found.uncounted, len(found.channels)) == (14, 11, 0, 3)
     assert main.links_out.filter(kind=Link.Kind.RECURRENCE_OF, target__state="closed").count() == 1
     assert main.clocks.get(key="petitions.handling").due == TODAY + timedelta(days=4)
+
+
+def _done(*acts: str, **fields: Any) -> Any:
+    """Contents of those acts, by what was entered."""
+    entered = {f"content__fields__{name}": value for name, value in fields.items()}
+    return ActContent.objects.filter(act__act__in=acts, **entered)
+
+
+def _ended_late(key: str) -> set[int]:
+    """Matters in which that time limit was stopped after its day; a later start of the same clock hides none."""
+    late: set[int] = set()
+    due: dict[int, str] = {}
+    for content in ActContent.objects.select_related("act").order_by("act__proceeding_id", "act__seq"):
+        matter = content.act.proceeding_id
+        for clock in content.content["clocks"]:
+            if clock["key"] != key:
+                continue
+            if "due" in clock:
+                due[matter] = clock["due"]
+            elif clock["op"] == "stop" and clock["on"] > due.get(matter, "9"):
+                late.add(matter)
+    return late
+
+
+def test_the_year_has_every_kind_of_honest_mess() -> None:
+    """Late, returned, relapsed, group visits, second looks; of a year of 520 reports there are many of each."""
+    objections = _done("object").filter(act__proceeding__procedure="petition")
+    counts = {
+        "accepted late": len(_ended_late("petitions.notification")),
+        "concluded late": len(_ended_late("petitions.handling")),
+        "late and still open": Proceeding.objects.filter(ended_on=None, next_due__lt=TODAY).count(),
+        "returned by the unit it was forwarded to": objections.count(),
+        "returned at the check of a paper": _done("check_paper", opinion="returned").count(),
+        "registered wrongly and corrected": _done("correct").count(),
+        "relapsed: reported again after it was closed": _done("recur").count(),
+        "relapsed: a case reopened": _done("reopen").count(),
+        "group visits": _done("receive", present__gte=GROUP).count(),
+        "second looks": _done("second_look").count(),
+    }
+    assert [kind for kind, count in counts.items() if not count] == [], counts
+
+
+def test_every_chapter_of_a_real_office_has_records_to_look_at() -> None:
+    from qingtian.apps.catalogue.models import (
+        Equipment,
+        OfficeFunds,
+        PetitionOffice,
+        Qualification,
+        Staffing,
+        UseOfData,
+    )
+    from qingtian.apps.people.models import Absence
+
+    waits = set(Paper.objects.values_list("waits_for", flat=True))
+    assert {"check", "archive", "archived"} <= waits
+    assert len(waits & {"number", "seal", "serve", "sign"}) >= 2
+    assert UpstreamNumber.objects.exclude(number="").exists()
+    assert UpstreamNumber.objects.exclude(difference="").exists()
+    for table in (CaseFile, Absence, Equipment, OfficeFunds, PetitionOffice, Qualification, Staffing, UseOfData):
+        assert table.objects.exists(), table
+    assert SafePaper.objects.exists()
+    assert CaseFile.objects.filter(retained_until__lt=TODAY).count() == 0
 
 
 def test_petitions_gave_rise_to_cases() -> None:
@@ -223,14 +297,17 @@ def test_reports_came_by_every_channel_and_with_photos() -> None:
         assert all(photo.file.sealed_original for photo in petition.photos.all())
 
 
-def test_stations_have_a_day_of_hours_with_honest_gaps() -> None:
+def test_stations_have_eight_days_of_hours_with_honest_gaps() -> None:
     assert Station.objects.count() == 16
-    assert HourReading.objects.count() == 16 * 26
     assert HourReading.objects.latest("hour").hour == at(TODAY, 8)
-    missing = HourReading.objects.filter(pm2_5=None)
-    assert set(missing.values_list("station__code", flat=True)) == {"YP05", "YP12"}
-    assert HourReading.objects.filter(o3=None, pm2_5__isnull=False).count() == 1
-    assert not HourReading.objects.filter(pm2_5=0).exists()
+    assert HourReading.objects.earliest("hour").hour == at(TODAY - timedelta(days=8), 9)
+    silent = 16 * 24 * 8 - HourReading.objects.count()
+    blank = HourReading.objects.filter(pm2_5=None, pm10=None, so2=None, no2=None, o3=None, co=None).count()
+    assert 0 < silent < 200
+    assert 0 < blank < 200
+    assert HourReading.objects.filter(o3=None, pm2_5__isnull=False).exists()
+    for item in ("pm2_5", "pm10", "so2", "no2", "o3", "co"):
+        assert not HourReading.objects.filter(**{f"{item}__lte": 0}).exists()
 
 
 def test_the_hours_are_readings_an_index_can_be_computed_of() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.test import Client, RequestFactory
 
+from qingtian.apps.accounts.models import Account, LogEntry
 from qingtian.apps.installation.kind import DEMONSTRATION, MARK, REAL, check_mode, kind, mark
 from qingtian.apps.people.models import Organ, Person, Post, Tenure
 from qingtian.apps.places.models import Area, Station
@@ -55,7 +56,12 @@ def answers(tmp_path: Path) -> Answers:
 
 
 both = pytest.mark.django_db(databases=["default", "identity"])
-both_durable = pytest.mark.django_db(transaction=True, databases=["default", "identity"])
+_durable = pytest.mark.django_db(transaction=True, databases=["default", "identity"])
+
+
+def both_durable(test: Any) -> Any:
+    """Committed rows on both databases, emptied at the end."""
+    return _durable(pytest.mark.usefixtures("committed")(test))
 
 
 @both_durable
@@ -70,6 +76,15 @@ def test_the_answers_become_a_city_an_office_and_an_administrator(answers: Answe
     assert [stat.S_IMODE(path.stat().st_mode) for path in founded.keys] == [0o600] * len(founded.keys)
     assert "fingerprint.key" in {path.name for path in founded.keys}
     assert authenticate(RequestFactory().get("/"), username="fangjing", password=PASSWORD) is not None
+    assert not Account.objects.get(user__username="fangjing").must_change
+
+
+@both_durable
+def test_a_one_time_password_is_one_and_is_noted(answers: Answers) -> None:
+    found_city(answers, PASSWORD, now=NOW, one_time=True)
+    account = Account.objects.get(user__username="fangjing")
+    assert (account.must_change, account.code_until) == (True, NOW + timedelta(days=7))
+    assert [entry.kind for entry in LogEntry.objects.all()] == ["account_opened"]
 
 
 @both_durable

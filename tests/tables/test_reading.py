@@ -93,7 +93,7 @@ def test_a_line_end_inside_quotes_stays_in_its_cell_and_rows_are_counted_as_rows
         ("A 1,2026-03-02,,,,,", "编号", "空格"),
         ("5.30102E+17,2026-03-02,,,,,", "编号", "科学计数"),
         ("A,2026-02-30,,,,,", "收件日期", "2026-02-30"),
-        ("A,46083,,,,,", "收件日期", "46083"),
+        ("A,99083,,,,,", "收件日期", "99083"),
         ("A,2026-03-02,噪声,,,,", "种类", "可填：大气"),
         ("A,2026-03-02,,三,,,", "人数", "整数"),
         ("A,2026-03-02,,,1e5,,", "经度", "数字"),
@@ -163,3 +163,39 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnusableInput) as refused:
         read_table(tmp_path / "none.csv")
     assert refused.value.code == "tables.unreadable_file"
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-03-02", "2026.3.2", "2026/3/2", "2026年3月2日", "20260302", "46083", "2026-03-02 00:00:00"]
+)
+def test_a_day_is_read_however_an_office_wrote_it(tmp_path: Path, written: str) -> None:
+    (row,) = read(saved(tmp_path, f"{HEAD}\nA,{written},,,,,\n".encode()))
+    assert isinstance(row, Record)
+    assert row.values["day"] == date(2026, 3, 2)
+
+
+def test_a_cell_merged_over_rows_speaks_for_each_of_them_and_for_no_empty_row(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["台账"], ["编号", "属地", "备注"], ["1", "望溪区", "甲"], ["2", None, "乙"], [], ["3", None, "丙"]):
+        sheet.append(row)
+    for merged in ("A1:C1", "B3:B7"):
+        sheet.merge_cells(merged)
+    book.save(tmp_path / "t.xlsx")
+    table = read_table(tmp_path / "t.xlsx", COLUMNS)
+    assert [row.cells for row in table.rows] == [("1", "望溪区", "甲"), ("2", "望溪区", "乙"), ("3", "望溪区", "丙")]
+
+
+def test_merged_cells_without_end_are_refused(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for number in range(30):
+        sheet.append([number, number])
+    for letter in "CDEFGH":
+        sheet.merge_cells(f"{letter}1:{letter}30")
+    book.save(tmp_path / "t.xlsx")
+    with pytest.raises(UnusableInput) as refused:
+        read_table(tmp_path / "t.xlsx", limits=Limits(cells=100))
+    assert refused.value.code == "tables.too_large"

@@ -20,6 +20,7 @@
 ``QINGTIAN_BACKUPS``      where the nightly backup goes; default ``<data>/backups``
 ``QINGTIAN_KEYS_COPY``    where the nightly backup copies the keys, on another disk; default nowhere
 ``QINGTIAN_CHECKPOINTS``  second folder for the daily checkpoint, such as a stick; default none
+``QINGTIAN_RATES``        how often things may be done, such as ``lookup=40/600``; defaults in ``config/rates.py``
 ``QINGTIAN_METRICS_FROM`` addresses that may read ``/metrics`` (or ``QINGTIAN_METRICS_TOKEN``); default nobody
 ========================  =============================================================================
 """
@@ -32,7 +33,7 @@ import secrets
 import dj_database_url
 from csp.constants import SELF
 
-from qingtian.config import logs, places
+from qingtian.config import logs, places, rates
 
 ROOM = places.ROOM
 DATA = places.data()
@@ -73,6 +74,7 @@ INSTALLED_APPS = [
     "csp",
     "axes",
     "qingtian.apps.installation",
+    "qingtian.apps.rates",
     "qingtian.apps.people",
     "qingtian.apps.places",
     "qingtian.apps.identities",
@@ -96,6 +98,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "qingtian.web.middleware.PermissionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -103,7 +107,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "qingtian.apps.installation.backend.BelongingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "qingtian.web.middleware.AsOfMiddleware",
     "qingtian.web.middleware.SittingMiddleware",
@@ -239,6 +242,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 if _HTTPS and int(os.environ.get("QINGTIAN_PROXIES") or 0):
     # the office's own proxy ends the encryption and says so; without it every form would come from a "foreign" origin
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+#: how often, by name; counted in ``apps.rates``, never in the cache, which forgets
+RATES = rates.declared(os.environ.get("QINGTIAN_RATES", ""))
 
 #: a photo from a phone; what is larger is refused before it is read
 PHOTO_MAX_BYTES = 20 * 1024 * 1024

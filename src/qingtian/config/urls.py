@@ -6,6 +6,9 @@ from django.urls import include, path
 from qingtian.web.health_page import health
 from qingtian.web.metrics import metrics
 
+#: says the code of the log line
+handler500 = "qingtian.web.failed.failed"
+
 #: for machines: no language, no session
 urlpatterns = [path("health/", health, name="health"), path("metrics", metrics, name="metrics")]
 urlpatterns += i18n_patterns(

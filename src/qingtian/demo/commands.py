@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import django
 
 from qingtian.language import Text, terminal_language
+
+FEEDS = Text(
+    "{first} 到 {last}：{rows} 行，{files} 个文件，在 {folder}；其中 {planted} 行故意读不了，见 air/planted.csv。",
+    "{first} to {last}: {rows} rows in {files} files, in {folder}; {planted} of them cannot be read on purpose, see "
+    "air/planted.csv.",
+)
 
 if TYPE_CHECKING:
     from qingtian.demo.loading import Loaded
@@ -31,6 +39,7 @@ WORDS = {
     "acts": Text("个动作", "acts"),
     "petitions": Text("件信访", "petitions"),
     "cases": Text("个包案", "cases"),
+    "copied matters": Text("件复制的事项", "copied matters"),
     "publications": Text("份公开稿", "publications"),
 }
 LOG_INS = Text("登录（只为演示；密码只显示这一次）：", "Log-ins (demonstration only; passwords are shown this once):")
@@ -43,9 +52,26 @@ ASK = Text(
 ONE_CLICK = Text("办公端 {address}，每个角色点一下就能登录。", "Desk: {address}, one click a role.")
 
 
-@click.group()
-def demo() -> None:
+#: how often the year may be there
+SCALE = click.IntRange(1, 1000)
+SCALE_ALONE = Text(
+    "--scale 不和别的子命令一起用；写成 qingtian demo load --scale N。",
+    "--scale goes with no other command; write qingtian demo load --scale N.",
+)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--scale", type=SCALE, default=None, help="Load so many times the year: short for load --scale.")
+@click.pass_context
+def demo(context: click.Context, scale: int | None) -> None:
     """The generated demonstration city, Yunping 云屏. Everything in it is invented and marked as generated."""
+    if context.invoked_subcommand is None:
+        if scale is None:
+            click.echo(context.get_help())
+            return
+        context.invoke(load, scale=scale)
+    elif scale is not None:
+        raise click.UsageError(SCALE_ALONE.in_(terminal_language()))
 
 
 def _say(what: str, number: int) -> None:
@@ -69,6 +95,14 @@ def _day(written: datetime | None) -> date:
     return written.date() if written else city_now().date()
 
 
+def _until(today: date) -> datetime | None:
+    """Up to this moment on the city's own day; on another day the usual morning."""
+    from qingtian.web.middleware import city_now
+
+    now = city_now()
+    return now if now.date() == today else None
+
+
 @demo.command("open", epilog="Example: qingtian demo open --port 8000")
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True, help="Else PORT."
@@ -85,20 +119,35 @@ def open_(port: int) -> None:
     context = click.get_current_context()
     context.invoke(load, if_empty=True)
     click.echo(ONE_CLICK.format(address=f"http://localhost:{port}/desk/").in_(terminal_language()))
-    context.invoke(serve, port=port)
+    from qingtian.demo.hours import continue_hours
+    from qingtian.demo.keeping_up import stations_report
+    from qingtian.web.middleware import city_now
+
+    continue_hours(city_now())
+    with stations_report():
+        context.invoke(serve, port=port)
 
 
 @demo.command(epilog="Example: qingtian demo load --today 2026-11-23")
 @click.option("--seed", type=int, default=None, help="Number the invented city is drawn from.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day it is loaded for; default today.")
 @click.option("--reports", type=click.IntRange(0, 5000), default=None, help="How many reports (default 520).")
+@click.option("--scale", type=SCALE, default=1, show_default=True, help="So many times the year, for load.")
 @click.option("--if-empty", is_flag=True, help="Do nothing when there is anything in the database already.")
 @click.option("--replace", is_flag=True, help="Replace an earlier demonstration without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts and log-ins as JSON.")
 def load(
-    seed: int | None, today: datetime | None, reports: int | None, if_empty: bool, replace: bool, as_json: bool
+    seed: int | None,
+    today: datetime | None,
+    reports: int | None,
+    scale: int,
+    if_empty: bool,
+    replace: bool,
+    as_json: bool,
 ) -> None:
     """Load the city, its people, a year of reports and cases.
+
+    With --scale N every petition and case is there N times, each with its own number, chain and sealed reporter.
 
     Refuses a database that holds anything real; an earlier demonstration is replaced after asking. The databases must
     be migrated.
@@ -119,9 +168,48 @@ def load(
         seed=SEED if seed is None else seed,
         reports=REPORTS if reports is None else reports,
         progress=(lambda what, number: None) if as_json else _say,
+        until=_until(_day(today)),
+        scale=scale,
     )
     if as_json:
         found = {"today": loaded.today.isoformat(), "seed": loaded.seed, "counts": loaded.counts}
         click.echo(json.dumps(found | {"log_ins": loaded.passwords}, ensure_ascii=False, indent=2))
     else:
         _tell(loaded)
+
+
+@demo.command(epilog="Example: qingtian demo feeds feeds --until 2026-11-22")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Last day; default yesterday.")
+@click.option("--days", type=click.IntRange(1, 3660), default=365, show_default=True, help="How many days.")
+@click.option("--seed", type=int, default=None, help="Number the sky is drawn from; default that of the pages.")
+@click.option("--json", "as_json", is_flag=True, help="Print files and rows as JSON.")
+def feeds(folder: Path, until: datetime | None, days: int, seed: int | None, as_json: bool) -> None:
+    """Write a year of hourly air and weather of the invented city as files, into FOLDER/air and FOLDER/weather.
+
+    Air is in the columns of the national feed (read by `qingtian air aqi`), weather in those of the weather service.
+    The same days and seed give the same bytes. No database is needed. Refuses a folder that holds anything else.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingtian.config.settings")
+    from qingtian.demo.feeds.writing import write_feeds
+    from qingtian.demo.sky import SKY
+
+    last = until.date() if until else _day(None) - timedelta(days=1)
+    written = write_feeds(folder, last, seed=SKY if seed is None else seed, days=days, progress=_say_file(as_json))
+    if as_json:
+        told = {"first": f"{written.first}", "last": f"{written.last}", "planted": written.planted}
+        click.echo(json.dumps(told | {"rows": written.rows}, ensure_ascii=False, indent=2))
+        return
+    words = FEEDS.format(
+        first=written.first,
+        last=written.last,
+        rows=sum(written.rows.values()),
+        files=len(written.rows),
+        folder=folder,
+        planted=written.planted,
+    )
+    click.echo(words.in_(terminal_language()))
+
+
+def _say_file(quiet: bool) -> Callable[[str, int], None]:
+    return (lambda file, rows: None) if quiet else (lambda file, rows: click.echo(f"{rows:>7} {file}"))

@@ -1,70 +1,41 @@
-"""Hourly readings of the generated stations: a day's shape, a station's level, a little irregularity, and gaps."""
+"""Hourly readings of the generated stations on record: a window of days up to a given hour, continued when asked."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from decimal import Decimal
-from math import cos, pi
-from random import Random
 
 from qingtian.apps.air.models import HourReading
 from qingtian.apps.places.models import Station
-from qingtian.demo.declared import declared
-from qingtian.demo.stage import Stage, moment
+from qingtian.demo.sky import SKY, reading
+from qingtian.demo.sky.hours import HOUR, full_hour
+from qingtian.demo.sky.sites import sites
 
-#: hours kept: a whole day and the two before it, so that a running day is complete
-HOURS = 26
-#: hours a station sent nothing, counted back from the last: the page must show them as missing, not as zero
-GAPS = {"YP05": (2, 3, 4), "YP12": (0,)}
-#: one value that did not arrive although the hour did
-SINGLE_GAPS = {("YP09", 6): "o3"}
-#: part of the base level, and what is added, by pollutant (µg/m³; CO mg/m³)
-SHAPES = {
-    "pm2_5": (Decimal("1"), 0),
-    "pm10": (Decimal("1.7"), 6),
-    "so2": (Decimal("0.15"), 4),
-    "no2": (Decimal("0.7"), 5),
-    "co": (Decimal("0.015"), 0),
-}
+#: days of hours before the last one that are on record
+KEPT = timedelta(days=8)
 
 
-def traffic(hour: int) -> float:
-    """Two crests, morning and evening, of what traffic and still air bring; about 1 over the day."""
-    return 1 + 0.28 * cos((hour - 8) / 24 * 4 * pi) + 0.12 * cos((hour - 21) / 24 * 2 * pi)
+def continue_hours(until: datetime) -> int:
+    """Write what is not yet on record of the ``KEPT`` days up to the last full hour before ``until``.
 
-
-def sun(hour: int) -> float:
-    """Ozone follows the sun: low before dawn, highest in mid-afternoon."""
-    return 1 + 0.75 * cos((hour - 15) / 24 * 2 * pi)
-
-
-def values(rng: Random, base: int, hour: int) -> dict[str, Decimal]:
-    """One hour of one station, to the places the feed has."""
-    swing = Decimal(str(round(traffic(hour) * rng.uniform(0.88, 1.12), 3)))
-    found = {name: base * part * swing + more for name, (part, more) in SHAPES.items()}
-    found["o3"] = Decimal(str(round(58 * sun(hour) * rng.uniform(0.9, 1.1), 3)))
-    return {name: value.quantize(Decimal("0.01") if name == "co" else Decimal("1")) for name, value in found.items()}
-
-
-def last_hour(stage: Stage) -> datetime:
-    """The last hour on record ends at eight on the morning of the day of loading."""
-    return moment(stage.today, 8)
-
-
-def create_hours(stage: Stage) -> int:
-    """The readings of all stations; returns how many rows there are."""
-    end = last_hour(stage)
-    rows = []
-    for declaration in declared("stations")["stations"]:
-        station = Station.objects.get(code=declaration["code"])
-        rng = stage.rng(f"hours/{station.code}")
-        for back in range(HOURS):
-            hour = end - timedelta(hours=back)
-            found: dict[str, Decimal | None] = dict(values(rng, declaration["base"], hour.hour))
-            if back in GAPS.get(station.code, ()):
-                found = dict.fromkeys(found)
-            if (station.code, back) in SINGLE_GAPS:
-                found[SINGLE_GAPS[station.code, back]] = None
-            rows.append(HourReading(station=station, hour=hour, **found))
-    HourReading.objects.bulk_create(rows)
+    Returns how many rows were written. Asked every hour or asked once, the rows are the same, because a reading depends
+    on its station and hour alone. A station that sent nothing in an hour has no row.
+    """
+    last = full_hour(until)
+    known = {station.code: station.pk for station in Station.objects.all()}
+    have = set(HourReading.objects.filter(hour__gt=last - KEPT, hour__lte=last).values_list("station_id", "hour"))
+    rows = [
+        HourReading(station_id=known[site.code], hour=hour, **found)
+        for hour in _hours(last)
+        for site in sites()
+        if (known[site.code], hour) not in have and (found := reading(SKY, site, hour)) is not None
+    ]
+    HourReading.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
     return len(rows)
+
+
+def _hours(last: datetime) -> Iterator[datetime]:
+    hour = last - KEPT + HOUR
+    while hour <= last:
+        yield hour
+        hour += HOUR

@@ -9,20 +9,23 @@ from datetime import UTC, date, datetime
 from qingtian.apps.installation.kind import DEMONSTRATION, mark
 from qingtian.apps.people.models import Person
 from qingtian.apps.proceedings.models import Act, Proceeding
+from qingtian.apps.proceedings.papers import steps_taken_from
 from qingtian.config.city import DEMO_CITY
 from qingtian.demo import people, places
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
-from qingtian.demo.hours import create_hours
+from qingtian.demo.hours import continue_hours
 from qingtian.demo.merged_life import schedule_merged
-from qingtian.demo.paper_life import live_papers
+from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
 from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.recurring_life import schedule_recurring
 from qingtian.demo.relapsed_life import schedule_relapsed
 from qingtian.demo.roles import create_log_ins, tell_the_desk
+from qingtian.demo.scale import multiply
 from qingtian.demo.schedule import schedule_reports
-from qingtian.demo.stage import Stage
+from qingtian.demo.secrecy_life import secrecy_notes
+from qingtian.demo.stage import Stage, moment
 
 #: reports a load writes unless told otherwise, those of recurring, relapsed and merged matters not counted
 REPORTS = 520
@@ -46,8 +49,8 @@ def _nothing(what: str, number: int) -> None:
     """Nobody watches."""
 
 
-def load_city(stage: Stage, loaded: Loaded, progress: Progress) -> None:
-    """Places, organs, people and log-ins."""
+def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime | None = None) -> None:
+    """Places, organs, people and log-ins; the air up to ``until``, else up to eight on the morning of loading."""
     steps: list[tuple[str, Callable[[], int]]] = [
         ("areas", places.create_areas),
         ("organs", people.create_organs),
@@ -60,7 +63,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress) -> None:
         ("sources", places.create_sources),
         ("stations", places.create_stations),
         ("capability", lambda: create_capability(stage.rng("capability"), stage.today)),
-        ("hourly readings", lambda: create_hours(stage)),
+        ("hourly readings", lambda: continue_hours(until or moment(stage.today, 8))),
     ]
     for what, step in steps:
         loaded.counts[what] = step()
@@ -69,7 +72,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress) -> None:
     tell_the_desk()
 
 
-def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress) -> None:
+def load_matters(stage: Stage, loaded: Loaded, reports: int, scale: int, progress: Progress) -> None:
     """A season of reports and a year of cases, performed in the order of their days."""
     stage.progress = lambda acts: progress("acts", acts) if acts % 200 == 0 else None
     schedule_cases(stage)
@@ -79,17 +82,32 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, progress: Progress)
     schedule_reports(stage, reports)
     schedule_publications(stage)
     stage.begin(clerks_rounds(stage))
-    stage.run()
+    stage.begin(paper_rounds(stage))
+    stage.begin(secrecy_notes(stage))
+    with steps_taken_from(stage.day(TAKEN_UP)):
+        stage.run()
     note_some_uses(stage)
-    loaded.counts["steps of papers"] = live_papers(stage)
+    if scale > 1:
+        multiply(scale, progress)
     loaded.counts["acts"] = Act.objects.count()
     for procedure, what in (("petition", "petitions"), ("five_ones_case", "cases"), ("publication", "publications")):
         loaded.counts[what] = Proceeding.objects.filter(procedure=procedure).count()
         progress(what, loaded.counts[what])
 
 
-def load_demo(today: date, *, seed: int = SEED, reports: int = REPORTS, progress: Progress = _nothing) -> Loaded:
+def load_demo(
+    today: date,
+    *,
+    seed: int = SEED,
+    reports: int = REPORTS,
+    progress: Progress = _nothing,
+    until: datetime | None = None,
+    scale: int = 1,
+) -> Loaded:
     """Load everything as of the morning of ``today``. The same seed, day and number give the same acts.
+
+    The stations report up to ``until``, else up to eight o'clock of that morning. ``scale`` times the year: every
+    petition and case once more for each time after the first, for load.
 
     Receipt numbers, secret links, salts, seals and passwords are random and differ every time. Raises Refused
     ``demo.not_empty`` when the database holds anything that was not generated; an earlier demonstration is replaced.
@@ -99,7 +117,7 @@ def load_demo(today: date, *, seed: int = SEED, reports: int = REPORTS, progress
         clear_generated()
     mark(DEMONSTRATION, receiver=DEMO_CITY.receiver, now=datetime.now(UTC))
     stage, loaded = Stage(today, seed), Loaded(today, seed)
-    load_city(stage, loaded, progress)
-    load_matters(stage, loaded, reports, progress)
+    load_city(stage, loaded, progress, until)
+    load_matters(stage, loaded, reports, scale, progress)
     assert Person.objects.filter(user__isnull=False).count() == len(loaded.passwords)
     return loaded

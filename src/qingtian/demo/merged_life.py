@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qingtian.demo.office_words import drawn
 from qingtian.demo.petition_life import OFFICER, PetitionLife
 from qingtian.demo.plan import Plan
@@ -23,9 +25,9 @@ GROUPS = (
 TAKES = ("registered", "duty", "proper", "assigned", "accepted")
 
 
-def schedule_merged(stage: Stage) -> None:
+def schedule_merged(stage: Stage, groups: Sequence[tuple[int, str, int]] = GROUPS) -> None:
     """Queue the groups."""
-    for number, (before, topic, others) in enumerate(GROUPS):
+    for number, (before, topic, others) in enumerate(groups):
         rng = stage.rng(f"merged/{number}")
         key = f"merged/{number}"
         written = ordinary(rng, topic)

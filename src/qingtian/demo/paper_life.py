@@ -1,11 +1,11 @@
-"""The life of papers in the demonstration: some finished and archived, others waiting at every step."""
+"""The life of papers in the demonstration: an office that took it up some weeks ago and works on it every evening."""
 
 from __future__ import annotations
 
 import io
 from collections import Counter
 from datetime import datetime, timedelta
-from random import Random
+from functools import cache
 
 from PIL import Image, ImageDraw
 
@@ -13,16 +13,20 @@ from qingtian.apps.people.models import Organ, Tenure
 from qingtian.apps.people.queries import actor_at
 from qingtian.apps.proceedings.actions.paper_life import lives_of
 from qingtian.apps.proceedings.actions.store_file import store_file
+from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.models import Paper, Proceeding
-from qingtian.demo.stage import SHANGHAI, Stage, moment
+from qingtian.demo.stage import Life, Stage, moment
 from qingtian.procedures import Actor
 from qingtian.procedures.paper_life import STEPS, PaperLife
 from qingtian.secrecy import Declaration
 
-#: papers that are taken beyond their draft; the rest wait to be checked, as they would in an office that fell behind
-TAKEN = 48
-#: ended matters whose file is archived, if its papers can be finished
-ARCHIVED = 14
+#: days before the day of loading on which the offices took the life of papers up; earlier papers ask for no step
+TAKEN_UP = 35
+#: of the papers that wait on an evening, so many in a hundred go on; of the checks, so many send the draft back
+GO_ON, SENT_BACK = 55, 3
+#: files archived on a Friday
+ARCHIVED = 6
+FRIDAY = 4
 #: posts that archive, by the organ that must take part in the matter
 CLERKS = {"yunping-petition-officer": "yunping-eeb-petitions", "yunping-inspector": "yunping-inspection"}
 #: what stands before the year in the numbers of the demonstration's organs
@@ -30,72 +34,64 @@ LETTERS = {"yunping-eeb": "云环", "yunping-eeb-petitions": "云环信", "yunpi
 OTHER_LETTERS = "云环函"
 
 
-def live_papers(stage: Stage) -> int:
-    """Take papers through their steps on the days that are left before today; returns how many steps were entered."""
-    chance, numbers, entered = stage.rng("papers"), Counter[str](), 0
-    papers = list(Paper.objects.exclude(waits_for__in=("archive", "void")).select_related("act").order_by("pk"))
-    chosen = sorted(chance.sample(papers, min(TAKEN, len(papers))), key=lambda paper: paper.pk)
-    for paper in chosen:
-        life = PaperSteps(stage, paper, numbers)
-        entered += life.live(until=chance.choice([*STEPS, "serve", "serve", "serve"]))
-    return entered + sum(_archive(stage, matter, numbers) for matter in _to_archive(chance))
+def paper_rounds(stage: Stage) -> Life:
+    """On the evening of every working day papers that wait go one step on; on Fridays files are archived."""
+    numbers, working = Counter[tuple[str, int]](), calendar()
+    for before in range(TAKEN_UP, 0, -1):
+        day = stage.day(before)
+        if not working.is_working(day):
+            continue
+        evening = Evening(stage, moment(day, 17, 40), numbers)
+        yield from evening.papers()
+        if day.weekday() == FRIDAY:
+            yield from evening.archive()
 
 
-def _to_archive(chance: Random) -> list[Proceeding]:
-    ended = list(Proceeding.objects.filter(ended_on__isnull=False).order_by("pk"))
-    return sorted(chance.sample(ended, min(ARCHIVED, len(ended))), key=lambda matter: matter.pk)
+class Evening:
+    """One evening with the papers of the whole city."""
 
+    def __init__(self, stage: Stage, at: datetime, numbers: Counter[tuple[str, int]]) -> None:
+        self.stage, self.at, self.numbers = stage, at, numbers
+        self.chance = stage.rng(f"papers/{at:%Y-%m-%d}")
 
-def _archive(stage: Stage, matter: Proceeding, numbers: Counter[str]) -> int:
-    """Finish every paper of an ended matter, then archive its file, as far as its organs have the people for it."""
-    entered, finished = 0, True
-    for paper in matter.papers.exclude(waits_for="void").select_related("act"):
-        steps = PaperSteps(stage, paper, numbers)
-        entered += steps.live(until="serve")
-        finished = finished and lives_of(matter)[paper.act.seq].waits_for == "archive"
-    clerk = next((p for p in CLERKS if matter.parties.filter(organ_path__contains=f"{CLERKS[p]}/").exists()), None)
-    at = matter.acts.latest("seq").recorded_at.astimezone(SHANGHAI) + timedelta(minutes=20)
-    if not finished or clerk is None or at >= moment(stage.today, 0):
-        return entered
-    matter.refresh_from_db()
-    stage.act(matter, "archive_matter", clerk, at, period="standard", volume=f"WS·{at.year}-{matter.pk:03d}")
-    return entered + 1
+    def papers(self) -> Life:
+        """Every paper that waits for a step, in the order they were drafted; some wait for another evening."""
+        yield self.at
+        waiting = Paper.objects.filter(waits_for__in=STEPS).order_by("pk").values_list("proceeding_id", "act__seq")
+        for matter, seq in list(waiting):
+            if self.chance.randrange(100) < GO_ON:
+                yield from self._go_on(Proceeding.objects.get(pk=matter), seq)
 
-
-class PaperSteps:
-    """One paper, one step after another, each by somebody who may take it."""
-
-    def __init__(self, stage: Stage, paper: Paper, numbers: Counter[str]) -> None:
-        self.stage, self.paper, self.numbers = stage, paper, numbers
-        self.matter = Proceeding.objects.get(pk=paper.proceeding_id)
-        last = max(self.matter.acts.latest("seq").recorded_at, paper.act.recorded_at)
-        self.at: datetime = last.astimezone(SHANGHAI) + timedelta(minutes=20)
-
-    def live(self, *, until: str) -> int:
-        """Every step up to ``until``; stops where nobody is in office for it or today has come."""
-        taken = 0
-        for step in STEPS:
-            life = lives_of(self.matter)[self.paper.act.seq]
-            if life.waits_for != step:
-                continue
-            if self.at >= moment(self.stage.today, 0) or not self._take(step, life):
-                return taken
-            taken += 1
-            self.at += timedelta(minutes=25)
-            if step == until:
-                return taken
-        return taken
-
-    def _take(self, step: str, life: PaperLife) -> bool:
-        actor = self._actor("chief" if step in ("check", "sign") else "clerk", life)
+    def _go_on(self, matter: Proceeding, seq: int) -> Life:
+        life = lives_of(matter)[seq]
+        actor = self._actor(life) if life.waits_for in STEPS else None
         if actor is None:
-            return False
-        act, fields = getattr(self, f"_{step}")(life)
-        self.stage.act(self.matter, act, actor, self.at, paper_of=life.seq, **fields)
-        return True
+            return
+        self.at += timedelta(minutes=1)
+        yield self.at
+        matter.refresh_from_db()
+        life = lives_of(matter)[seq]
+        if life.waits_for in STEPS:
+            act, fields = getattr(self, f"_{life.waits_for}")(life)
+            self.stage.act(matter, act, actor, self.at, paper_of=seq, **fields)
 
-    def _actor(self, role: str, life: PaperLife) -> Actor | None:
-        """Somebody of the issuing organ or above with that role, never the drafter at the check."""
+    def archive(self) -> Life:
+        """Some ended files all papers of which are finished, by a clerk of an organ that took part."""
+        for matter in self._archivable():
+            clerk = next(post for post, organ in CLERKS.items() if _takes_part(matter, organ))
+            self.at += timedelta(minutes=2)
+            yield self.at
+            volume = f"WS·{self.at.year}-{matter.pk:03d}"
+            self.stage.act(matter, "archive_matter", clerk, self.at, period="standard", volume=volume)
+
+    def _archivable(self) -> list[Proceeding]:
+        ended = Proceeding.objects.filter(ended_on__isnull=False, papers__waits_for="archive").distinct().order_by("pk")
+        ready = ended.exclude(papers__waits_for__in=("edit", *STEPS, "archived"))
+        return [matter for matter in ready if any(_takes_part(matter, organ) for organ in CLERKS.values())][:ARCHIVED]
+
+    def _actor(self, life: PaperLife) -> Actor | None:
+        """Somebody of the issuing organ or above with the role the step needs, never the drafter at the check."""
+        role = "chief" if life.waits_for in ("check", "sign") else "clerk"
         organ = Organ.objects.get(code=life.organ)
         on = self.at.date()
         held = Tenure.objects.on(on).filter(post__organ__code__in=organ.chain).select_related("post__organ", "person")
@@ -105,6 +101,8 @@ class PaperSteps:
         return actor_at(found[0].person, found[0].post, on) if found else None
 
     def _check(self, life: PaperLife) -> tuple[str, dict[str, object]]:
+        if self.chance.randrange(100) < SENT_BACK:
+            return "check_paper", {"opinion": "returned", "remark": "事实部分写清时间、地点，引的条款补全。"}
         asked = ["yunping-inspection"] if "countersign" in life.steps else []
         known = list(Organ.objects.filter(code__in=asked).values_list("code", flat=True))
         fallback = list(Organ.objects.exclude(code=life.organ).order_by("path").values_list("code", flat=True)[:1])
@@ -118,12 +116,13 @@ class PaperSteps:
 
     def _number(self, life: PaperLife) -> tuple[str, dict[str, object]]:
         letters = LETTERS.get(life.organ, OTHER_LETTERS)
-        self.numbers[life.organ] += 1
-        return "number_paper", {"number": f"{letters}〔{self.at.year}〕{self.numbers[life.organ]}号"}
+        key = (life.organ, self.at.year)
+        self.numbers[key] += 1
+        return "number_paper", {"number": f"{letters}〔{self.at.year}〕{self.numbers[key]}号"}
 
     def _seal(self, life: PaperLife) -> tuple[str, dict[str, object]]:
-        name, kind = "盖章件.pdf", "application/pdf"
-        scan = store_file(sealed_sheet(), name=name, media_type=kind, now=self.at, declared=Declaration.INTERNAL)
+        sheet, plain = sealed_sheet(), Declaration.INTERNAL
+        scan = store_file(sheet, name="盖章件.pdf", media_type="application/pdf", now=self.at, declared=plain)
         return "seal_paper", {"scan": [scan.pk]}
 
     def _serve(self, life: PaperLife) -> tuple[str, dict[str, object]]:
@@ -131,6 +130,11 @@ class PaperSteps:
         return "serve_paper", {"recipient": "resident", "way": "post", "served_on": day, "received_by": "self"}
 
 
+def _takes_part(matter: Proceeding, organ: str) -> bool:
+    return matter.parties.filter(organ_path__contains=f"{organ}/").exists()
+
+
+@cache
 def sealed_sheet() -> bytes:
     """A blank sheet with a red ring: stands for the scan of a sealed paper, and imitates nobody's seal."""
     sheet = Image.new("RGB", (620, 877), "white")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,11 +10,37 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from qingtian import packs
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
 
-CODE = r"^[a-z][a-z0-9-]{1,39}$"
+CODE, PREFIX, USER = r"^[a-z][a-z0-9-]{1,39}$", r"^[A-Z]{2,4}$", r"^[A-Za-z][A-Za-z0-9._-]{2,29}$"
 Code = Annotated[str, Field(pattern=CODE)]
+#: what an answer must look like, and how that is said; every other one is words of a fitting length
+FORMS: dict[str, tuple[str, Text]] = {
+    "city.code": (
+        CODE,
+        Text(
+            "代码：小写字母开头，2–40 个小写字母、数字或连字符。",
+            "A code: 2 to 40 small letters, digits or -, a letter first.",
+        ),
+    ),
+    "city.prefix": (PREFIX, Text("字头：2–4 个大写字母。", "A prefix: 2 to 4 capital letters.")),
+    "administrator.user": (
+        USER,
+        Text(
+            "用户名：字母开头，3–30 个字母、数字、点、下划线或连字符。",
+            "A user name: 3 to 30 letters, digits, dots, _ or -, a letter first.",
+        ),
+    ),
+}
+RESERVED = Text("demo- 开头的是演示用的登录名。", "demo- begins the log-ins of the demonstration.")
+NO_PACK = Text("没有这个配置包。", "There is no such pack.")
+EMPTY = Text("这一项要填。", "An answer is needed.")
+#: the shortest column any of these words goes into
+LONGEST = {"administrator.name.zh": 60, "administrator.name.en": 80, "city.map_number": 60}
+LONGEST_NAME = 120
+TOO_LONG = Text("最多 {n} 个字。", "At most {n} characters.")
 REMEDY = Text(
     "照 docs/tutorials/a-real-city.zh-CN.md 里的样子改好再来。",
     "Correct it after the example in docs/tutorials/a-real-city.md and try again.",
@@ -21,9 +48,14 @@ REMEDY = Text(
 
 
 def _text(value: object) -> Text:
-    if not isinstance(value, (Text, Mapping)) or not all(isinstance(v, str) for v in dict(value or {}).values()):
+    if isinstance(value, Text):
+        return value
+    if not isinstance(value, Mapping) or not all(isinstance(v, str) for v in value.values()):
         raise ValueError("zh and en are wanted")
-    return Text.of(value)
+    words = Text.of(value)
+    if max(len(words.zh), len(words.en)) > LONGEST_NAME:
+        raise ValueError(TOO_LONG.format(n=LONGEST_NAME).en)
+    return words
 
 
 Bilingual = Annotated[Text, BeforeValidator(_text)]
@@ -42,7 +74,7 @@ class CityAnswer(_Answer):
     short: Bilingual
     bureau: Bilingual
     petition_office: Bilingual
-    prefix: Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")]
+    prefix: Annotated[str, Field(pattern=PREFIX)]
     receiver: Code = ""
     map_number: Annotated[str, Field(max_length=60)] = ""
 
@@ -63,14 +95,19 @@ class AdministratorAnswer(_Answer):
     """The first administrator: an official of the bureau. ``user`` is the name typed at sign-in."""
 
     name: Bilingual
-    user: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9._-]{2,29}$")]
+    user: Annotated[str, Field(pattern=USER)]
     post: Bilingual = Text("系统管理员", "Administrator")
 
     @model_validator(mode="after")
     def _not_of_the_demonstration(self) -> AdministratorAnswer:
         if self.user.startswith("demo-"):
-            raise ValueError("demo- begins the log-ins of the demonstration")
+            raise ValueError(RESERVED.en)
         return self
+
+    @property
+    def names(self) -> list[str]:
+        """What no password of theirs may contain."""
+        return [self.user, self.name.zh, self.name.en]
 
 
 class Answers(_Answer):
@@ -96,8 +133,28 @@ def checked(found: object, where: str = "") -> Answers:
     try:
         return Answers.model_validate(found)
     except ValidationError as fault:
-        lines = [f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in fault.errors()]
-        raise _wrong(where, Text("；".join(lines), "; ".join(lines))) from None
+        lines = [_line(".".join(str(part) for part in one["loc"]), one["msg"]) for one in fault.errors()]
+        raise _wrong(where, Text("；".join(line.zh for line in lines), "; ".join(line.en for line in lines))) from None
+
+
+def _line(entry: str, message: str) -> Text:
+    words = FORMS[entry][1] if entry in FORMS and "pattern" in message else Text(message, message)
+    return Text("{entry}：{words}", "{entry}: {words}").format(entry=entry, words=words)
+
+
+def fault_of(entry: str, answer: str, *, empty: bool = False) -> Text | None:
+    """What is wrong with one answer typed for an entry such as ``city.code``; None when nothing is."""
+    if not answer:
+        return None if empty else EMPTY
+    most = LONGEST.get(entry, LONGEST_NAME)
+    if len(answer) > most:
+        return TOO_LONG.format(n=most)
+    if entry == "pack":
+        return None if answer in packs.names() else NO_PACK
+    form, words = FORMS.get(entry, (".*", EMPTY))
+    if not re.fullmatch(form, answer):
+        return words
+    return RESERVED if entry == "administrator.user" and answer.startswith("demo-") else None
 
 
 def _wrong(where: str, why: Text) -> UnusableInput:

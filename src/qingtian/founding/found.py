@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
 
 from qingtian import packs
+from qingtian.apps.accounts.actions.passwords import first_account
 from qingtian.apps.identities.vault import make_keys
 from qingtian.apps.installation.kind import REAL, kind, mark, refuse_other
 from qingtian.apps.people.models import Organ, Person, Post, Tenure
@@ -63,15 +64,19 @@ def check_may_begin() -> None:
         raise Refused("init.not_empty", NOT_EMPTY, remedy=WRITE_IT.format(file=city_file()))
 
 
-def found_city(answers: Answers, password: str, *, now: datetime) -> Founded:
-    """Make the city and its first administrator. Raises Refused (``check_may_begin``) and what a pack raises."""
+@sensitive_variables()
+def found_city(answers: Answers, password: str, *, now: datetime, one_time: bool = False) -> Founded:
+    """Make the city and its first administrator, who with ``one_time`` sets a password of their own at first sign-in.
+
+    Raises Refused (``check_may_begin``) and what a pack raises.
+    """
     check_may_begin()
     with transaction.atomic():
         mark(REAL, receiver=answers.city.receiver, now=now)
         report = packs.load_pack(answers.pack) if answers.pack else None
         area = _area(answers, report)
         bureau = _organs(answers, area)
-        _administrator(answers, bureau, password, now)
+        _administrator(answers, bureau, password, now, one_time)
     made = make_keys(now=now)
     one = answers.city
     write_city(
@@ -116,17 +121,15 @@ def _organ(code: str, words: Text, kind_: str, parent: Organ | None, area: Area)
     return organ
 
 
-def _administrator(answers: Answers, bureau: Organ, password: str, now: datetime) -> None:
+@sensitive_variables()
+def _administrator(answers: Answers, bureau: Organ, password: str, now: datetime, one_time: bool) -> None:
     who = answers.administrator
     post, _ = Post.objects.update_or_create(
         code=f"{answers.city.code}-administrator",
         defaults={"organ": bureau, "title_zh": who.post.zh, "title_en": who.post.en, "roles": ["administrator"]},
     )
-    user, _ = get_user_model().objects.get_or_create(username=who.user)
-    user.set_password(password)
-    user.save()
     person, _ = Person.objects.update_or_create(
-        code=f"{answers.city.code}-first-administrator",
-        defaults={"name_zh": who.name.zh, "name_en": who.name.en, "user": user},
+        code=f"{answers.city.code}-first-administrator", defaults={"name_zh": who.name.zh, "name_en": who.name.en}
     )
     Tenure.objects.get_or_create(person=person, post=post, ends=None, defaults={"starts": now.date()})
+    first_account(person, who.user, password, one_time=one_time, now=now)

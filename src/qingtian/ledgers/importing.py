@@ -27,6 +27,8 @@ from qingtian.procedures.decide import FieldsRefused
 from qingtian.tables import Column, Fault, Mapping, Record, Reject, Table, checked, guess, read_table, rows_of
 from qingtian.trail import sm3
 
+#: rows a rehearsal shows as it read them
+SAMPLE = 5
 #: whose example rows are never imported
 EXAMPLE = "示例"
 ORIGIN = "台账导入，文件 SM3 {digest}"
@@ -34,7 +36,7 @@ ORIGIN = "台账导入，文件 SM3 {digest}"
 
 @dataclass
 class Report:
-    """What became of the rows. ``example`` rows of a template are passed over."""
+    """What became of the rows. ``example`` rows of a template are passed over; ``sample`` is of a rehearsal only."""
 
     kind: Kind
     table: Table
@@ -43,6 +45,7 @@ class Report:
     rehearsal: bool
     counts: Counter[str] = field(default_factory=Counter)
     rejects: list[Reject] = field(default_factory=list)
+    sample: list[Record] = field(default_factory=list)
     record: LedgerImport | None = None
 
     @property
@@ -153,6 +156,8 @@ def _row(kind: Kind, row: Record | Reject, setting: Setting, report: Report) -> 
     if isinstance(row, Reject):
         report.rejects.append(row)
         return
+    if setting.rehearsal and len(report.sample) < SAMPLE:
+        report.sample.append(row)
     before = len(setting.unclaimed)
     try:
         with transaction.atomic():

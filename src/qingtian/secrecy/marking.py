@@ -59,14 +59,19 @@ _INTERNAL = re.compile(
 _PARTS = re.compile(r"[\s_\-—–.·,+~、，；;:()\[\]【】〔〕《》<>「」『』{}]+")
 #: letters of the words set apart, as papers print them: 秘 密, 绝  密, 工 作 秘 密
 _APART = re.compile(r"(?<=[绝机秘工作内部资料])[ \t]{1,6}(?=[密秘作部资料件])")
+_BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 
 
 def plainly(text: str) -> str:
-    """Full-width forms narrow, traditional words simplified, invisible characters gone, letters set apart joined."""
+    """Full-width forms narrow, traditional words simplified, invisible characters gone, letters set apart joined.
+
+    A run of blanks is one blank, a run of lines one line end: a name of three hundred blanks took a minute before.
+    """
     found = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     found = found.replace("絕密", "绝密").replace("機密", "机密").replace("絕", "绝").replace("機 密", "机密")
-    return _APART.sub("", found.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n"))
+    lines = found.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+    return _BLANKS.sub(lambda run: "\n" if "\n" in run[0] else " ", _APART.sub("", lines))
 
 
 def _secret_line(line: str) -> bool:

@@ -9,7 +9,8 @@ Reading::
     write_rejects(path, table, rejects)  # the same columns, a reason added, readable by the owner alone
 
 Writing: ``write_csv`` and ``write_xlsx`` take headings and rows of plain values; what a spreadsheet program would run
-as a formula is written as the text it is.
+as a formula is written as the text it is. ``csv_line`` and
+``CsvRows`` write the same a line at a time.
 
 A row that cannot be taken stops no other. Sentences name row and column and never repeat a value of a ``private``
 column. What a row *means* is no concern of this room.
@@ -22,12 +23,14 @@ from qingtian.tables.mapping import Mapping, checked, guess, read_mapping, writt
 from qingtian.tables.rejects import write_rejects
 from qingtian.tables.rows import Fault, Record, Reject, rows_of
 from qingtian.tables.table import Table, read_table
-from qingtian.tables.writing import write_csv, write_xlsx
+from qingtian.tables.writing import BYTE_ORDER_MARK, CsvRows, csv_line, write_csv, write_xlsx
 
 __all__ = [
+    "BYTE_ORDER_MARK",
     "LIMITS",
     "Choice",
     "Column",
+    "CsvRows",
     "Fault",
     "Limits",
     "Mapping",
@@ -36,6 +39,7 @@ __all__ = [
     "Table",
     "Value",
     "checked",
+    "csv_line",
     "guess",
     "named",
     "read_mapping",

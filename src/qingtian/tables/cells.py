@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from qingtian.language import Text
@@ -15,6 +15,8 @@ _DATE = re.compile(
     r"(\d{4})\s*([-/.年])\s*(\d{1,2})\s*(?:\2|月)\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00(?:\.0+)?)?)?", re.ASCII
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+#: a day counted from the end of 1899, which a spreadsheet shows once the column has lost its format: 2000 to 2099
+_SERIAL, _FROM, _SERIALS = re.compile(r"\d{5}", re.ASCII), date(1899, 12, 30), range(36526, 73051)
 _WHOLE = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,12})?", re.ASCII)
 #: what a spreadsheet program leaves of a long number it took for a quantity
@@ -72,6 +74,8 @@ def _date(column: Column, cell: str) -> date:
     parts = (match[1], match[3], match[4]) if match else None
     if parts is None and (compact := _COMPACT.fullmatch(cell)):
         parts = (compact[1], compact[2], compact[3])
+    if _SERIAL.fullmatch(cell) and int(cell) in _SERIALS:
+        return _FROM + timedelta(days=int(cell))
     try:
         if parts is not None:
             return date(int(parts[0]), int(parts[1]), int(parts[2]))

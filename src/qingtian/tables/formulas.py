@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# = + - @ and their full-width forms, behind blanks too; a leading tab or line end lets what follows begin a cell
-_DANGER = re.compile(r"'*(?:[\t\r\n\v\f]|\s*[=+\-@＝＋－＠])")
+# = + - @ and their full-width forms, behind blanks and characters without width too (a byte-order mark is eaten at the
+# beginning of a file); a leading tab or line end lets what follows begin a cell
+_DANGER = re.compile(r"'*(?:[\t\r\n\v\f]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
 from qingtian.tables.archive import honest_copy, unusable
-from qingtian.tables.limits import Limits
+from qingtian.tables.limits import Limits, too_large
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 NO_SHEET = Text("没有叫“{sheet}”的工作表。", "There is no sheet named “{sheet}”.")
 #: whole numbers a float keeps exactly; Excel itself keeps fifteen digits
@@ -29,15 +29,37 @@ def workbook_rows(path: Path, limits: Limits, sheet: str = "") -> Iterator[tuple
     try:
         book = CalamineWorkbook.from_filelike(copy)
         for name in _wanted(book, sheet, path.name):
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            found = book.get_sheet_by_name(name)
+            rows = [[written(cell) for cell in cells] for cells in found.to_python(skip_empty_area=False)]
             if rows or sheet:
                 break
         else:
-            rows = []
+            return
+        merged = _merged_downwards(found)
     except CalamineError:
         raise unusable("broken_workbook", "这个 XLSX 文件损坏。", "This XLSX file is damaged.", path.name) from None
-    for cells in rows:
-        yield tuple(written(cell) for cell in cells)
+    _fill(rows, merged, limits, path.name)
+    yield from (tuple(cells) for cells in rows)
+
+
+def _merged_downwards(sheet: CalamineSheet) -> list[tuple[int, int, int]]:
+    """First row, last row and first column of every merged cell (合并单元格) that spans rows, counted from 0."""
+    found = sheet.merged_cell_ranges or []
+    return [(top, bottom, left) for (top, left), (bottom, _) in found if bottom > top]
+
+
+def _fill(rows: Sequence[list[str]], merged: list[tuple[int, int, int]], limits: Limits, where: str) -> None:
+    """A cell merged over several rows says the same of each of them; rows that are empty otherwise stay empty."""
+    written_ = [any(cell.strip() for cell in cells) for cells in rows]
+    left_over = limits.cells
+    for top, bottom, column in merged:
+        last = min(bottom, len(rows) - 1)
+        left_over -= max(last - top, 0)
+        if left_over < 0:
+            raise too_large(where, Text("合并单元格过多", "too many merged cells"))
+        for place in range(top + 1, last + 1):
+            if written_[place] and column < len(rows[place]) and not rows[place][column]:
+                rows[place][column] = rows[top][column]
 
 
 def _wanted(book: CalamineWorkbook, sheet: str, where: str) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import TextIO
 
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
@@ -18,7 +20,8 @@ from qingtian.tables.whole_file import WholeFile
 #: what XML cannot hold at all
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_CELL = 32_767
-_BYTE_ORDER_MARK = "\ufeff"
+#: what Excel and WPS need at the beginning to read Chinese
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def as_text(value: Value) -> str:
@@ -34,16 +37,44 @@ def as_text(value: Value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+class CsvRows:
+    """Rows into an open text file or stream, nothing in them that a spreadsheet program would run.
+
+    Lone surrogates become U+FFFD. ``end`` ends a line; where it is LF, a CR inside a cell becomes one too, for Python
+    does not quote it then and a spreadsheet program would begin a new row there.
+    """
+
+    def __init__(self, out: TextIO, end: str = "\r\n") -> None:
+        self._writer = csv.writer(out, lineterminator=end)
+        self._unquoted = "\r" not in end
+
+    def write(self, row: Iterable[Value]) -> None:
+        """One more row."""
+        self._writer.writerow([self._cell(value) for value in row])
+
+    def _cell(self, value: Value) -> str:
+        cell = safe(as_text(value).encode("utf-8", "replace").decode())
+        return cell.replace("\r\n", "\n").replace("\r", "\n") if self._unquoted else cell
+
+
+def csv_line(row: Iterable[Value], end: str = "\r\n") -> str:
+    """One line of CSV for an answer that is sent as it is made."""
+    out = io.StringIO()
+    CsvRows(out, end).write(row)
+    return out.getvalue()
+
+
 def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Value]], *, private: bool = False) -> None:
     """Write UTF-8 with a byte-order mark, which Excel and WPS need to read Chinese; whole or not at all.
 
-    ``private`` keeps the file to its owner (mode 0600). Lone surrogates become U+FFFD.
+    ``private`` keeps the file to its owner (mode 0600).
     """
     with WholeFile(path, private=private) as file:
-        file.text.write(_BYTE_ORDER_MARK)
-        writer = csv.writer(file.text, lineterminator="\r\n")
-        for row in (headings, *rows):
-            writer.writerow([safe(as_text(value).encode("utf-8", "replace").decode()) for value in row])
+        file.text.write(BYTE_ORDER_MARK)
+        table = CsvRows(file.text)
+        table.write(headings)
+        for row in rows:
+            table.write(row)
         file.commit()
 
 

@@ -23,6 +23,22 @@ NAV: tuple[tuple[Text, str], ...] = (
     (Text("执法", "Enforcement"), "desk:enforcement"),
     (Text("督导", "Supervision"), "desk:supervision"),
     (Text("公开", "Publishing"), "desk:publishing"),
+    (Text("机关", "Office"), "desk:office"),
+)
+#: pages that keep the office itself: the list of the office leads to them, and there its entry is the current one
+OF_THE_OFFICE: tuple[str, ...] = (
+    "desk:checklist",
+    "desk:ledgers",
+    "desk:people",
+    "desk:accounts",
+    "desk:procedures",
+    "desk:calendar",
+    "desk:papers",
+    "desk:retention",
+    "desk:upstream",
+    "desk:catalogue",
+    "desk:capability",
+    "desk:operations",
 )
 
 
@@ -44,8 +60,23 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "nav": [] if _sees_logs_only(request) else navigation(request),
         "search_url": None if _sees_logs_only(request) else _address("desk:search"),
         "sign_out_url": _address("desk:sign_out"),
+        "stay": _stay(request, person),
         "portal_home": _address("portal:home") or "/",
         "desk_home": _address("desk:worklist") or "/desk/",
+    }
+
+
+def _stay(request: HttpRequest, person: Any) -> dict[str, Any] | None:
+    """What the announcement of the session's end needs; None for somebody who is not signed in."""
+    if person is None:
+        return None
+    from qingtian.web.desk.stay import idle_seconds, seconds_left
+
+    return {
+        "url": _address("desk:stay"),
+        "left": seconds_left(request),
+        "idle": idle_seconds(),
+        "minutes": settings.IDLE_MINUTES,
     }
 
 
@@ -56,11 +87,20 @@ def _sees_logs_only(request: HttpRequest) -> bool:
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    """The entries that exist, the current one marked: the longest address the page's own begins with."""
+    """The entries that exist, the current one marked: the one the page belongs to, none where it belongs to none."""
     found = [(words, name, url) for words, name in NAV if (url := _address(name))]
-    here = [url for _, _, url in found if request.path.startswith(url)]
-    current = max(here, key=len, default=None)
-    return [{"label": words, "name": name, "url": url, "current": url == current} for words, name, url in found]
+    return [
+        {"label": words, "name": name, "url": url, "current": _is_here(request.path, name, url)}
+        for words, name, url in found
+    ]
+
+
+def _is_here(path: str, name: str, url: str) -> bool:
+    """The worklist is its own page only; of every other entry the pages below its address, too."""
+    if name == "desk:worklist":
+        return path == url
+    below = [url, *(at for each in OF_THE_OFFICE if (at := _address(each)))] if name == "desk:office" else [url]
+    return path.startswith(tuple(below))
 
 
 def _address(name: str) -> str | None:

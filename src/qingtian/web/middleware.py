@@ -48,6 +48,20 @@ def real_now() -> datetime:
     return timezone.now().astimezone(SHANGHAI)
 
 
+class PermissionsMiddleware:
+    """Say to the browser what no page of ours ever asks for; the place of a report is asked for on the map."""
+
+    POLICY = "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = self.POLICY
+        return response
+
+
 class AsOfMiddleware:
     """Set ``request.now`` (aware, Asia/Shanghai) and ``request.as_of`` (its date); views pass them on as arguments.
 

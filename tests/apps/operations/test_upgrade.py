@@ -37,7 +37,7 @@ def do():
                     matter.refresh_from_db()
                     return matter, found.transition.act
 
-from qingtian.founding.checks import public_data, public_papers
+from qingtian.founding.checks.public import public_data, public_papers
 from qingtian.apps.proceedings.models import Paper
 notices = set(Paper.objects.filter(template="case_public_notice").values_list("proceeding__number", flat=True))
 public = Client(HTTP_HOST="localhost").get("/en/matters/").content.decode()

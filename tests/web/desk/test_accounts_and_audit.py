@@ -254,7 +254,7 @@ class TestTheLog:
         assert rows[1][5].startswith("'=1+1")
         assert answer["Content-Disposition"].startswith("attachment")
 
-    @pytest.mark.parametrize("cell", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "\t=1", " =1", "＝1"])
+    @pytest.mark.parametrize("cell", ["=cmd|' /C calc'!A0", "+1+2", "-1+2", "@SUM(1)", "\t=1", " =1", "＝1"])
     def test_whatever_a_spreadsheet_would_compute_is_text(self, cell):
         assert sheet_of(["a"], [[cell]]).decode("utf-8-sig").splitlines()[1].lstrip('"').startswith("'")
 

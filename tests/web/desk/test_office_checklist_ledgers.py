@@ -75,8 +75,46 @@ def test_the_checklist_names_what_is_missing_and_leads_only_the_administrator_to
     for found in (own, other):
         assert "新设区：党委" in found
         assert "有第二位管理员" in found
-    assert 'href="/desk/ledgers/"' in own
-    assert 'href="/desk/ledgers/"' not in other
+    assert 'href="/desk/ledgers/tenures/"' in own
+    assert "/desk/ledgers/" not in other
+
+
+def test_only_administrators_learn_where_things_lie_on_the_machine(
+    sign_in: SignIn, folder: Path, settings: Any
+) -> None:
+    settings.KEYS = folder / "keys"
+    for prefix in ("", "/en"):
+        own, other = (page(sign_in(post).get(f"{prefix}/desk/checklist/")) for post in ("administrator", "handler"))
+        assert str(folder) in own
+        assert str(folder) not in other
+    assert "There is a backup" in own
+    assert "There is a backup" not in other
+
+
+def test_an_empty_worklist_leads_the_administrator_to_the_checklist(sign_in: SignIn) -> None:
+    assert 'href="/desk/checklist/"' in page(sign_in("administrator").get("/desk/"))
+    assert 'href="/desk/checklist/"' not in page(sign_in("handler").get("/desk/"))
+
+
+def test_the_preview_shows_the_first_rows_as_they_were_read_and_no_identity(sign_in: SignIn) -> None:
+    words = PETITIONS.replace("2026-11-09", "46335").replace(PHONE * 6, PHONE)
+    administrator = sign_in("administrator")
+    address = send(administrator, "petitions", words)
+    headings = words.splitlines()[0].split(",")
+    names = ("number", "on", "channel", "report", "reporter_name", "reporter_phone")
+    columns = {f"m_{name}": heading for name, heading in zip(names, headings, strict=True)}
+    shown = page(administrator.post(address, columns | {"do": "preview"}))
+    assert "2026-11-09" in shown
+    assert NAME not in shown
+    assert PHONE not in shown
+
+
+def test_a_city_without_a_decision_is_told_that_residents_see_nothing_and_where_to_draft_one(sign_in: SignIn) -> None:
+    address = 'href="/desk/publishing/new/?f_kind=standing"'
+    found = page(sign_in("clerk").get("/desk/checklist/"))
+    assert "全市空气小时数据" in found
+    assert address in found
+    assert address not in page(sign_in("mayor").get("/desk/checklist/"))
 
 
 def test_the_checklist_asks_the_same_number_of_questions_however_many_there_are(sign_in: SignIn, city: Any) -> None:

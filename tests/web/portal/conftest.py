@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from PIL import Image
 
@@ -50,13 +49,12 @@ ACTS = [
 
 @pytest.fixture(autouse=True)
 def _still_day(monkeypatch, settings):
-    """14:06 on the day of the tests, plain static files, fresh counters, the small city's petition office."""
+    """14:06 on the day of the tests, plain static files, the small city's petition office."""
     monkeypatch.setattr("qingtian.web.middleware.city_now", lambda: at(TODAY, 14, 6))
     monkeypatch.setattr("qingtian.web.portal.sending.city", lambda: CITY)
     storages = dict(settings.STORAGES)
     storages["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = storages
-    cache.clear()
 
 
 @pytest.fixture

@@ -2,13 +2,13 @@
 
 import re
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
 from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.config.rates import Rate
 from qingtian.procedures import load_procedures
 from qingtian.web.portal.shown.headline import PROMISES, headline
 from qingtian.web.portal.views import follow
@@ -17,6 +17,11 @@ from tests.conftest import TODAY, at
 from tests.web.portal.conftest import NAME, REPORTER, WORDS, at_act, received
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+
+
+@pytest.fixture
+def half_past(monkeypatch):
+    monkeypatch.setattr("qingtian.web.middleware.real_now", lambda: at(TODAY, 14, 35))
 
 
 def asked(receipt: str, path: str = "/follow/"):
@@ -68,17 +73,17 @@ def test_an_accusation_is_answered_like_an_unknown_number(city):
     assert Client().get(f"/r/{found.key}/").status_code == 200
 
 
-def test_too_many_tries_from_one_address_are_turned_away_with_a_sentence(city, monkeypatch):
-    monkeypatch.setattr(follow, "LOOKUPS", SimpleNamespace(name="t", most=2, seconds=600))
+def test_too_many_tries_from_one_address_are_turned_away_with_a_sentence(city, settings, half_past):
+    settings.RATES = settings.RATES | {"lookup": Rate(2, 600)}
     found = received()
     assert [asked(found.receipt)[0].status_code for _ in range(3)] == [200, 200, 429]
     elsewhere = Client(REMOTE_ADDR="10.0.0.9").post("/follow/", {"receipt": found.receipt})
     assert elsewhere.status_code == 200
-    assert "过 10 分钟再试" in asked(found.receipt)[1]
+    assert "过 5 分钟再试" in asked(found.receipt)[1]
 
 
-def test_behind_a_proxy_of_one_s_own_the_outer_address_counts(city, monkeypatch):
-    monkeypatch.setattr(follow, "LOOKUPS", SimpleNamespace(name="t", most=1, seconds=600))
+def test_behind_a_proxy_of_one_s_own_the_outer_address_counts(city, monkeypatch, settings):
+    settings.RATES = settings.RATES | {"lookup": Rate(1, 600)}
     form = {"receipt": received().receipt}
     assert Client().post("/follow/", form, headers={"x-forwarded-for": "1.1.1.1"}).status_code == 200
     assert Client().post("/follow/", form, headers={"x-forwarded-for": "2.2.2.2"}).status_code == 429

@@ -15,6 +15,7 @@ from qingtian.apps.petitions.models import Petition, ReportDraft
 from qingtian.apps.petitions.queries import by_receipt
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings.models import StoredFile
+from qingtian.config.rates import Rate
 from qingtian.procedures import load_procedures
 from qingtian.web.portal import answers, places, sending
 from qingtian.web.portal.drafts import COOKIE, Draft
@@ -257,8 +258,8 @@ def test_a_later_question_leads_back_to_the_first_until_that_is_answered(city, r
         assert resident.client.get(f"/report/{step}/").url == "/report/what/"
 
 
-def test_too_many_reports_from_one_address_are_turned_away_with_a_sentence(city, resident, monkeypatch):
-    monkeypatch.setattr("qingtian.web.portal.views.report_who.REPORTS", SimpleNamespace(name="t", most=1, seconds=3600))
+def test_too_many_reports_from_one_address_are_turned_away_with_a_sentence(city, resident, settings):
+    settings.RATES = settings.RATES | {"report": Rate(1, 3600)}
     resident.up_to_sending()
     resident.send()
     resident.client.get("/report/")

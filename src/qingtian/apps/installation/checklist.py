@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from qingtian.language import Text
+
+ADMINISTRATOR = "administrator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,8 @@ class Check:
 
     ``missing`` returns what is lacking on a day, in words, empty where nothing is. ``why`` says what goes wrong
     otherwise; ``basis`` is the instrument and the article where one asks for it; ``mend`` is the address name of a
-    page, ``ask`` the query it is opened with; ``how`` says what to do, a command included. ``must``: real use waits
-    for it.
+    page, ``args`` and ``ask`` what it is opened with, ``menders`` the roles that can; ``how`` says what to do, a
+    command included. ``must``: real use waits for it. ``machine``: it tells of this machine, for administrators only.
     """
 
     code: str
@@ -26,8 +28,11 @@ class Check:
     how: Text
     mend: str = ""
     ask: str = ""
+    args: tuple[str, ...] = ()
+    menders: frozenset[str] = frozenset({ADMINISTRATOR})
     basis: tuple[str, str] | None = None
     must: bool = True
+    machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ def register_check(check: Check) -> None:
     CHECKS[check.code] = check
 
 
-def answers(on: date) -> list[Answer]:
-    """Every check answered for a day, in the order they were registered."""
-    return [Answer(check, tuple(check.missing(on))) for check in CHECKS.values()]
+def answers(on: date, roles: Collection[str] = (ADMINISTRATOR,)) -> list[Answer]:
+    """Every check answered for a day, in the order they were registered; those of the machine for administrators."""
+    asked = [check for check in CHECKS.values() if not check.machine or ADMINISTRATOR in roles]
+    return [Answer(check, tuple(check.missing(on))) for check in asked]

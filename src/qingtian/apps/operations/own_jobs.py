@@ -75,10 +75,12 @@ def nightly_backup(now: datetime) -> Counts:
 
 
 def tidy(now: datetime) -> Counts:
-    """Delete old task records and ended sessions."""
+    """Delete old task records, ended sessions, counts of rates whose window is over."""
     from django.contrib.sessions.models import Session
     from django_tasks_db.models import DBTaskResult
 
+    from qingtian.apps.rates.spending import forget
+
     tasks, _ = DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
-    return {"tasks": tasks, "sessions": sessions}
+    return {"tasks": tasks, "sessions": sessions, "counts": forget(now)}

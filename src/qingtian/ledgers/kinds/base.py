@@ -62,9 +62,12 @@ class Kind:
     private: bool = False
 
 
-def choices(found: Any, words: Mapping[str, str]) -> tuple[Choice, ...]:
-    """The choices of a Django enumeration, with their English words."""
-    return tuple(Choice(str(value), Text(label, words[str(value)])) for value, label in found.choices)
+def choices(found: Any, words: Mapping[str, str], also: Mapping[str, str] = {}) -> tuple[Choice, ...]:
+    """The choices of a Django enumeration, with their English words; ``also`` is what else offices write, by value."""
+    return tuple(
+        Choice(str(value), Text(label, words[str(value)]), tuple(also.get(str(value), "").split()))
+        for value, label in found.choices
+    )
 
 
 def english(values: Values, zh: str = "name_zh", en: str = "name_en") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qingtian.language import Text
 from qingtian.ledgers.kinds.base import Kind
 from qingtian.ledgers.kinds.columns import named
@@ -15,12 +17,24 @@ SEALED = Text("只进密封库，别处不存。", "Goes into the sealed store a
 TRUE_DAY = Text("原来的日期；期限从这天算。", "The true day; the clocks run from it.")
 
 
-def _choices(procedure: str, act: str, name: str) -> tuple[Choice, ...]:
-    """The choices a procedure declares for a field, in the newest edition."""
+#: what old ledgers write for the channels, separated by blanks
+ALSO_CHANNELS = {
+    "web": "网络 网信 网络举报",
+    "phone": "电话 来电举报",
+    "visit": "走访 上访 接访",
+    "letter": "信件 信函 写信",
+    "hotline_12369": "12369",
+    "hotline_12345": "12345 市长热线",
+    "hotline_12319": "12319",
+}
+
+
+def _choices(procedure: str, act: str, name: str, also: Mapping[str, str] = {}) -> tuple[Choice, ...]:
+    """The choices a procedure declares for a field, in the newest edition, and what else offices write for them."""
     edition = load_procedures().editions(procedure)[-1]
     declared = next(t for t in edition.transitions if t.act == act).field(name)
     assert declared is not None
-    return tuple(Choice(code, text) for code, text in declared.choices.items())
+    return tuple(Choice(code, text, tuple(also.get(code, "").split())) for code, text in declared.choices.items())
 
 
 def _private(name: str, zh: str, en: str, *aliases: str, longest: int) -> Column:
@@ -59,7 +73,7 @@ PETITIONS = Kind(
             "choice",
             True,
             ("信访形式", "来源"),
-            _choices("petition", "receive", "channel"),
+            _choices("petition", "receive", "channel", ALSO_CHANNELS),
             example="来访",
         ),
         Column(

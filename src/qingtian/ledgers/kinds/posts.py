@@ -34,6 +34,24 @@ ORGAN_KINDS = {
     "enterprise": "Enterprise or institution",
     "other": "Other",
 }
+#: what old ledgers write instead, separated by blanks
+ALSO_KINDS = {
+    "government": "人民政府 区政府 县政府 市政府",
+    "party": "区委 县委 市委 党工委 党委（党工委）",
+    "bureau": "生态环境局 分局 生态环境分局 生态环境局、分局 环保局",
+    "petition_office": "信访局 信访办 信访科 信访部门",
+    "inspection_office": "督察办公室 督查办",
+    "department": "部门 局 委 职能部门",
+    "committee": "管委会",
+    "enterprise": "企业 事业单位",
+}
+ALSO_LEVELS = {
+    "central": "国家级 国家",
+    "provincial": "省 省直",
+    "city": "市 市直 地市级",
+    "county": "县 区 区级 区县 区县级 县区级",
+    "township": "乡镇 镇 街道 乡镇级",
+}
 LEVELS = {
     "central": "Central",
     "provincial": "Provincial",
@@ -43,6 +61,13 @@ LEVELS = {
 }
 RANKS = {"10": "Staff", "20": "Township section", "30": "County division", "40": "Bureau department", "50": "Province"}
 PRINCIPALS = {"party": "Party principal", "government": "Government principal"}
+ALSO_RANKS = {
+    "10": "科员 办事员 一般干部",
+    "20": "科级 正科 副科 正科级 副科级 乡科",
+    "30": "处级 正处 副处 正处级 副处级 县处",
+    "40": "厅级 正厅 副厅 正厅级 副厅级",
+}
+ALSO_PRINCIPALS = {"party": "党委 书记 党", "government": "政府 行政 政"}
 _SEPARATORS = re.compile(r"[、,，;；/\n]+")
 
 
@@ -129,10 +154,17 @@ ORGANS = Kind(
             "choice",
             True,
             ("单位性质",),
-            choices(Organ.Kind, ORGAN_KINDS),
+            choices(Organ.Kind, ORGAN_KINDS, ALSO_KINDS),
             example="其他部门",
         ),
-        Column("level", Text("级别", "Level"), "choice", True, choices=choices(Organ.Level, LEVELS), example="县级"),
+        Column(
+            "level",
+            Text("级别", "Level"),
+            "choice",
+            True,
+            choices=choices(Organ.Level, LEVELS, ALSO_LEVELS),
+            example="县级",
+        ),
         named("parent", "上级", "Parent", "上级单位", "主管单位", example="示例局"),
         named("area", "区域", "Area", "属地", "所在区县", example="示例区"),
         Column("phone", Text("电话", "Telephone"), "text", aliases=("办公电话",), example="0000-0000", longest=40),
@@ -163,11 +195,16 @@ POSTS = Kind(
             Text("级别", "Rank"),
             "choice",
             aliases=("职级",),
-            choices=choices(Rank, RANKS),
+            choices=choices(Rank, RANKS, ALSO_RANKS),
             note=Text("空着算工作人员。", "Empty: staff."),
             example="工作人员",
         ),
-        Column("principal", Text("党政主要负责人", "Principal"), "choice", choices=choices(Post.Principal, PRINCIPALS)),
+        Column(
+            "principal",
+            Text("党政主要负责人", "Principal"),
+            "choice",
+            choices=choices(Post.Principal, PRINCIPALS, ALSO_PRINCIPALS),
+        ),
         Column(
             "roles",
             Text("角色", "Roles"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from qingtian.standards.air.pollutants import Concentration
 from qingtian.standards.air.records import Record, records
 from qingtian.tables.source import Encoding, encoding_of, lines_of
 from qingtian.tables.whole_file import WholeFile
+from qingtian.tables.writing import CsvRows
 
 HEADING = ("station", "time", "aqi", "primary", "level")
 REJECTS_HEADING = ("row", "line", "reason", "column", "text")
@@ -59,17 +59,16 @@ def convert(source: Path, out: Path) -> Tally:
 def _write(lines: Iterator[str], columns: Columns, out: Path, tally: Tally) -> None:
     rejects_path = rejects_beside(out)
     with WholeFile(out) as table, WholeFile(rejects_path) as rejects:
-        rows = csv.writer(table.text, lineterminator="\n")
-        rejected = csv.writer(rejects.text, lineterminator="\n")
-        rows.writerow(HEADING)
-        rejected.writerow(REJECTS_HEADING)
+        rows, rejected = CsvRows(table.text, "\n"), CsvRows(rejects.text, "\n")
+        rows.write(HEADING)
+        rejected.write(REJECTS_HEADING)
         for record in records(lines, columns.width):
             tally.rows += 1
             try:
-                rows.writerow(row_of(record, columns, tally))
+                rows.write(row_of(record, columns, tally))
             except Unreadable as fault:
                 tally.rejected[fault.reason] += 1
-                rejected.writerow((record.number, record.line, fault.reason, fault.column, record.text))
+                rejected.write((record.number, record.line, fault.reason, fault.column, record.text))
         if tally.rejected:
             rejects.commit()
         else:

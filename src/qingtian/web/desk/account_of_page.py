@@ -19,6 +19,7 @@ from qingtian.apps.accounts.actions.state import clear_factors, close_account, e
 from qingtian.apps.accounts.kinds import Kind
 from qingtian.apps.accounts.logbook import note
 from qingtian.apps.accounts.models.sitting import Ended
+from qingtian.apps.accounts.usernames import usable
 from qingtian.apps.people.actions.tenures import begin_tenure, end_tenure
 from qingtian.apps.people.models import Person, Post, Tenure
 from qingtian.apps.people.queries import posts_of
@@ -80,7 +81,7 @@ def _code(request: DeskRequest, person: Person) -> str:
 def user_name(request: DeskRequest) -> str:
     """The user name as typed. Raises Refused when it is none."""
     typed = request.POST.get("username", "").strip()
-    if not typed or len(typed) > 60 or any(not (c.isalnum() or c in "._-") for c in typed):
+    if not usable(typed):
         raise Refused("accounts.name_unusable", NAME_MISSING, where="username")
     return typed
 
@@ -151,7 +152,7 @@ def page(request: DeskRequest, person: Person, *, refused: QingtianError | None 
         "name_field": FieldView("username", Text("用户名", "User name"), value=request.POST.get("username", ""),
                                 width="medium", maxlength=60),
         "begin_fields": tenure_fields(request),
-        "nav_current": "desk:accounts",
+        "nav_current": "desk:office",
     }  # fmt: skip
     return render(request, "desk/account_of.html", context, status=422 if refused else 200)
 

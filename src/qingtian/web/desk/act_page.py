@@ -18,6 +18,7 @@ from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import may_see
 from qingtian.apps.proceedings.queries import possible, procedure_of, projection_of, timeline
+from qingtian.apps.publishing.models import Publication
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.procedures import Possibility, Projection, Transition
@@ -221,6 +222,7 @@ def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft
         "possible": bool(possibility and possibility.allowed),
         "cited": cited(transition.basis),
         "public_words": public_words(transition, projection),
+        "wording": Publication.objects.filter(proceeding=found).values_list("text", flat=True).first(),
     }
     return render(request, "desk/act.html", context, status=draft.status)
 

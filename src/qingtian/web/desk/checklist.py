@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
-from qingtian.apps.installation.checklist import Answer, answers
+from qingtian.apps.installation.checklist import Answer, Check, answers
 from qingtian.language import Text
 from qingtian.law import Basis, load_law
 from qingtian.web.desk.seat import DeskRequest, officer
@@ -33,24 +34,25 @@ class Line:
 @require_safe
 def checklist(request: DeskRequest) -> HttpResponse:
     """For every officer to read: what must be there, what should be, what is fine. Mending is the administrator's."""
-    lines = [_line(answer) for answer in answers(request.as_of)]
+    roles = request.actor.roles
+    lines = [_line(answer, roles) for answer in answers(request.as_of, roles)]
     context = {
         "must": [line for line in lines if not line.answer.fine and line.answer.check.must],
         "should": [line for line in lines if not line.answer.fine and not line.answer.check.must],
         "fine": [line for line in lines if line.answer.fine],
-        "may_mend": "administrator" in request.actor.roles,
     }
     return render(request, "desk/checklist.html", context)
 
 
-def _line(answer: Answer) -> Line:
+def _line(answer: Answer, roles: Collection[str]) -> Line:
     check = answer.check
     basis = load_law().cite(Basis(instrument=check.basis[0], article=check.basis[1])) if check.basis else None
-    return Line(answer, basis, _address(check.mend, check.ask), answer.missing[:SHOWN], answer.missing[SHOWN:])
+    address = _address(check) if check.menders & set(roles) else ""
+    return Line(answer, basis, address, answer.missing[:SHOWN], answer.missing[SHOWN:])
 
 
-def _address(name: str, ask: str) -> str:
+def _address(check: Check) -> str:
     try:
-        return f"{reverse(name)}{f'?{ask}' if ask else ''}" if name else ""
+        return f"{reverse(check.mend, args=check.args)}{f'?{check.ask}' if check.ask else ''}" if check.mend else ""
     except NoReverseMatch:
         return ""

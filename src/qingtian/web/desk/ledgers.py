@@ -22,6 +22,7 @@ from qingtian.ledgers.templates import write_template
 from qingtian.tables import Mapping, Table, guess, read_table, write_rejects
 from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk.ledger_files import Sheet, keep_sheet, kept_sheet, rejects_of
+from qingtian.web.desk.ledger_sample import sample_of
 from qingtian.web.desk.seat import DeskRequest, View, officer
 from qingtian.web.templatetags.words import say
 
@@ -215,6 +216,7 @@ def _mapping_page(
         "unused": [heading for heading in table.headings if heading not in mapping.values()],
         "report": report,
         "sentences": _sentences(report),
+        "sample": sample_of(report),
         "refused": refused,
     }
     return render(request, "desk/ledger_map.html", context, status=422 if refused else 200)
@@ -229,9 +231,16 @@ def _sentences(report: Report | None) -> list[Text]:
 @administrator
 @require_safe
 def report(request: DeskRequest, pk: int) -> HttpResponse:
-    """What became of an import, with its rejects to take away."""
+    """What became of an import, with its rejects to take away, and the ledger an office fills next."""
     done = get_object_or_404(LedgerImport, pk=pk)
-    context = {"done": done, "kind": _kind(done.kind), "kept": rejects_of(pk).exists()}
+    order = list(KINDS.values())
+    following = order[order.index(_kind(done.kind)) + 1 :]
+    context = {
+        "done": done,
+        "kind": _kind(done.kind),
+        "next_kind": following[0] if following else None,
+        "kept": rejects_of(pk).exists(),
+    }
     return render(request, "desk/ledger_report.html", context)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,6 +17,7 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.language import Text
 from qingtian.procedures import load_procedures
 from qingtian.procedures.model import START
+from qingtian.tables import csv_line
 from qingtian.web.design.shapes import FacetGroup, Link
 from qingtian.web.desk.list_choice import PAGE, Choice, cut
 from qingtian.web.desk.list_figures import ListFigures, figures_of
@@ -84,7 +83,7 @@ def worklist(request: DeskRequest, procedure: str = "", which: str = "mine") -> 
         "may_register": "petition_officer" in request.actor.roles,
         "may_identify": bool(request.actor.roles & identifiers()),
         "tour_offered": not request.session.get("desk.tour_dismissed"),
-        "empty": _empty(choice, figures),
+        "empty": _empty(choice, figures, request.actor.roles),
         "several_posts": len(request.seats) > 1,
         "sort_due": choice.query(sort="due"),
         "sort_new": choice.query(sort="new"),
@@ -103,7 +102,7 @@ class Empty:
     link: Link
 
 
-def _empty(choice: Choice, figures: ListFigures) -> Empty:
+def _empty(choice: Choice, figures: ListFigures, roles: Collection[str]) -> Empty:
     """An empty list says so in its own words and leads to the nearest one that is not."""
     if choice.filtered:
         what = Text("这样筛选没有件。", "Nothing matches these filters.")
@@ -118,6 +117,9 @@ def _empty(choice: Choice, figures: ListFigures) -> Empty:
         "ended": Text("还没有办结的件。", "No matter has ended yet."),
     }
     lists = figures.lists
+    if not lists.open and choice.which == "mine" and "administrator" in roles:
+        then = Text("办真事之前，先看", "Before real work begins, see")
+        return Empty(words["mine"], then, Link(Text("启用检查", "the checklist"), reverse("desk:checklist")))
     then = Text(f"全部在办 {lists.open} 件。", f"{lists.open} matters are open.")
     return Empty(words[choice.which], then, Link(Text("看全部在办", "See all that is open"), Choice("all").query()))
 
@@ -256,7 +258,7 @@ CSV_HEAD = [
 
 
 def _csv(request: DeskRequest, choice: Choice) -> HttpResponse:
-    """The whole list with its filters, UTF-8, lines ended by \\n; no identities are in a list."""
+    """The whole list with its filters, UTF-8; no identities are in a list."""
     matters = with_last_act(choice.base(request.actor, request.as_of).filter(choice.filters()))
     lines = list(_lines(matters, choice, request))
     _noted(request, choice, matters)
@@ -281,16 +283,16 @@ def _noted(request: DeskRequest, choice: Choice, matters: QuerySet[Proceeding]) 
 
 def _lines(matters: QuerySet[Proceeding], choice: Choice, request: DeskRequest) -> Iterator[str]:
     language = page_language()
-    yield _line([title.in_(language) for title in CSV_HEAD])
+    yield csv_line([title.in_(language) for title in CSV_HEAD], "\n")
     mark, written = "", 0
     while written < CSV_ROWS:
         page = cut(matters, Choice(which=choice.which, sort=choice.sort, after=mark), CSV_STEP)
         for row in rows_of(page.rows, request.as_of):
-            yield _line([_safe(cell) for cell in _cells(row)])
+            yield csv_line(_cells(row), "\n")
         written, mark = written + len(page.rows), page.next
         if not mark:
             return
-    yield _line([Text("只写到这里，请加筛选", "Cut here; narrow the list").in_(language)])
+    yield csv_line([Text("只写到这里，请加筛选", "Cut here; narrow the list").in_(language)], "\n")
 
 
 def _cells(row: MatterRow) -> list[str]:
@@ -300,14 +302,3 @@ def _cells(row: MatterRow) -> list[str]:
     title = load_procedures().edition(m.procedure, m.edition).title
     said = [name(m.area), say(row.state), due, name(row.organ), opened, say(row.act), last, ended]
     return [m.number, say(title), m.title, *said]
-
-
-def _safe(cell: str) -> str:
-    """A cell a spreadsheet will not run as a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
-
-
-def _line(cells: list[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue()

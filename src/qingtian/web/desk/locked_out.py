@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from qingtian.apps.accounts.logbook import Doer, note
 from qingtian.apps.accounts.models import LogEntry
 from qingtian.apps.people.models import Person
 from qingtian.web.portal.rate import address_of
+
+logger = logging.getLogger(__name__)
 
 
 def locked_until(username: str, address: str | None = None) -> datetime | None:
@@ -37,6 +40,12 @@ def locked_out(request: HttpRequest, response: Any = None, credentials: dict[str
         note(Kind.LOCKED_OUT, at=now, by=Doer(person, address=address_of(request)))
     context = {"until": until, "nav": [], "search_url": ""}
     return render(request, "desk/locked_out.html", context, status=429)
+
+
+def too_often_from_here(request: HttpRequest) -> HttpResponse:
+    """Instead of the form, when too many names were tried from this address; who sits elsewhere is not concerned."""
+    logger.warning("too many failed sign-ins over all names from one address")
+    return render(request, "desk/too_often.html", {"nav": [], "search_url": ""}, status=429)
 
 
 def _noted(person: Person, now: datetime) -> bool:

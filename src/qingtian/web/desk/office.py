@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,19 +14,19 @@ from qingtian.apps.installation.checklist import answers
 from qingtian.apps.people.models import Person, Post
 from qingtian.language import Text
 from qingtian.ledgers.models import LedgerImport
+from qingtian.web.access import PAGES
 from qingtian.web.desk.seat import DeskRequest, officer
 
-Count = Callable[[date], Text]
+Count = Callable[[DeskRequest], Text]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: its name, one line on what it is for, the roles it is for (all officers where empty), a count."""
+    """One page: its name, one line on what it is for, a count. Who may open it stands in ``web.access`` alone."""
 
     address: str
     title: Text
     about: Text
-    roles: frozenset[str] = frozenset()
     count: Count | None = None
 
 
@@ -38,8 +37,8 @@ class Shown:
     count: Text | None
 
 
-def _lacking(on: date) -> Text:
-    found = [answer for answer in answers(on) if not answer.fine]
+def _lacking(request: DeskRequest) -> Text:
+    found = [answer for answer in answers(request.as_of, request.actor.roles) if not answer.fine]
     must = sum(answer.check.must for answer in found)
     if not found:
         return Text("都齐了", "nothing is missing")
@@ -48,17 +47,16 @@ def _lacking(on: date) -> Text:
     )
 
 
-def _people(on: date) -> Text:
+def _people(request: DeskRequest) -> Text:
     posts, people = Post.objects.count(), Person.objects.count()
     return Text(f"{posts} 个岗位，{people} 人", f"{posts} posts, {people} people")
 
 
-def _imports(on: date) -> Text:
+def _imports(request: DeskRequest) -> Text:
     number = LedgerImport.objects.count()
     return Text(f"导入过 {number} 次", f"{number} import{'' if number == 1 else 's'} so far")
 
 
-ADMINISTRATOR = frozenset({"administrator"})
 GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
     (
         Text("先看", "To begin with"),
@@ -70,7 +68,7 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                     "办真事之前还缺什么，为什么要有，在哪里补。",
                     "What is missing before real use, why it matters, where to mend it.",
                 ),
-                count=_lacking,
+                _lacking,
             ),
             Entry(
                 "desk:ledgers",
@@ -79,7 +77,6 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                     "机关、岗位、人员、地方和旧台账在办件，从 Excel 或 CSV 进来。",
                     "Organs, posts, people, places and open matters, from Excel or CSV.",
                 ),
-                ADMINISTRATOR,
                 _imports,
             ),
         ),
@@ -91,7 +88,7 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 "desk:people",
                 Text("人和地方", "People and places"),
                 Text("哪一天谁在什么岗位，谁对哪里负责。", "Who held which post on a day, who answers for which area."),
-                count=_people,
+                _people,
             ),
             Entry(
                 "desk:accounts",
@@ -172,7 +169,6 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 "desk:operations",
                 Text("运行和备份", "Operations and backup"),
                 Text("健康、定时任务、最近一次备份。", "Health, schedules, the last backup."),
-                ADMINISTRATOR,
             ),
         ),
     ),
@@ -190,11 +186,12 @@ def office(request: DeskRequest) -> HttpResponse:
 def _shown(entries: tuple[Entry, ...], request: DeskRequest) -> list[Shown]:
     found = []
     for entry in entries:
-        if entry.roles and not entry.roles & request.actor.roles:
+        wanted = PAGES[entry.address].roles if entry.address in PAGES else frozenset()
+        if wanted and not wanted & request.actor.roles:
             continue
         try:
             href = reverse(entry.address)
         except NoReverseMatch:
             continue
-        found.append(Shown(entry, href, entry.count(request.as_of) if entry.count else None))
+        found.append(Shown(entry, href, entry.count(request) if entry.count else None))
     return found

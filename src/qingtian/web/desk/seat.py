@@ -113,6 +113,8 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     told = {"next": request.get_full_path() if request.method == "GET" else reverse("desk:worklist")}
     if ended := getattr(request, "ended", None):
         told["ended"] = ended.value
+        if request.method == "POST":
+            told["unsaved"] = "1"
     address = f"{reverse('desk:sign_in')}?{urlencode(told, safe='/')}"
     if getattr(request, "htmx", False):
         return HttpResponse(status=204, headers={"HX-Redirect": address})

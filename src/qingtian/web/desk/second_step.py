@@ -19,6 +19,7 @@ from qingtian.apps.accounts.kinds import Kind
 from qingtian.apps.accounts.logbook import Doer, note
 from qingtian.apps.accounts.models import Authenticator, Passkey, RecoveryCode
 from qingtian.apps.accounts.policy import has_factor
+from qingtian.apps.rates import spending
 from qingtian.config.city import city
 from qingtian.errors import QingtianError
 from qingtian.language import Text
@@ -33,6 +34,12 @@ from qingtian.web.templatetags.words import say
 #: how long the first step waits for the second
 PATIENCE = timedelta(minutes=5)
 CHALLENGE = "accounts.challenge"
+#: the rate of wrong codes of one account, over all addresses
+TRIES = "second_step"
+TOO_OFTEN = Text(
+    "这个账号的第二步验证错得太多，一小时内再试。",
+    "Too many wrong second steps for this account; try again within the hour.",
+)
 WRONG_PASSWORD = Text("密码不对。", "The password is wrong.")
 
 
@@ -77,7 +84,20 @@ def _halfway(request: HttpRequest) -> Any:
 
 @sensitive_variables()
 def _use(request: HttpRequest, user: Any, now: datetime) -> Text:
-    """Which factor was accepted. Raises accounts.code_wrong, accounts.passkey_wrong."""
+    """Which factor was accepted. Raises accounts.code_wrong, accounts.passkey_wrong, accounts.too_often."""
+    clock: datetime = request.clock  # type: ignore[attr-defined]
+    try:
+        # whoever has the password could try codes from many addresses
+        spending.spend(TRIES, str(user.pk), clock)
+    except spending.Spent:
+        raise QingtianError("accounts.too_often", TOO_OFTEN) from None
+    which = _accepted(request, user, now)
+    spending.give_back(TRIES, str(user.pk), clock)
+    return which
+
+
+@sensitive_variables()
+def _accepted(request: HttpRequest, user: Any, now: datetime) -> Text:
     answer = request.POST.get("passkey", "")
     if answer:
         state = request.session.pop(CHALLENGE, None)

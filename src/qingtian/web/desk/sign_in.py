@@ -28,11 +28,13 @@ from qingtian.apps.accounts.policy import code_expired, has_factor
 from qingtian.apps.installation.kind import MARK, REAL, kind
 from qingtian.apps.people.models import Person, Tenure
 from qingtian.apps.people.queries import posts_of
+from qingtian.errors import Refused
 from qingtian.language import Text
 from qingtian.web.design.fields import FieldView
+from qingtian.web.desk.locked_out import too_often_from_here
 from qingtian.web.desk.proof import DEMO, PASSWORD, prove
 from qingtian.web.desk.seat import CHOSEN, DeskRequest, before_anything, officer, open_to_auditors
-from qingtian.web.portal.rate import address_of
+from qingtian.web.portal.rate import address_of, give_back, spend
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 #: who gave the right password and has the second step before them
@@ -90,7 +92,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = AuthenticationForm(request, request.POST or None)
     wrong = None
     if request.method == "POST":
+        try:
+            spend("sign_in", request)
+        except Refused:
+            return too_often_from_here(request)
         if form.is_valid():
+            give_back("sign_in", request)
             wrong = _refusal(request, form.get_user())
             if wrong is None:
                 return _onward(request, form.get_user())
@@ -101,6 +108,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "fields": _fields(form),
         "wrong": wrong,
         "ended": _ended(request),
+        "unsaved": request.GET.get("unsaved") == "1",
         "next": safe_next(request),
         "nav": [],
         "search_url": "",

@@ -92,11 +92,17 @@ def files_of(proceeding: Proceeding, actor: Actor) -> Files:
 def events(proceeding: Proceeding, procedure: Procedure, entries: list[TimelineEntry], actor: Actor) -> list[Event]:
     """All acts, the newest first; quiet acts too. Of files marked work secret only the fact is told to outsiders."""
     english, files = names_in_english(entries), files_of(proceeding, actor)
-    return [_event(proceeding, procedure, entry, english, files) for entry in reversed(entries)]
+    titles = {e.record["seq"]: Text(e.paper.title_zh, e.paper.title_en) for e in entries if e.paper}
+    return [_event(proceeding, procedure, entry, english, files, titles) for entry in reversed(entries)]
 
 
 def _event(
-    proceeding: Proceeding, procedure: Procedure, entry: TimelineEntry, english: Mapping[int, str], files: Files
+    proceeding: Proceeding,
+    procedure: Procedure,
+    entry: TimelineEntry,
+    english: Mapping[int, str],
+    files: Files,
+    titles: Mapping[int, Text],
 ) -> Event:
     record = entry.record
     named, hidden = _files(record, files)
@@ -104,7 +110,7 @@ def _event(
         on=date.fromisoformat(record["on"]),
         act=Text.of(record["title"]),
         who=who(record["by"], english),
-        sentence=_with_hidden(sentence(record, procedure), hidden),
+        sentence=_with_hidden(sentence(record, procedure, titles), hidden),
         papers=[*_papers(entry, proceeding, files), *named],
         seq=record["seq"],
         corrected_by=entry.voided_by,
@@ -112,9 +118,12 @@ def _event(
     )
 
 
-def sentence(record: Mapping[str, Any], procedure: Procedure) -> Text:
-    """What was entered, then what it did to the clocks, then the reason, if one was asked."""
-    parts = [Text(f"{t.zh}。", f"{t.en}.") for t in entered(record, procedure) if t.zh]
+def sentence(record: Mapping[str, Any], procedure: Procedure, titles: Mapping[int, Text] | None = None) -> Text:
+    """What was entered, then what it did to the clocks, then the reason, if one was asked.
+
+    ``titles``: the papers of the matter by the number of their act, so that a step of a paper names it.
+    """
+    parts = [Text(f"{t.zh}。", f"{t.en}.") for t in entered(record, procedure, titles or {}) if t.zh]
     parts += clock_sentences(record)
     if record.get("reason"):
         parts.append(Text(f"理由：{record['reason']}", f"Reason: {record['reason']}"))
@@ -123,18 +132,24 @@ def sentence(record: Mapping[str, Any], procedure: Procedure) -> Text:
     return Text("".join(p.zh for p in parts), " ".join(p.en for p in parts))
 
 
-def entered(record: Mapping[str, Any], procedure: Procedure) -> list[Text]:
+def entered(record: Mapping[str, Any], procedure: Procedure, titles: Mapping[int, Text]) -> list[Text]:
     """The values of an act in words, with their label where the act has several."""
     named = procedure.named(record["act"])
     declared = {f.name: f for f in named.fields} if named else {}
     shown = [
         (declared[name], words)
         for name, value in record["fields"].items()
-        if name in declared and declared[name].type != "files" and (words := in_words(declared[name], value))
+        if name in declared
+        and declared[name].type != "files"
+        and (words := _titled(name, value, titles) or in_words(declared[name], value))
     ]
     if len(shown) == 1:
         return [words for _, words in shown]
     return [Text(f"{f.title.zh}：{words.zh}", f"{f.title.en}: {words.en}") for f, words in shown]
+
+
+def _titled(name: str, value: Any, titles: Mapping[int, Text]) -> Text | None:
+    return titles.get(value) if name == "paper_of" else None
 
 
 def in_words(declared: FieldDeclaration, value: Any, *, longest: int = LONGEST) -> Text | None:

@@ -97,7 +97,7 @@ def export(request: DeskRequest, number: str) -> HttpResponse:
     if hidden:
         return render(request, "desk/no_export.html", context | {"hidden": hidden}, status=403)
     note(
-        Kind.EXPORTED, at=request.now, by=doer(request), what=Text(f"æ¡å· {found.number}", f"case file {found.number}")
+        Kind.EXPORTED, at=request.now, by=doer(request), what=Text(f"案卷 {found.number}", f"case file {found.number}")
     )
     note_use(
         "papers",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +27,7 @@ from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.secrecy import Declaration
+from qingtian.web.desk.packed import harmless_names
 
 SALT = "desk.kept-file"
 NAME_LENGTH = 80
@@ -88,12 +87,7 @@ def judged(content: bytes) -> tuple[bytes, str, str] | None:
 
 
 def _packed(content: bytes) -> tuple[bytes, str, str] | None:
-    try:
-        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return None
-    if any(name.endswith("vbaProject.bin") for name in names):
-        return None  # a macro is a program
+    names = harmless_names(content)
     for beginning, (extension, media_type) in OFFICE.items():
         if any(name.startswith(beginning) for name in names):
             return content, extension, media_type

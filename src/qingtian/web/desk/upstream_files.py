@@ -20,6 +20,7 @@ from qingtian.errors import QingtianError
 from qingtian.gateways.models import UpstreamImport
 from qingtian.gateways.upstream.exporting import FORMS, Form, Unsealed, left_out, write_export
 from qingtian.gateways.upstream.importing import apply, findings
+from qingtian.gateways.upstream.model import Returns
 from qingtian.gateways.upstream.owed import owed
 from qingtian.gateways.upstream.returned import read_returned
 from qingtian.language import Text
@@ -193,7 +194,7 @@ def _import_page(
     declared = known(system)
     context = {
         "system": declared,
-        "returns": declared.returns,
+        "heads": _heads(declared.returns),
         "remedy": remedy,
         "errors": [("id_file", fault)] if fault else [],
         "file": FieldView(
@@ -202,6 +203,11 @@ def _import_page(
         "earlier": UpstreamImport.objects.filter(system=declared.id, organ=request.actor.organ).defer("rows")[:10],
     }
     return render(request, "desk/upstream_import.html", context, status=422 if fault else 200)
+
+
+def _heads(returns: Returns | None) -> list[str]:
+    """The heads that are read, in the order they are asked after; none where their export is not read."""
+    return [*returns.number, *returns.ours, *returns.receipt, *returns.state] if returns else []
 
 
 def _kept(request: DeskRequest, system: str, pk: int) -> UpstreamImport:

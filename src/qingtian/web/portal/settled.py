@@ -1,27 +1,12 @@
-"""Numbers of this face that are choices of the product, not law, each with its reason."""
+"""Numbers of this face that are choices of the product, not law, each with its reason.
+
+How often things may be done is in ``config/rates.py``.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """So many in so many seconds from one address. ``name`` keeps the counters apart."""
-
-    name: str
-    most: int
-    seconds: int
-
-
-#: A mobile network puts hundreds of people behind one address, so these are generous; they stop programs, not people.
-REPORTS = Rate("report", 30, 3600)
-PHOTOS = Rate("photo", 120, 3600)
-#: Receipt numbers have 30⁸ values: 40 tries in ten minutes cannot find one.
-LOOKUPS = Rate("lookup", 40, 600)
-NEARBY = Rate("nearby", 240, 600)
 
 #: How long a report that was begun stays: over a weekend. The sweep of sealed orphans must leave more time than this.
 DRAFT_LIFE = timedelta(days=3)

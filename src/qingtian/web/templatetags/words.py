@@ -30,7 +30,8 @@ register = template.Library()
 #: Chinese with the figures and marks inside it, and an English sentence: four words or more
 _CHINESE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 CHINESE_RUN = re.compile(rf"[{_CHINESE}](?:[{_CHINESE}\d\s,.;:()/·–—-]*[{_CHINESE}])?")
-ENGLISH_RUN = re.compile(r"[A-Za-z]{2,}(?:[\s,.;:'’()\d-]+[A-Za-z]+){3,}[.?!]?")
+#: it begins where a word begins: tried at every letter, one long word would take the square of its length
+ENGLISH_RUN = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}(?:[\s,.;:'’()\d-]+[A-Za-z]+){3,}[.?!]?")
 
 
 def page_language() -> Language:

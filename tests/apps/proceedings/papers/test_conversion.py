@@ -4,14 +4,20 @@ import io
 import logging
 import shutil
 import stat
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from PIL import Image
 from pypdf import PdfReader
 
-from qingtian.apps.proceedings.papers import catalogue, conversion, fonts, render, to_pdf
+from qingtian.apps.proceedings.papers import catalogue, conversion, fonts, profile, render, to_pdf
 from qingtian.errors import QingtianError
 
 
@@ -147,3 +153,75 @@ def test_every_face_of_a_paper_finds_a_stand_in_that_can_draw_chinese(room):
     found = fonts.stand_ins_found(environment)
     assert found.keys() == fonts.STAND_INS.keys()
     assert {family for face, family in found.items() if face != "Times New Roman"} <= able
+
+
+PICTURE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+DRAWN = """<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+ xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"
+ xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><wp:inline>
+ <wp:extent cx="914400" cy="914400"/><wp:docPr id="1" name="x"/><a:graphic>
+ <a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>
+ <pic:nvPicPr><pic:cNvPr id="1" name="x"/><pic:cNvPicPr/></pic:nvPicPr>
+ <pic:blipFill><a:blip r:link="{link}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>
+ <pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="914400" cy="914400"/></a:xfrm>
+ <a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>
+</w:drawing>"""
+
+
+def linking(*targets):
+    """A Word file whose pictures lie elsewhere."""
+    document = Document()
+    document.add_paragraph("云屏")
+    for target in targets:
+        link = document.part.relate_to(target, PICTURE, is_external=True)
+        document.add_paragraph().add_run()._r.append(parse_xml(DRAWN.format(link=link)))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.libreoffice
+def test_a_paper_somebody_sent_brings_no_file_of_the_machine_and_calls_nobody(tmp_path, monkeypatch):
+    asked = []
+
+    class Listening(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET
+
+        def log_message(self, *_):
+            pass
+
+    Image.effect_noise((90, 90), 60).save(tmp_path / "secret.png")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Listening) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        sent = linking(f"http://127.0.0.1:{server.server_port}/x.png", (tmp_path / "secret.png").as_uri())
+
+        def pictures():
+            return sum(len(page.images) for page in PdfReader(io.BytesIO(to_pdf(sent))).pages)
+
+        closed = pictures(), list(asked)
+        monkeypatch.setattr(profile, "SETTINGS", ())
+        opened = pictures(), list(asked)
+        server.shutdown()
+    assert closed == (0, [])
+    assert opened[0] == 1, "without the closed profile the file is drawn: the test would see it"
+    assert opened[1], "and the address is called"
+
+
+def test_every_conversion_starts_in_a_closed_profile_of_its_own(tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    commands = [conversion._command("soffice", tmp_path / name) for name in ("one", "two")]
+    own = [next(word for word in command if word.startswith("-env:UserInstallation=")) for command in commands]
+    assert own[0] != own[1]
+    assert all("--headless" in command for command in commands)
+    settings = ElementTree.parse(tmp_path / "one/profile/user/registrymodifications.xcu").getroot()
+    kept = {prop.get("{http://openoffice.org/2001/registry}name"): prop[0].text for prop in settings.iter("prop")}
+    assert kept["DisableMacrosExecution"] == "true"
+    assert kept["MacroSecurityLevel"] == "3"
+    assert kept["Link"] == "0"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
@@ -33,9 +34,19 @@ def new_code() -> str:
 
 
 @sensitive_variables()
+def prepared_code() -> tuple[str, str]:
+    """A one-time code and its digest. Digesting is slow on purpose: who opens many accounts does it beforehand, so that
+    nobody else waits for the transaction."""
+    code = new_code()
+    return code, make_password(code)
+
+
+@sensitive_variables()
 @transaction.atomic
-def open_account(person: Person, username: str, *, by: Doer, now: datetime) -> str:
-    """A user for the person; returns the one-time code, which is kept nowhere in clear.
+def open_account(
+    person: Person, username: str, *, by: Doer, now: datetime, prepared: tuple[str, str] | None = None
+) -> str:
+    """A user for the person; returns the one-time code, which is kept nowhere in clear. ``prepared``: that code.
 
     Raises accounts.has_account, accounts.name_taken.
     """
@@ -48,7 +59,27 @@ def open_account(person: Person, username: str, *, by: Doer, now: datetime) -> s
     person.user = user
     person.save(update_fields=["user"])
     note(Kind.ACCOUNT_OPENED, at=now, by=by, about=person, what=Text(username, username))
-    return _give(user, person, by=by, now=now)
+    return _give(user, person, by=by, now=now, prepared=prepared)
+
+
+@sensitive_variables()
+@transaction.atomic
+def first_account(person: Person, username: str, password: str, *, one_time: bool, now: datetime) -> None:
+    """The account the machine itself gives to the first administrator; the same again gives it a new password.
+
+    ``one_time``: the password is a one-time code, as the administrator will later give to others.
+    """
+    user, made = get_user_model().objects.get_or_create(username=username)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    person.user = user
+    person.save(update_fields=["user"])
+    until = now + timedelta(days=settings.CODE_DAYS) if one_time else None
+    Account.objects.update_or_create(
+        user=user, defaults={"must_change": one_time, "code_until": until, "password_changed_at": now}
+    )
+    if made:
+        note(Kind.ACCOUNT_OPENED, at=now, by=Doer(), about=person, what=Text(username, username))
 
 
 @sensitive_variables()
@@ -60,11 +91,11 @@ def give_code(person: Person, *, by: Doer, now: datetime) -> str:
 
 
 @sensitive_variables()
-def _give(user: Any, person: Person, *, by: Doer, now: datetime) -> str:
-    code = new_code()
+def _give(user: Any, person: Person, *, by: Doer, now: datetime, prepared: tuple[str, str] | None = None) -> str:
+    code, digest = prepared or prepared_code()
     until = now + timedelta(days=settings.CODE_DAYS)
     _remember(user, now)
-    user.set_password(code)
+    user.password = digest
     user.save(update_fields=["password"])
     Account.objects.update_or_create(
         user=user, defaults={"must_change": True, "code_until": until, "password_changed_at": now}

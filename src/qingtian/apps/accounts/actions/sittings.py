@@ -16,6 +16,8 @@ from qingtian.apps.accounts.models.sitting import Ended
 
 #: where the Django session keeps the number of its sitting
 KEY = "accounts.sitting"
+#: and when it began, so that a page knows its latest end without asking
+BEGUN = "accounts.begun"
 #: "last seen" is written at most this often, so that reading pages is not writing
 FRESH = timedelta(minutes=1)
 _BROWSERS = (
@@ -37,6 +39,7 @@ def begin_with_sign_in(sender: Any, request: HttpRequest, user: Any, **_: Any) -
     """Every sign-in begins a sitting, whichever way it came (signal ``user_logged_in``)."""
     # time that passes at a desk, not the day of the city: a demonstration stands still
     now = getattr(request, "clock", None) or timezone.now()
+    request.session[BEGUN] = now.isoformat()
     request.session[KEY] = Sitting.objects.create(
         user=user,
         begun_at=now,

@@ -18,8 +18,8 @@ from qingtian.apps.operations import refusals
 
 #: what the migration framework keeps for itself; carried by name in the manifest instead
 LEDGER = "django_migrations"
-#: sessions: everybody signs in again after a restore. Tasks: schedules enqueue their own again.
-LEFT_OUT = frozenset({"django_session", "django_tasks_db_dbtaskresult"})
+#: sessions: everybody signs in again after a restore. Tasks: schedules enqueue their own again. Counts of rates: over.
+LEFT_OUT = frozenset({"django_session", "django_tasks_db_dbtaskresult", "rates_tally"})
 
 _KINDS = {
     "integer": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.conf import settings
 from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.chapters import cleared
 from qingtian.apps.proceedings.models import Act, Paper, Proceeding
-from qingtian.apps.proceedings.papers import PaperKind, RenderedPaper, asked_for, catalogue, render
+from qingtian.apps.proceedings.papers import PaperKind, RenderedPaper, asked_for, catalogue, render, steps_asked
 from qingtian.apps.proceedings.papers.filling import context_of, known_without_earlier_acts
 from qingtian.apps.proceedings.papers.public import persons_named
 from qingtian.apps.proceedings.papers.telling import Telling
@@ -45,6 +45,7 @@ class ActPaper:
 
     kind: PaperKind
     rendered: RenderedPaper
+    steps: tuple[str, ...]
 
     def as_record(self) -> dict[str, Any]:
         """What the act's record freezes of its paper: the digests of the file and of the template it was made from."""
@@ -53,7 +54,7 @@ class ActPaper:
             "template_sm3": self.rendered.template_sm3,
             "sm3": sm3(self.rendered.docx),
             "title": self.kind.title.as_dict(),
-            "steps": list(self.kind.steps),
+            "steps": list(self.steps),
         }
 
 
@@ -69,7 +70,8 @@ def rendered_paper(
 
     Raises Refused ``paper.missing`` naming every datum that is absent, ``paper.names_a_person`` where a public paper
     would spell out an office holder, ``paper.not_cleared`` where nothing of the matter has passed the gate of
-    publishing, whatever the procedure declares, ``paper.template_broken`` where an office's own template cannot be used.
+    publishing, whatever the procedure declares, ``paper.template_broken`` where an office's own template cannot be
+    used.
     """
     if decision.transition.paper is None:
         return None
@@ -81,7 +83,8 @@ def rendered_paper(
     try:
         telling = _telling(kind, proceeding, procedure, decision, record, before)
         context = _context(telling, proceeding)
-        return ActPaper(kind, render(kind.id, context, template_dirs=[settings.PAPER_TEMPLATES]))
+        rendered = render(kind.id, context, template_dirs=[settings.PAPER_TEMPLATES])
+        return ActPaper(kind, rendered, steps_asked(kind, date.fromisoformat(record["on"])))
     except UnusableInput as broken:
         raise Refused(broken.code, broken.message, where=broken.where, remedy=broken.remedy) from broken
 

@@ -7,6 +7,17 @@ filled file to PDF. No models, no Django, no clock: what a paper says is handed 
 from qingtian.apps.proceedings.papers.catalogue import PaperKind, catalogue
 from qingtian.apps.proceedings.papers.conversion import to_pdf
 from qingtian.apps.proceedings.papers.rendering import RenderedPaper, asked_for, render
+from qingtian.apps.proceedings.papers.steps import steps_asked, steps_taken_from
 from qingtian.apps.proceedings.papers.words import chinese_date
 
-__all__ = ["PaperKind", "RenderedPaper", "asked_for", "catalogue", "chinese_date", "render", "to_pdf"]
+__all__ = [
+    "PaperKind",
+    "RenderedPaper",
+    "asked_for",
+    "catalogue",
+    "chinese_date",
+    "render",
+    "steps_asked",
+    "steps_taken_from",
+    "to_pdf",
+]

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from qingtian.apps.proceedings.papers.fonts import font_environment, refuse_without_chinese
+from qingtian.apps.proceedings.papers.profile import closed_profile
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 
@@ -22,7 +23,9 @@ PROGRAMS = ("soffice", "libreoffice")
 def to_pdf(docx: bytes, *, timeout: int = 120, font_dirs: Sequence[Path] | None = None) -> bytes:
     """The paper as PDF with its fonts embedded; ``timeout`` in seconds.
 
-    The profile is private and thrown away, so two conversions at once do not disturb each other or an open office.
+    The profile is private and thrown away, so two conversions at once do not disturb each other or an open office; in
+    it no macro runs, no link is followed to a file or an address, and there is no network: the paper may be one that
+    somebody sent.
     ``font_dirs`` are searched before the system's fonts; left out, the fonts of set-up are, so that a machine without
     any Chinese font of its own still prints words. Which face stood in for which is logged.
 
@@ -57,8 +60,8 @@ def _libreoffice() -> str:
 
 
 def _command(program: str, room: Path) -> list[str]:
-    profile = (room / "profile").as_uri()
-    quiet = ["--headless", "--norestore", "--nolockcheck", "--nodefault"]
+    profile = closed_profile(room / "profile").as_uri()
+    quiet = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"]
     target = ["--convert-to", "pdf:writer_pdf_Export", "--outdir", str(room)]
     return [program, f"-env:UserInstallation={profile}", *quiet, *target, str(room / "paper.docx")]
 

@@ -15,10 +15,10 @@ from qingtian.config.city import city
 from qingtian.errors import Refused
 from qingtian.language import Text
 from qingtian.web.design.fields import FieldView
+from qingtian.web.portal import guessing
 from qingtian.web.portal.private import private
 from qingtian.web.portal.rate import spend
 from qingtian.web.portal.sentences import in_full
-from qingtian.web.portal.settled import LOOKUPS
 from qingtian.web.portal.shown.headline import headline
 from qingtian.web.portal.shown.span import span
 from qingtian.web.portal.shown.story import future_steps, past_steps, standing
@@ -56,23 +56,48 @@ def _status(petition: Petition, as_of: date) -> dict[str, object]:
     }
 
 
+def day_field(entered: str = "", error: Text | str = "") -> FieldView:
+    """Asked besides while somebody goes through numbers."""
+    return FieldView(
+        "day", Text("哪天反映的", "Day of the report"), "date", value=entered, error=error, width="date",
+        hint=Text("记不准，差一天也行。", "A day earlier or later will do."),
+    )  # fmt: skip
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def follow(request: HttpRequest) -> HttpResponse:
     """The form, and by POST the answer: a receipt number stands in no address and in no log."""
+    careful = guessing.is_under_way(request.clock)
     if request.method != "POST":
-        return render(request, "portal/follow.html", {"receipt": receipt_field()})
-    entered = request.POST.get("receipt", "").strip()[:60]
+        return _form(request, receipt_field(), day_field() if careful else None, 200)
+    entered, day = request.POST.get("receipt", "").strip()[:60], request.POST.get("day", "").strip()[:10]
+    asked = day_field(day) if careful else None
     try:
-        spend(LOOKUPS, request)
+        spend("lookup", request)
     except Refused as refused:
-        return _again(request, entered, in_full(refused), 429)
-    petition = by_receipt(entered) if entered else None
-    # an accusation of an official is answered like an unknown number: a receipt may lie on somebody's desk
-    if petition is None or petition.proceeding.restricted:
-        return _again(request, entered, UNKNOWN if entered else EMPTY, 422)
+        return _form(request, receipt_field(entered, in_full(refused)), asked, 429)
+    if not entered:
+        return _form(request, receipt_field(entered, EMPTY), asked, 422)
+    if careful and guessing.day_of(day) is None:
+        return _form(request, receipt_field(entered), day_field(day, guessing.WHICH_DAY), 422)
+    petition = _found(entered, guessing.day_of(day) if careful else None)
+    if petition is None:
+        guessing.note_miss(request)
+        return _form(request, receipt_field(entered, UNKNOWN), asked, 422)
     return render(request, "portal/status.html", _status(petition, request.as_of))
 
 
-def _again(request: HttpRequest, entered: str, error: Text, status: int) -> HttpResponse:
-    return render(request, "portal/follow.html", {"receipt": receipt_field(entered, error)}, status=status)
+def _found(entered: str, day: date | None) -> Petition | None:
+    """The petition of that number, and of that day where one is asked for.
+
+    An accusation of an official is answered like an unknown number: a receipt may lie on somebody's desk.
+    """
+    petition = by_receipt(entered)
+    if petition is None or petition.proceeding.restricted:
+        return None
+    return petition if day is None or guessing.fits(petition, day) else None
+
+
+def _form(request: HttpRequest, receipt: FieldView, day: FieldView | None, status: int) -> HttpResponse:
+    return render(request, "portal/follow.html", {"receipt": receipt, "day": day}, status=status)

@@ -20,7 +20,8 @@ from qingtian.web.portal.drafts import COOKIE, Draft
 from qingtian.web.portal.kinds import KINDS
 from qingtian.web.portal.private import private
 from qingtian.web.portal.rate import spend
-from qingtian.web.portal.settled import LONGEST_PLACE, LONGEST_REPORT, LONGEST_WHEN, NEAR_DAYS, NEARBY
+from qingtian.web.portal.sentences import in_full
+from qingtian.web.portal.settled import LONGEST_PLACE, LONGEST_REPORT, LONGEST_WHEN, NEAR_DAYS
 from qingtian.web.public.places import nearby_shown
 
 STEPS = ("what", "where", "when", "photos", "who")
@@ -60,16 +61,28 @@ def _answer(request: HttpRequest, step: Step) -> HttpResponse:
     draft = Draft.of(request, request.now)
     if elsewhere := out_of_order(draft, step.name):
         return elsewhere
-    values, errors = draft.values, {}
-    if request.method == "POST":
-        read = step.read(request.POST)
-        draft.keep(request.now, **read.values)
-        values, errors = read.values, read.errors
-        if not errors:
-            return draft.give_cookie(redirect(f"portal:report_{STEPS[STEPS.index(step.name) + 1]}"))
-    context = frame(draft, step.name) | step.context(values, errors, request)
-    context["errors"] = [(f"id_{name}", words) for name, words in errors.items()]
-    response = render(request, f"portal/report/{step.name}.html", context, status=422 if errors else 200)
+    if request.method != "POST":
+        return _page(request, draft, step, answers.Answers(draft.values, {}))
+    read = step.read(request.POST)
+    try:
+        spend("draft", request)
+    except Refused as refused:
+        return _page(request, draft, step, read, in_full(refused))
+    draft.keep(request.now, **read.values)
+    if read.errors:
+        return _page(request, draft, step, read)
+    return draft.give_cookie(redirect(f"portal:report_{STEPS[STEPS.index(step.name) + 1]}"))
+
+
+def _page(
+    request: HttpRequest, draft: Draft, step: Step, read: answers.Answers, too_often: Text | None = None
+) -> HttpResponse:
+    """The question, with what was answered; ``too_often`` says why it was not kept this time."""
+    context = frame(draft, step.name) | step.context(read.values, read.errors, request)
+    faults = [(f"id_{name}", words) for name, words in read.errors.items()]
+    context["errors"] = [("", too_often), *faults] if too_often else faults
+    status = 429 if too_often else 422 if read.errors else 200
+    response = render(request, f"portal/report/{step.name}.html", context, status=status)
     return draft.give_cookie(response) if draft.row else response
 
 
@@ -195,7 +208,7 @@ def when(request: HttpRequest) -> HttpResponse:
 def nearby(request: HttpRequest) -> HttpResponse:
     """How many similar reports lie near the posted point: a number. By POST, so that no address holds a place."""
     try:
-        spend(NEARBY, request)
+        spend("nearby", request)
         pin = answers.point(request.POST)
     except (Refused, ValueError):
         pin = None

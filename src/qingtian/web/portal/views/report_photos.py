@@ -14,7 +14,6 @@ from qingtian.web.portal.photos import JPEG, Outcome, put_back, take, too_large
 from qingtian.web.portal.private import private
 from qingtian.web.portal.rate import spend
 from qingtian.web.portal.sentences import in_full
-from qingtian.web.portal.settled import PHOTOS
 from qingtian.web.portal.uploads import StopAtLimit, watch
 from qingtian.web.portal.views.report import frame, out_of_order
 
@@ -24,7 +23,7 @@ def _take_posted(request: HttpRequest, draft: Draft, handler: StopAtLimit) -> li
     uploads = request.FILES.getlist("photos")
     try:
         for _ in uploads:
-            spend(PHOTOS, request)
+            spend("photo", request)
         outcomes = take(draft, uploads, request.now)
     except Refused as refused:
         outcomes = [Outcome("", in_full(refused))]

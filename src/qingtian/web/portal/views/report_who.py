@@ -20,7 +20,6 @@ from qingtian.web.portal.kinds import in_words
 from qingtian.web.portal.private import private
 from qingtian.web.portal.rate import spend
 from qingtian.web.portal.sending import send
-from qingtian.web.portal.settled import REPORTS
 from qingtian.web.portal.views.report import frame, out_of_order
 from qingtian.web.templatetags.words import page_language
 
@@ -138,7 +137,7 @@ def _sent(request: HttpRequest, draft: Draft) -> Text | None:
     """Send; the sentence to show when it could not be."""
     language = "en" if page_language() == "en" else "zh-Hans"
     try:
-        spend(REPORTS, request)
+        spend("report", request)
         send(draft, _identity(request.POST), language=language, on=request.as_of, now=request.now)
     except Refused as refused:
         if refused.code == "portal.too_often":

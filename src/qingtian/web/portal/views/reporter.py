@@ -18,7 +18,9 @@ from qingtian.procedures import Transition
 from qingtian.procedures.decide import FieldsRefused
 from qingtian.web.design.fields import FieldView
 from qingtian.web.portal.private import private
+from qingtian.web.portal.rate import spend
 from qingtian.web.portal.sending import REPORTER
+from qingtian.web.portal.sentences import in_full
 from qingtian.web.portal.views.receipt import no_such_link, opened, receipt_context
 from qingtian.web.typed import whole
 
@@ -32,6 +34,7 @@ CHANGED = Text(
 def _perform(request: HttpRequest, petition: Petition, act: str, fields: dict[str, Any]) -> Text | None:
     """Perform it, or the sentence that says why not."""
     try:
+        spend("reporter", request)
         perform(
             petition.proceeding,
             act,
@@ -47,7 +50,7 @@ def _perform(request: HttpRequest, petition: Petition, act: str, fields: dict[st
     except FieldsRefused as refused:
         return Text("".join(t.zh for t in refused.faults.values()), " ".join(t.en for t in refused.faults.values()))
     except Refused as refused:
-        return refused.message
+        return in_full(refused) if refused.code == "portal.too_often" else refused.message
     return None
 
 

@@ -1,0 +1,5 @@
+"""The noun of the rates."""
+
+from qingtian.apps.rates.models.tally import Tally
+
+__all__ = ["Tally"]

@@ -1,0 +1,61 @@
+"""How often things may be done in this installation: choices of the product, not law, each with its reason.
+
+``QINGTIAN_RATES`` changes single ones: ``lookup=80/600 report=60/3600`` is 80 look-ups in ten minutes, 60 reports in an
+hour. A mobile network puts hundreds of people behind one address, an office all its computers: the numbers stop
+programs, not people.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qingtian.errors import DeclarationError
+from qingtian.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many in so many seconds."""
+
+    most: int
+    seconds: int
+
+
+SHIPPED: dict[str, Rate] = {
+    # from one address
+    "report": Rate(30, 3600),
+    "draft": Rate(400, 3600),  # a report is four to eight steps, and people go back
+    "photo": Rate(120, 3600),
+    "nearby": Rate(240, 600),  # the map asks each time the pin is moved
+    # receipt numbers have 30⁸ values; how the three numbers below come about: docs/decisions/0030
+    "lookup": Rate(40, 600),
+    "reporter": Rate(60, 3600),  # ratings, withdrawals, requests for review
+    "sign_in": Rate(100, 3600),  # failures, over all names; an office may stand behind one address
+    # over all addresses
+    "lookup_miss": Rate(600, 3600),
+    # of one account, over all addresses
+    "second_step": Rate(20, 3600),
+}
+_WRITTEN = re.compile(r"([a-z_]{1,40})=(\d{1,9})/(\d{1,9})", re.ASCII)
+
+
+def declared(written: str) -> dict[str, Rate]:
+    """The shipped rates with what the installation changed. Raises DeclarationError (rates.unreadable)."""
+    rates = dict(SHIPPED)
+    for part in written.replace(",", " ").split():
+        found = _WRITTEN.fullmatch(part)
+        if found is None or found[1] not in SHIPPED or not int(found[2]) or not int(found[3]):
+            raise _unreadable(part)
+        rates[found[1]] = Rate(int(found[2]), int(found[3]))
+    return rates
+
+
+def _unreadable(part: str) -> DeclarationError:
+    known = ", ".join(SHIPPED)
+    return DeclarationError(
+        "rates.unreadable",
+        Text(f"看不懂频次限制“{part}”。", f"The rate “{part}” cannot be read."),
+        where="QINGTIAN_RATES",
+        remedy=Text(f"写成 lookup=40/600；可用的名称：{known}。", f"Write it like lookup=40/600; names: {known}."),
+    )

@@ -1,0 +1,81 @@
+"""Formula injection: whatever writes a sheet anywhere in the product does it through ``qingtian.tables``."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import qingtian
+
+ROOT = Path(qingtian.__file__).parent
+ROOM = ROOT / "tables"
+#: names by which a library writes sheets; reading with them is another thing
+WRITERS = {"writer", "DictWriter", "Workbook", "to_csv", "to_excel", "write_csv", "write_excel", "save_as", "xlwt"}
+LIBRARIES = ("csv", "openpyxl", "xlsxwriter", "xlwt", "pandas", "polars", "pyexcelerate", "tablib", "pyarrow", "duckdb")
+#: by hand: a name of a sheet's form in an answer that no writer of the room has filled
+ANSWERED = {
+    "web/desk/audit_page.py": "bytes of audit_sheet.sheet_of, lines of tables.csv_line",
+    "web/desk/ledgers.py": "a file that tables.write_rejects or write_xlsx left",
+    "web/desk/list_page.py": "lines of tables.csv_line",
+    "web/desk/upstream_files.py": "files of tables.write_csv and gateways.upstream.exporting",
+}
+
+
+def sources() -> Iterator[tuple[str, ast.Module, str]]:
+    for path in sorted(ROOT.rglob("*.py")):
+        if ROOM not in path.parents:
+            text = path.read_text(encoding="utf-8")
+            yield str(path.relative_to(ROOT)), ast.parse(text), text
+
+
+def own_writers(tree: ast.Module) -> Iterator[str]:
+    """Every use of a library that writes sheets: ``csv.writer``, ``from csv import writer``, ``frame.to_csv``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in WRITERS:
+            whose = node.value.id if isinstance(node.value, ast.Name) else ""
+            # ``writer`` is a word of many things, of csv alone it is a sheet's
+            if node.attr != "writer" or whose == "csv":
+                yield f"{node.lineno}: {whose}.{node.attr}"
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in LIBRARIES:
+            yield from (f"{node.lineno}: {each.name}" for each in node.names if each.name in WRITERS)
+
+
+def sheets_by_hand(text: str) -> bool:
+    """Whether the file gives an answer, or a file, the form of a sheet."""
+    return "text/csv" in text or "spreadsheetml.sheet" in text
+
+
+def test_no_file_outside_the_room_writes_a_sheet_itself() -> None:
+    found = {name: uses for name, tree, _ in sources() if (uses := list(own_writers(tree)))}
+    assert found == {}
+
+
+def test_every_answer_in_the_form_of_a_sheet_is_known_and_filled_by_the_room() -> None:
+    found = {name for name, _, text in sources() if sheets_by_hand(text)}
+    # what an upload is allowed to be is no answer
+    found -= {"web/desk/uploads.py"}
+    assert found == set(ANSWERED)
+
+
+@pytest.mark.parametrize(
+    "bypass",
+    [
+        "import csv\ncsv.writer(out).writerow(row)",
+        "from csv import DictWriter\nDictWriter(out, heads)",
+        "import openpyxl\nbook = openpyxl.Workbook()",
+        "from openpyxl import Workbook",
+        "from openpyxl.workbook import Workbook",
+        "frame.to_csv(path)",
+        "relation.write_csv(path)",
+    ],
+)
+def test_a_new_writer_that_passes_by_would_be_found(bypass: str) -> None:
+    assert list(own_writers(ast.parse(bypass)))
+
+
+def test_reading_and_the_room_s_own_names_are_let_through() -> None:
+    allowed = "import csv\nfrom qingtian.tables import write_csv\nwrite_csv(path, heads, csv.reader(lines))"
+    assert not list(own_writers(ast.parse(allowed)))
