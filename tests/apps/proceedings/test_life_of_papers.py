@@ -47,7 +47,12 @@ def a_file(drive, data=b"scan", media_type="application/pdf"):
 def a_sealed_file(drive, data=b"scan"):
     token = sealing_token(drive.matter)
     stored = store_sealed(
-        data, token=token, name="张三.pdf", media_type="application/pdf", now=at(drive.day), declared=Declaration.INTERNAL
+        data,
+        token=token,
+        name="张三.pdf",
+        media_type="application/pdf",
+        now=at(drive.day),
+        declared=Declaration.INTERNAL,
     )
     return [stored.pk]
 

@@ -100,7 +100,9 @@ def test_every_upload_passes_the_one_place_where_marks_are_read():
             if called in callers:
                 callers[called].add(str(path.relative_to(source)))
                 told = {keyword.arg for keyword in node.keywords}
-                assert called not in ("store_file", "store_sealed") or "declared" in told, f"{path.name}: say what its uploader declares"
+                assert called not in ("store_file", "store_sealed") or "declared" in told, (
+                    f"{path.name}: say what its uploader declares"
+                )
             if isinstance(node.func, ast.Attribute) and node.func.attr in ("create", "bulk_create"):
                 assert "StoredFile.objects" not in ast.unparse(node.func), f"{path.name}: files go through store_file"
     assert callers["StoredFile"] == {"apps/proceedings/actions/store_file.py"}
@@ -120,6 +122,7 @@ def test_uploads_are_read_only_where_they_are_judged():
     reading = {str(p.relative_to(source)) for p in source.rglob("*.py") if ".FILES" in p.read_text(encoding="utf-8")}
     assert reading == {
         "web/desk/act_page.py",
+        "web/desk/paper_numbers.py",
         "web/desk/ledgers.py",
         "web/desk/register_report.py",
         "web/desk/upstream_files.py",

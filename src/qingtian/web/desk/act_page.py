@@ -15,7 +15,9 @@ from django.shortcuts import redirect, render
 from qingtian.apps.proceedings.actions.perform import StaleProceeding, perform
 from qingtian.apps.proceedings.actions.serve_paper import sealing_token
 from qingtian.apps.proceedings.calendars import calendar
+from qingtian.apps.proceedings.chapters import cleared
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.papers import catalogue
 from qingtian.apps.proceedings.policy import may_see
 from qingtian.apps.proceedings.queries import possible, procedure_of, projection_of, timeline
 from qingtian.apps.publishing.models import Publication
@@ -95,6 +97,7 @@ def _not_now(
         "basis": short(transition.basis),
         "possibility": possibility,
         "who": describe_all(transition, procedure),
+        "at_the_gate": bool(transition.paper) and catalogue()[transition.paper].public and cleared(found) is None,
     }
     forbidden = possibility is not None and not possibility.for_actor
     return render(request, "desk/act_not_now.html", context, status=403 if forbidden else 409)
