@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from click.testing import CliRunner
 
 from qingtian.apps.proceedings.models import Act, Paper
+from qingtian.cli import root
 from qingtian.ledgers.models import LedgerImport
 from qingtian.ledgers.paper_numbers import COLUMNS, import_numbers
 from qingtian.tables import write_csv
+from qingtian.trail import sm3
 from tests.apps.proceedings.driving import petition
 from tests.conftest import TODAY, at
 
@@ -138,3 +143,24 @@ def test_the_columns_are_known_by_the_headings_of_document_systems(city, signed,
     drive = signed()
     path = sheet(tmp_path, ("云环信〔2026〕8号", drive.matter.number))
     assert enter(city, path, rehearsal=True).mapping.keys() == known
+
+
+def test_the_command_enters_them_and_keeps_the_rejects(city, signed, tmp_path, monkeypatch):
+    monkeypatch.setattr("qingtian.web.commands.paper.city_moment", lambda: at(TODAY))
+    monkeypatch.setattr("qingtian.web.commands.upstream.city_moment", lambda: at(TODAY))
+    drive = signed()
+    path = sheet(tmp_path, ("云环信〔2026〕8号", drive.matter.number), ("第9号", drive.matter.number))
+
+    def run(*more):
+        done = CliRunner().invoke(root, ["paper", "numbers", str(path), "--post", "handler", "--json", *more])
+        return done.exit_code, json.loads(done.stdout)
+
+    assert run("--preview")[1] | {"papers": [], "rejects": []} == {
+        "preview": True, "numbered": 1, "same": 0, "rejected": 1, "papers": [], "rejects": [],
+        "mapping": dict(zip(("number", "matter", "paper", "act", "numbered_on"), HEADS, strict=True)),
+        "file_sm3": sm3(path.read_bytes()),
+    }  # fmt: skip
+    assert notice(drive).number == ""
+    code, said = run()
+    assert (code, said["papers"][0]["number"], said["rejects"][0]["row"]) == (1, "云环信〔2026〕8号", 3)
+    assert "第9号" in (tmp_path / "导出.rejects.csv").read_text(encoding="utf-8-sig")
