@@ -24,6 +24,7 @@ from qingtian.apps.publishing.queries import once_published, papers_before_the_g
 from qingtian.language import Text
 from qingtian.procedures import Procedure, Projection, load_procedures
 from qingtian.procedures.guards import GUARDS, GuardContext
+from qingtian.web.access import PAGES
 from qingtian.web.desk.matter_page import head
 from qingtian.web.desk.seat import DeskRequest, matter, officer
 
@@ -167,6 +168,7 @@ def publishing(request: DeskRequest) -> HttpResponse:
     admitted = {kind for row in decisions if row.open for kind in row.admits}
     routine = [kind for kind in kinds().values() if kind.id != "publication"]
     context = {
+        "may_draft": bool(PAGES["desk:new_publication"].roles & request.actor.roles),
         "waiting": _waiting(request, waiting),
         "decisions": decisions,
         "published": once_published().filter(proceeding__state="published")[:SHOWN],
