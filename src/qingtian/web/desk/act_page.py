@@ -26,6 +26,7 @@ from qingtian.language import Text
 from qingtian.procedures import Possibility, Projection, Transition
 from qingtian.procedures.decide import FieldsRefused, ReasonWanted
 from qingtian.procedures.who import describe_all
+from qingtian.web.access import PAGES
 from qingtian.web.design.fields import FieldView
 from qingtian.web.desk import file_mark
 from qingtian.web.desk.act_fields import Setting, answers, first_answers, form_fields, name_of
@@ -97,6 +98,7 @@ def _not_now(
         "basis": short(transition.basis),
         "possibility": possibility,
         "who": describe_all(transition, procedure),
+        "may_draft": bool(PAGES["desk:new_publication"].roles & request.actor.roles),
         "at_the_gate": bool(transition.paper) and catalogue()[transition.paper].public and cleared(found) is None,
     }
     forbidden = possibility is not None and not possibility.for_actor
