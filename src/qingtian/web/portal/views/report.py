@@ -80,8 +80,8 @@ def _page(
 ) -> HttpResponse:
     """The question, with what was answered; ``too_often`` says why it was not kept this time."""
     context = frame(draft, step.name) | step.context(read.values, read.errors, request)
-    faults = [(f"id_{name}", words) for name, words in read.errors.items()]
-    context["errors"] = [("", too_often), *faults] if too_often else faults
+    context["errors"] = [(f"id_{name}", words) for name, words in read.errors.items()]
+    context["too_often"] = too_often
     status = 429 if too_often else 422 if read.errors else 200
     response = render(request, f"portal/report/{step.name}.html", context, status=status)
     return draft.give_cookie(response) if draft.row else response
