@@ -13,12 +13,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from qingtian.apps.accounts.kinds import Kind
+from qingtian.apps.accounts.logbook import note
 from qingtian.apps.operations.actions.enqueue_due import ensure_rows, run_now
 from qingtian.apps.operations.health import Finding, State, examine, worst
 from qingtian.apps.operations.models import BackupRun, Schedule
 from qingtian.apps.operations.schedules import SCHEDULES, Declared, declared
 from qingtian.language import Text
-from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.seat import DeskRequest, doer, officer
 from qingtian.web.templatetags.words import say
 
 ROLE = "administrator"
@@ -50,6 +52,12 @@ COUNTS = {
 QUEUED = Text("“{title}”排上了，轮到就做。", "“{title}” is queued and will run in its turn.")
 PAUSED = Text("“{title}”停了，到点也不做。", "“{title}” is paused and will not run at its hour.")
 RESUMED = Text("“{title}”恢复了。", "“{title}” runs again.")
+#: what the log of accounts says of each button
+DONE = {
+    "run": Text("定时任务“{title}”：马上运行", "schedule “{title}”: run now"),
+    "pause": Text("定时任务“{title}”：暂停", "schedule “{title}”: paused"),
+    "resume": Text("定时任务“{title}”：恢复", "schedule “{title}”: resumed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,8 @@ def schedule(request: DeskRequest, code: str) -> HttpResponse:
         raise Http404
     wanted = request.POST.get("do")
     ensure_rows(timezone.now())
+    if wanted in DONE:
+        note(Kind.ADMINISTERED, at=request.now, by=doer(request), what=DONE[wanted].format(title=known.title))
     if wanted == "run":
         run_now(code, timezone.now())
         messages.success(request, say(QUEUED.format(title=known.title)))
