@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,9 @@ from qingtian.apps.people.models import Organ
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings.models import Act, ActContent, Proceeding
 from qingtian.demo.commands import demo
+from qingtian.demo.interrupted import marked_as_loading, was_interrupted
+from qingtian.demo.loading import Loaded
+from qingtian.demo.roles import ROLES
 from qingtian.errors import Refused
 from qingtian.procedures import load_procedures
 from tests.conftest import TODAY
@@ -77,6 +81,54 @@ def test_a_database_with_anything_real_is_refused_and_left_alone(real: Any) -> N
     assert refused.value.code == "demo.not_empty"
     assert refused.value.remedy is not None
     assert (Proceeding.objects.count(), Area.objects.count(), Organ.objects.count()) == before
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any) -> list[date]:
+    """The days a load was begun for; nothing is loaded."""
+    begun: list[date] = []
+
+    def begin(today: date, **options: Any) -> Loaded:
+        begun.append(today)
+        return Loaded(today, options["seed"], passwords={role.username: "-" for role in ROLES})
+
+    monkeypatch.setattr("qingtian.demo.loading.load_demo", begin)
+    settings.DATA = tmp_path
+    return begun
+
+
+def test_a_second_start_loads_nothing(calls: list[date]) -> None:
+    Area.objects.create(code="yunping", name_zh="云屏市", name_en="Yunping", kind="city")
+    result = CliRunner().invoke(demo, ["load", "--if-empty"])
+    assert result.exit_code == 0, result.output
+    assert calls == []
+
+
+def test_a_load_that_was_interrupted_is_begun_again(calls: list[date], tmp_path: Path) -> None:
+    Area.objects.create(code="yunping", name_zh="云屏市", name_en="Yunping", kind="city")
+    with pytest.raises(KeyboardInterrupt), marked_as_loading():
+        raise KeyboardInterrupt
+    result = CliRunner().invoke(demo, ["load", "--if-empty", "--today", str(TODAY)], env={"LANG": "en"})
+    assert "did not come to its end" in result.output
+    assert calls == [TODAY]
+
+
+def test_a_load_that_came_to_its_end_leaves_no_mark(tmp_path: Path, settings: Any) -> None:
+    settings.DATA = tmp_path
+    with marked_as_loading():
+        assert was_interrupted()
+    assert not was_interrupted()
+
+
+def test_scale_is_understood_by_the_group_and_by_load(calls: list[date], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert CliRunner().invoke(demo, ["--scale", "3"]).exit_code == 0
+    assert CliRunner().invoke(demo, ["load", "--scale", "3"]).exit_code == 0
+    assert len(calls) == 2
+    wrong = CliRunner().invoke(demo, ["--scale", "3", "load"], env={"LANG": "en"})
+    assert wrong.exit_code == 2
+    assert "qingtian demo load --scale N" in wrong.output
+    assert CliRunner().invoke(demo, ["--scale", "0"]).exit_code == 2
+    assert len(calls) == 2
 
 
 @pytest.mark.slow

@@ -49,6 +49,13 @@ ASK = Text(
     "这里已有一个演示城市，重新装会把在里面做过的事全部删掉。继续吗？",
     "There is a demonstration here already; loading again deletes everything done in it. Go on?",
 )
+INTERRUPTED = Text(
+    "上一次装载没有装完，从头再装一遍。",
+    "The last load did not come to its end; it is loaded again from the beginning.",
+)
+LOADING = Text(
+    "第一次要装一年的虚构数据，一两分钟……", "The first time a year of invented data is loaded: a minute or two …"
+)
 ONE_CLICK = Text("办公端 {address}，每个角色点一下就能登录。", "Desk: {address}, one click a role.")
 
 
@@ -155,14 +162,19 @@ def load(
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingtian.config.settings")
     django.setup()
     from qingtian.demo.clearing import check_only_generated, is_empty
+    from qingtian.demo.interrupted import was_interrupted
     from qingtian.demo.loading import REPORTS, SEED, load_demo
 
     check_only_generated()
     if not is_empty():
-        if if_empty:
+        if was_interrupted():
+            click.echo(INTERRUPTED.in_(terminal_language()), err=True)
+        elif if_empty:
             return
-        if not replace:
+        elif not replace:
             click.confirm(ASK.in_(terminal_language()), abort=True, err=True)
+    if not as_json:
+        click.echo(LOADING.in_(terminal_language()))
     loaded = load_demo(
         _day(today),
         seed=SEED if seed is None else seed,

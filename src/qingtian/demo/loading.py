@@ -16,6 +16,7 @@ from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.hours import continue_hours
+from qingtian.demo.interrupted import marked_as_loading
 from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
 from qingtian.demo.publication_life import schedule_publications
@@ -115,9 +116,10 @@ def load_demo(
     check_only_generated()
     if not is_empty():
         clear_generated()
-    mark(DEMONSTRATION, receiver=DEMO_CITY.receiver, now=datetime.now(UTC))
     stage, loaded = Stage(today, seed), Loaded(today, seed)
-    load_city(stage, loaded, progress, until)
-    load_matters(stage, loaded, reports, scale, progress)
+    with marked_as_loading():
+        mark(DEMONSTRATION, receiver=DEMO_CITY.receiver, now=datetime.now(UTC))
+        load_city(stage, loaded, progress, until)
+        load_matters(stage, loaded, reports, scale, progress)
     assert Person.objects.filter(user__isnull=False).count() == len(loaded.passwords)
     return loaded
