@@ -54,6 +54,12 @@ QUEUED = Text("“{title}”排上了，轮到就做。", "“{title}” is queu
 PAUSED = Text("“{title}”停了，到点也不做。", "“{title}” is paused and will not run at its hour.")
 DRILLED = Text("恢复演练已登记。", "The restore drill is entered.")
 RESUMED = Text("“{title}”恢复了。", "“{title}” runs again.")
+#: what the log of accounts says of each button
+DONE = {
+    "run": Text("定时任务“{title}”：马上运行", "schedule “{title}”: run now"),
+    "pause": Text("定时任务“{title}”：暂停", "schedule “{title}”: paused"),
+    "resume": Text("定时任务“{title}”：恢复", "schedule “{title}”: resumed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,8 @@ def schedule(request: DeskRequest, code: str) -> HttpResponse:
         raise Http404
     wanted = request.POST.get("do")
     ensure_rows(timezone.now())
+    if wanted in DONE:
+        note(Kind.ADMINISTERED, at=request.now, by=doer(request), what=DONE[wanted].format(title=known.title))
     if wanted == "run":
         run_now(code, timezone.now())
         messages.success(request, say(QUEUED.format(title=known.title)))
