@@ -56,6 +56,12 @@ def test_a_draft_is_made_by_the_form_once_and_by_those_who_may(city, sign_in):
     assert Publication.objects.count() == 1
 
 
+def test_the_way_to_a_draft_is_shown_to_those_who_may_draft(city, sign_in):
+    way = 'href="/desk/publishing/new/"'
+    assert way in page(sign_in("petition-officer"), "/desk/publishing/")
+    assert way not in page(sign_in("acceptor"), "/desk/publishing/")
+
+
 def test_wordings_are_compared_and_nothing_in_them_is_taken_for_markup(city, sign_in):
     matter = walk(city, drafted(city), "read_1", read_1={"text": "本月起<b>夜间施工</b>要先公告。"})
     shown = sign_in("petition-officer").get(f"/desk/{matter.number}/texts/").content.decode()
