@@ -66,8 +66,9 @@ bench: $(VENV)/dev.stamp .assets/stamp  ## Measure worklist, intake and start-up
 bundle: $(VENV)/base.stamp .assets/stamp  ## One archive in dist/ that installs on a bare machine without network
 	@$(BIN)/python tools/bundle.py
 
-screenshots: $(VENV)/dev.stamp .assets/stamp  ## Take the pictures of the README from the running demonstration
+screenshots: $(VENV)/dev.stamp .assets/stamp  ## Take the pictures of the README and of the tutorial
 	@$(BIN)/python tools/screenshots.py
+	@$(BIN)/python tools/real_city_pictures.py
 
 lock: $(VENV)/dev.stamp  ## Renew the lock files
 	@$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes -o requirements/base.lock pyproject.toml

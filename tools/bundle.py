@@ -25,8 +25,8 @@ LOCK = ROOT / "requirements" / "base.lock"
 ARCH = platform.machine()
 #: what the wheels may ask of the machine: the C library of Debian 10, Ubuntu 20.04, openEuler 22.03 and younger
 PLATFORMS = ("manylinux_2_28", "manylinux_2_27", "manylinux_2_24", "manylinux_2_17", "manylinux2014", "linux")
-#: generated pictures are for the repository's front page
-LEFT_OUT = shutil.ignore_patterns("pictures")
+#: pictures of the repository's front page; those of a tutorial go along
+LEFT_OUT = shutil.ignore_patterns("desk-*.png", "portal-*.png")
 
 
 def pip(*arguments: str) -> None:

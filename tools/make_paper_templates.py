@@ -69,7 +69,7 @@ def body_item(document: WordDocument, item: Any) -> None:
 def form(document: WordDocument, title: str, wording: Mapping[str, Any]) -> None:
     """An internal table: title, one line of organ and number, the table."""
     title_line(document, title, before=Pt(0))
-    for text in ("\t编号：{{ proceeding.number }}", "填报单位：{{ organ }}\t填报日期：{{ act.date }}"):
+    for text in ("编号：{{ proceeding.number }}\t填报日期：{{ act.date }}", "填报单位：{{ organ }}"):
         line = document.add_paragraph()
         free_line(line)
         line.paragraph_format.tab_stops.add_tab_stop(Mm(TYPE_AREA_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)

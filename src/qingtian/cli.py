@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "procedures": ("qingtian.procedures.commands", "procedures", "Show and check the declared procedures."),
     "verify": ("qingtian.web.commands.verify", "verify", "Prove every trail in the database."),
     "export": ("qingtian.web.commands.export", "export", "Write one case file (一案一档) with its hashes."),
+    "paper": ("qingtian.web.commands.paper", "paper", "Enter the numbers a document system gave to papers."),
     "upstream": ("qingtian.web.commands.upstream", "upstream", "Fill the tables of other systems, read theirs back."),
     "demo": ("qingtian.demo.commands", "demo", "Load the generated demonstration city."),
     "places": ("qingtian.web.commands.places", "places", "Import areas and grid cells from GeoJSON."),

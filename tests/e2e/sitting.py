@@ -25,6 +25,7 @@ def fill(page: Any, values: Mapping[str, Filled]) -> None:
         kind = field.evaluate("element => element.tagName === 'INPUT' ? element.type : element.tagName.toLowerCase()")
         if kind == "file":
             field.set_input_files(str(value))
+            page.check("[name=files_mark][value=internal]")  # the scan bears no mark, as who holds it can see
         elif kind == "select":
             field.select_option(str(value))
         elif kind in ("radio", "checkbox"):

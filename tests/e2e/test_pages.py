@@ -7,7 +7,9 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.urls import resolve
 
+from qingtian.web.access import PAGES
 from tests.browser import DESK, PHONE
 from tests.e2e.checks import sentences_of_the_templates, stray_words, tab_to, texts, too_wide, violations
 from tests.e2e.sitting import sit
@@ -24,6 +26,8 @@ SEATS = {
     "administrator": "yunping-administrator",
     "auditor": "yunping-auditor",
     "substitute": "yunping-inspector",
+    "publicity": "yunping-publicity",
+    "secrecy": "yunping-secrecy",
 }
 LOGS = ("openings", "sign_in", "account", "administration", "export", "reading")
 #: pages no link leads to, and those of the declared addresses a crawl may miss
@@ -32,6 +36,7 @@ DECLARED = {
         "/",
         "/air/",
         "/matters/",
+        "/notices/",
         "/channels/",
         "/about/",
         "/follow/",
@@ -44,8 +49,25 @@ DECLARED = {
         "/desk/petitions/",
         "/desk/petitions/register/",
         "/desk/search/?q=%E7%AA%91%E6%B9%BE",
+        "/desk/office/",
+        "/desk/upstream/",
+        "/desk/upstream/?system=national_petitions&which=differs&of=all",
+        "/desk/upstream/national_petitions/columns/",
+        "/desk/upstream/national_petitions/export/",
+        "/desk/upstream/national_petitions/import/",
+        "/desk/papers/?waits=number",
+        "/desk/retention/",
+        "/desk/retention/disposal/",
     ],
-    "branch-officer": ["/desk/", "/desk/petitions/", "/desk/people/", "/desk/calendar/"],
+    "branch-officer": [
+        "/desk/",
+        "/desk/petitions/",
+        "/desk/people/",
+        "/desk/calendar/",
+        "/desk/capability/",
+        "/desk/capability/wangxi-branch/",
+        "/desk/catalogue/",
+    ],
     "inspector": ["/desk/", "/desk/cases/", "/desk/cases/new/", "/desk/procedures/", "/desk/search/?q=nothing-like-it"],
     "unit": ["/desk/", "/desk/cases/"],
     "administrator": [
@@ -57,6 +79,12 @@ DECLARED = {
         "/desk/accounts/new/",
         "/desk/accounts/person/p-yunping-analyst/",
         "/desk/accounts/post/yunping-analyst/hand-over/",
+        "/desk/office/",
+        "/desk/checklist/",
+        "/desk/ledgers/",
+        "/desk/ledgers/people/",
+        "/desk/operations/",
+        "/desk/catalogue/log/",
     ],
     "auditor": ["/desk/audit/", *(f"/desk/audit/?which={which}" for which in LOGS), "/desk/account/"],
     "substitute": [
@@ -68,7 +96,51 @@ DECLARED = {
         "/desk/account/second/passkey/",
         "/desk/absences/",
     ],
+    "publicity": ["/desk/publishing/", "/desk/publishing/new/"],
+    "secrecy": ["/desk/publishing/"],
 }
+#: pages of one record: where its link stands, the link, and the name of the address it must lead to
+THROUGH = {
+    "resident": [("/notices/", ".matter-subject a", "portal:notice")],
+    "petition-officer": [
+        ("/desk/papers/?waits=archived", "table a[href*='/papers/']", "desk:paper_page"),
+        ("/desk/papers/?waits=check", "table a[href*='/act/check_paper/']", "desk:act"),
+        ("/desk/upstream/", "table a[href*='/upstream/']", "desk:typing_sheet"),
+    ],
+    "publicity": [("/desk/publishing/", "table .row-title", "desk:proceeding")],
+    "secrecy": [("/desk/publishing/", "tr:has-text('审') .row-title", "desk:proceeding")],
+}
+#: addresses with a page of their own that are looked at elsewhere, each with where
+ELSEWHERE = {
+    "desk:second_step": "test_signing_in",
+    "desk:confirm": "test_signing_in",
+    "desk:tour": "the crawl, from the worklist",
+    "desk:procedure": "the crawl, from the list of procedures",
+    "desk:procedure_edition": "the crawl, from a procedure",
+    "desk:record": "the crawl, from a matter",
+    "desk:verify": "the crawl, from a matter",
+    "desk:identity": "test_main_job",
+    "desk:publication_texts": "test_publishing",
+    "desk:ledger_map": "a demonstration imports no ledgers: tests/web/desk/test_office_checklist_ledgers",
+    "desk:ledger_report": "a demonstration imports no ledgers: tests/web/desk/test_office_checklist_ledgers",
+    "desk:upstream_import": "tests/web/desk/test_upstream_pages",
+    "desk:capability_add": "tests of the register: tests/web/desk",
+    "desk:capability_edit": "tests of the register: tests/web/desk",
+    "portal:report_what": "every step of a report, below",
+    "portal:report_where": "every step of a report, below",
+    "portal:report_when": "every step of a report, below",
+    "portal:report_photos": "every step of a report, below",
+    "portal:report_who": "every step of a report, below",
+    "portal:received": "every step of a report, below",
+    "portal:receipt": "every step of a report, below",
+    "portal:withdraw": "tests/web/portal",
+    "portal:ask_review": "tests/web/portal",
+    "portal:ask_re_review": "tests/web/portal",
+}
+#: answers to GET that are files, data or pictures
+FILES = re.compile(
+    r"export|template|rejects|geojson|stations|areas|photo|metrics|health$|file$|file_index|:paper$|portal:report$"
+)
 #: files and data, no pages
 NO_PAGE = re.compile(r"/(export|files|paper|static)/|csv|\.geojson|\.jpg|/sign-out/|/report/received/")
 #: how many pages of one kind are looked at in one language by one post
@@ -118,6 +190,22 @@ def other_sentences(language):
     return {words for words in other - own if len(words) > 1}
 
 
+def through(page, prefix, start, link, name):
+    """The address of one record, found where an officer finds it."""
+    page.goto(prefix + start)
+    address = urlsplit(page.get_attribute(f"main {link} >> nth=0", "href")).path
+    assert resolve(address.removeprefix("/en")).view_name == name
+    return address
+
+
+def test_no_page_was_forgotten():
+    declared = {resolve(urlsplit(path).path).view_name for paths in DECLARED.values() for path in paths}
+    declared |= {name for steps in THROUGH.values() for *_, name in steps} | ELSEWHERE.keys()
+    pages = {name for name, page in PAGES.items() if "GET" in page.methods and not FILES.search(name)}
+    assert pages - declared == set(), "declare where these pages are looked at"
+    assert ELSEWHERE.keys() <= PAGES.keys()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("seat", SEATS)
 def test_every_page_is_accessible_narrow_enough_and_in_one_language(city, open_page, seat, language):
@@ -126,6 +214,7 @@ def test_every_page_is_accessible_narrow_enough_and_in_one_language(city, open_p
     if SEATS[seat]:
         sit(page, SEATS[seat], prefix)
     waiting, seen, wrong, looked = [prefix + path for path in DECLARED[seat]], {}, {}, []
+    waiting += [through(page, prefix, *step) for step in THROUGH.get(seat, ())]
     declared = set(waiting)
     while waiting:
         address = waiting.pop(0)

@@ -15,6 +15,8 @@ ROOM = ROOT / "tables"
 #: names by which a library writes sheets; reading with them is another thing
 WRITERS = {"writer", "DictWriter", "Workbook", "to_csv", "to_excel", "write_csv", "write_excel", "save_as", "xlwt"}
 LIBRARIES = ("csv", "openpyxl", "xlsxwriter", "xlwt", "pandas", "polars", "pyexcelerate", "tablib", "pyarrow", "duckdb")
+#: writes as another system writes, faults and all, for our own reader; nobody is handed it as a sheet
+IMITATIONS = {"demo/feeds/writing.py": ["csv.writer"]}
 #: by hand: a name of a sheet's form in an answer that no writer of the room has filled
 ANSWERED = {
     "web/desk/audit_page.py": "bytes of audit_sheet.sheet_of, lines of tables.csv_line",
@@ -50,7 +52,9 @@ def sheets_by_hand(text: str) -> bool:
 
 def test_no_file_outside_the_room_writes_a_sheet_itself() -> None:
     found = {name: uses for name, tree, _ in sources() if (uses := list(own_writers(tree)))}
-    assert found == {}
+    known = {name: [use.split(": ")[1] for use in uses] for name, uses in found.items() if name in IMITATIONS}
+    assert {name: uses for name, uses in found.items() if name not in IMITATIONS} == {}
+    assert known == IMITATIONS
 
 
 def test_every_answer_in_the_form_of_a_sheet_is_known_and_filled_by_the_room() -> None:

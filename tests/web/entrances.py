@@ -123,7 +123,7 @@ class Entrances:
         said = {
             "channel": channel, "report": "夜里有焦糊味", "on": str(self.day), "once": secrets.token_hex(12),
             "place": "窑湾", "photos": [photo(who)], "reporter_name": who.name, "reporter_phone": who.phone,
-            "reporter_other": who.other,
+            "reporter_other": who.other, "files_mark": "internal",
         }  # fmt: skip
         Tally.objects.all().delete()
         assert client.post("/desk/petitions/register/", said | {"report": "", "photos": []}).status_code == 422

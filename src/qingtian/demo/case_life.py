@@ -11,6 +11,7 @@ from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.chapters import cleared
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.papers import chinese_date
 from qingtian.demo.case_words import WORDS
 from qingtian.demo.declared import declared
 from qingtian.demo.pictures import scan
@@ -21,6 +22,16 @@ from qingtian.secrecy import Declaration
 OFFICE, INSPECTOR = "yunping-inspection", "yunping-inspector"
 PERSONAL = ("inquire", "coordinate", "inspect", "handle")
 PLAIN = Declaration.INTERNAL
+#: what a scan of each act is called in the file
+SCANS = {
+    "inquire": "过问批示",
+    "coordinate": "协调会纪要",
+    "inspect": "现场督查记录",
+    "handle": "处理决定",
+    "hand_over": "交接签字页",
+    "self_check": "整改前后照片",
+    "county_check": "核查现场照片",
+}
 ANYONE = Actor(kind="anyone")
 #: who accepts for which unit; the named units have an accepting officer of their own
 ACCEPTORS = {"yunping-eeb": "yunping-acceptor", "province-eeb": "province-acceptor"}
@@ -126,7 +137,7 @@ class CaseLife:
     def _fields(self, step: Step) -> dict[str, Any]:
         """What the step enters: the words of its act, and what only this case knows."""
         case = self.case
-        words = {"subject": case["subject"], "on": f"{self.at:%Y-%m-%d}", "goal": case["goal"]}
+        words = {"subject": case["subject"], "on": chinese_date(self.at.date()), "goal": case["goal"]}
         fields = {name: value.format(**words) for name, value in WORDS.get(step.act, {}).items()}
         if step.act in ("contract", "hand_over"):
             fields["leader"] = case["leader"]
@@ -176,9 +187,9 @@ class CaseLife:
             return {}
         if step.act in PERSONAL and step.option != "liaison" and self.rng.random() < 0.4:
             return {}
-        data = scan(self.rng, step.act)
+        drawn, what = scan(self.rng, step.act), f"{SCANS[step.act]}.png"
         stored = store_file(
-            data, name=f"{step.act}.png", media_type="image/png", now=self.at, proceeding=self.matter, declared=PLAIN
+            drawn, name=what, media_type="image/png", now=self.at, proceeding=self.matter, declared=PLAIN
         )
         return {name: [stored.pk]}
 

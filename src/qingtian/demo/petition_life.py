@@ -237,7 +237,8 @@ class PetitionLife:
             )
         if self.plan.extended:
             yield from self._wait(18, 30)
-            self._act("extend", f"{self._handler()}-head", why=self._say("extend"))
+            if self.at.date() <= self.matter.clocks.get(key="petitions.handling").due:
+                self._act("extend", f"{self._handler()}-head", why=self._say("extend"))
         if self.plan.raises and self.plan.raises in self.stage.cases:
             yield from self._wait(0, 2)
             self._act("give_rise", f"{self._handler()}-officer", raised=self.stage.cases[self.plan.raises].number)

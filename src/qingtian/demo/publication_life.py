@@ -113,7 +113,7 @@ def _notice_of(case: dict[str, Any], announced: int) -> dict[str, Any]:
         "kind": "case_notice",
         "about": case["key"],
         "subject": f"{case['subject']}整改结果公示",
-        "text": f"{case['subject']}已完成整改，现予公示。整改目标：{case['goal']}",
+        "text": f"{case['subject']}的整改措施已全部完成，属地政府到现场核查过。整改目标：{case['goal']}",
         "steps": " ".join(step.format(announced + before) for step, before in days),
     }
 

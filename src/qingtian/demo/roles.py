@@ -220,6 +220,22 @@ ROLES: list[DemoRole] = [
         "read_1",
     ),
     _role(
+        "deputy",
+        "yunping-eeb-deputy",
+        ("分管副局长", "Deputy director"),
+        _EEB,
+        ("给等三审的公开稿读第三遍。", "Give a publication that waits for it its third reading."),
+        "read_3",
+    ),
+    _role(
+        "director",
+        "yunping-eeb-head",
+        ("局长", "Director"),
+        _EEB,
+        ("核准一份审查过的公开稿。", "Approve a publication that was reviewed."),
+        "approve",
+    ),
+    _role(
         "secrecy",
         "yunping-secrecy",
         ("办公室保密员", "Confidentiality reviewer"),

@@ -10,9 +10,12 @@ class GatewaysConfig(AppConfig):
     verbose_name = "对外接口"
 
     def ready(self) -> None:
+        from qingtian.apps.proceedings.chapters import erased_by
         from qingtian.apps.proceedings.systems import register_systems
         from qingtian.gateways.checks import declarations_hold
+        from qingtian.gateways.upstream.erasing import erase_rows
         from qingtian.gateways.upstream.systems import titles
 
         register_systems(titles)
+        erased_by(erase_rows)
         register(declarations_hold)

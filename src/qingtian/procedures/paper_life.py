@@ -178,6 +178,15 @@ _STEPS = {
 PAPER_ACTS = frozenset(_STEPS)
 
 
+def tidy_number(number: str) -> str:
+    """A number as it is printed (GB/T 9704): the year in hexagonal brackets, no blanks.
+
+    >>> tidy_number("云环信[2026] 8号")
+    '云环信〔2026〕8号'
+    """
+    return "".join(number.translate(_BRACKETS).split())
+
+
 def number_key(organ: str, number: str, numbered_on: str) -> str:
     """What must be unique: organ, year and number, whatever brackets and blanks were typed. Empty: no number yet.
 

@@ -68,7 +68,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _stay(request: HttpRequest, person: Any) -> dict[str, Any] | None:
     """What the announcement of the session's end needs; None for somebody who is not signed in."""
-    if person is None:
+    if person is None or not hasattr(request, "session"):
         return None
     from qingtian.web.desk.stay import idle_seconds, seconds_left
 

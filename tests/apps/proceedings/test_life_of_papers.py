@@ -1,11 +1,15 @@
 """A paper's life (拟稿 核稿 会签 签发 编号 用印 送达 归档): every step in its order, by the right person."""
 
+from datetime import timedelta
+
 import pytest
 
 from qingtian.apps.identities.models import SealedFile
 from qingtian.apps.petitions.models import Petition
 from qingtian.apps.proceedings.actions.paper_life import lives_of
-from qingtian.apps.proceedings.actions.store_file import store_file
+from qingtian.apps.proceedings.actions.serve_paper import sealing_token
+from qingtian.apps.proceedings.actions.store_file import store_file, store_sealed
+from qingtian.apps.proceedings.actions.sweep_uploads import sweep_uploads
 from qingtian.apps.proceedings.models import Paper, StoredFile
 from qingtian.apps.proceedings.queries import possible
 from qingtian.apps.proceedings.records import records_of
@@ -14,6 +18,7 @@ from qingtian.errors import Refused
 from qingtian.procedures.decide import ReasonWanted
 from qingtian.procedures.guards.papers import WORD
 from qingtian.procedures.paper_life import number_key
+from qingtian.secrecy import Declaration
 from tests.apps.proceedings.driving import petition
 from tests.conftest import at
 
@@ -37,6 +42,19 @@ def paper(of, drive):
 
 def a_file(drive, data=b"scan", media_type="application/pdf"):
     return [store_file(data, name="scan.pdf", media_type=media_type, now=at(drive.day)).pk]
+
+
+def a_sealed_file(drive, data=b"scan"):
+    token = sealing_token(drive.matter)
+    stored = store_sealed(
+        data,
+        token=token,
+        name="张三.pdf",
+        media_type="application/pdf",
+        now=at(drive.day),
+        declared=Declaration.INTERNAL,
+    )
+    return [stored.pk]
 
 
 def check(drive, of, **fields):
@@ -229,8 +247,7 @@ def test_a_residents_name_never_comes_into_the_record_of_a_service(drive, of):
     sealed(drive, of)
     refused(lambda: serve(drive, of, unit="张三"), "For a resident write no name")
     refused(lambda: serve(drive, of, receipt=a_file(drive)), "Receipt (sealed)")
-    receipt = a_file(drive, b"signed by Zhang San")
-    path = StoredFile.objects.get(pk=receipt[0]).path
+    receipt = a_sealed_file(drive, b"signed by Zhang San")
     serve(drive, of, receipt_sealed=receipt)
     token = Petition.objects.get(proceeding=drive.matter).identity_token
     assert SealedFile.objects.filter(identity__token=token).count() == 1
@@ -238,7 +255,36 @@ def test_a_residents_name_never_comes_into_the_record_of_a_service(drive, of):
     said = str(records_of(drive.matter)[-1])
     assert "sealed" in said
     assert "scan.pdf" not in said
-    assert path  # its bytes go after the commit
+
+
+def test_a_receipt_lies_sealed_from_the_moment_it_is_sent(drive, of):
+    sealed(drive, of)
+    stored = StoredFile.objects.get(pk=a_sealed_file(drive, "张三 签收".encode())[0])
+    token = Petition.objects.get(proceeding=drive.matter).identity_token
+    assert (stored.name, stored.path.exists()) == ("封存件.pdf", False)
+    held = SealedFile.objects.get(identity__token=token)
+    assert held.ref == stored.sealed_original
+    assert "张三".encode() not in held.path.read_bytes()
+
+
+def test_a_receipt_that_was_not_sealed_when_it_was_sent_is_refused(drive, of):
+    sealed(drive, of)
+    refused(lambda: serve(drive, of, receipt_sealed=a_file(drive)), "sealed the moment it is sent")
+    assert not SealedFile.objects.exists()
+
+
+def test_a_sealed_upload_that_no_act_named_is_swept_and_one_that_was_named_stays(drive, of):
+    sealed(drive, of)
+    serve(drive, of, receipt_sealed=a_sealed_file(drive, b"first"))
+    named = SealedFile.objects.get()
+    a_sealed_file(drive, b"second")
+    left = SealedFile.objects.exclude(pk=named.pk).get()
+    assert sweep_uploads(older_than=at(drive.day)) == 0
+    assert sweep_uploads(older_than=at(drive.day) + timedelta(days=2)) == 1
+    assert list(SealedFile.objects.all()) == [named]
+    assert named.path.exists()
+    assert not left.path.exists()
+    assert sweep_uploads(older_than=at(drive.day) + timedelta(days=2)) == 0
 
 
 def test_a_unit_is_named_and_its_receipt_is_an_open_file(drive, of):

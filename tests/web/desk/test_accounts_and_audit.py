@@ -8,11 +8,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from qingtian.apps.accounts.models import LogEntry
+from qingtian.apps.accounts.usernames import suggested
 from qingtian.apps.identities.models import OpeningLog
 from qingtian.apps.people.models import Absence, Person, Post, Tenure
 from qingtian.apps.people.queries import holder
@@ -94,6 +96,35 @@ class TestTheAdministrator:
         assert Client().post("/desk/sign-in/", {"username": "zhou", "password": code}).status_code == 302
         entry = LogEntry.objects.get(kind="account_opened")
         assert (entry.person, entry.about) == ("管理员甲", "执法队员甲")
+
+    @pytest.fixture
+    def many(self, city, client):
+        """The fields of the page that opens accounts for many: everybody chosen, names as proposed."""
+        found = dict(re.findall(r'name="(u_\d+)" value="([^"]+)"', page(client.get("/desk/accounts/open/"))))
+        return found | {f"c_{name[2:]}": "on" for name in found}
+
+    def test_accounts_open_for_many_with_a_slip_each_and_those_not_chosen_wait(self, client, many):
+        people = [name for name in many if name.startswith("u_")]
+        del many[f"c_{people[0][2:]}"]
+        given = client.post("/desk/accounts/open/", many)
+        assert len(set(CODE.findall(page(given)))) == len(people) - 1
+        assert "no-store" in given["Cache-Control"]
+        assert re.findall(r'name="(u_\d+)"', page(client.get("/desk/accounts/open/"))) == people[:1]
+
+    @pytest.mark.parametrize("name", ["", "two words", "same", "u-administrator"])
+    def test_one_name_that_does_not_do_opens_no_account_at_all(self, client, many, name):
+        people = [key for key in many if key.startswith("u_")]
+        many |= {people[0]: name} | ({people[1]: "SAME"} if name == "same" else {})
+        before = get_user_model().objects.count()
+        refused = client.post("/desk/accounts/open/", many)
+        assert (refused.status_code, 'aria-invalid="true"' in page(refused)) == (422, True)
+        assert get_user_model().objects.count() == before
+
+    def test_proposed_names_are_free_and_no_two_alike(self, city):
+        get_user_model().objects.create(username="CenSu")
+        people = [Person.objects.create(code=f"n-{n}", name_zh="岑素", name_en=en)
+                  for n, en in enumerate(["Cen Su", "Cen Su", "岑素"])]  # fmt: skip
+        assert list(suggested(people).values()) == ["censu2", "censu3", "n2"]
 
     @pytest.mark.parametrize("name", ["", "two words", "x" * 61, "<b>"])
     def test_a_name_that_is_none_is_refused_in_words(self, city, client, name):

@@ -11,6 +11,7 @@ from PIL import Image
 
 from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.procedures import load_procedures
+from tests.apps.proceedings.test_retention_and_erasure import archive, ended, listed
 from tests.conftest import TODAY
 from tests.publishing import drafted
 from tests.web.desk.conftest import NAME, PHONE
@@ -236,7 +237,13 @@ def test_every_declared_act_has_its_form_in_both_languages(accepted, case, city,
     from qingtian.apps.proceedings.queries import procedure_of, projection_of
     from qingtian.web.desk.act_fields import Setting, first_answers, form_fields
 
-    matter = {"petition": accepted, "five_ones_case": case}.get(procedure) or drafted(city)
+    made = {
+        "petition": lambda: accepted,
+        "five_ones_case": lambda: case,
+        "publication": lambda: drafted(city),
+        "disposal": lambda: listed(city, archive(ended(city))),
+    }
+    matter = made[procedure]()
     transition = procedure_of(matter).named(name)
     setting = Setting(city.actor("petition-officer", TODAY), TODAY, matter, projection_of(matter))
     with translation.override("en" if language == "en" else "zh-hans"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from qingtian.apps.people.models import Person
 from qingtian.apps.places.models import Area
@@ -20,6 +22,7 @@ from qingtian.ledgers.kinds import KINDS
 from qingtian.ledgers.models import LedgerImport
 from qingtian.tables import read_table
 from qingtian.web.desk.ledger_files import rejects_of
+from qingtian.web.desk.office import GROUPS
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 
@@ -60,6 +63,24 @@ def test_the_office_lists_the_pages_there_are_and_those_for_this_officer(sign_in
         assert f"{prefix}/desk/{address}/" in other
     assert f"{prefix}/desk/ledgers/" in own
     assert f"{prefix}/desk/ledgers/" not in other
+
+
+@pytest.mark.parametrize("post", ["administrator", "handler"])
+def test_no_entry_of_the_office_leads_to_a_refusal(sign_in: SignIn, post: str) -> None:
+    client = sign_in(post)
+    offered = re.findall(r'class="line-title" href="([^"]+)"', page(client.get("/desk/office/")))
+    assert len(offered) > 5
+    refused = {address: answer for address in offered if (answer := client.get(address).status_code) != 200}
+    assert refused == {}
+
+
+def test_every_page_of_the_office_marks_the_office_in_the_head(sign_in: SignIn) -> None:
+    client = sign_in("administrator")
+    for entry in (entry for _, entries in GROUPS for entry in entries):
+        if entry.address in ("desk:audit", "desk:publishing"):  # for auditors; an entry of its own
+            continue
+        shown = page(client.get(reverse(entry.address)))
+        assert re.findall(r'<a href="([^"]+)" aria-current="page">', shown)[0] == "/desk/office/", entry.address
 
 
 def test_the_worklist_leads_to_the_office(sign_in: SignIn) -> None:

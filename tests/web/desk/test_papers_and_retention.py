@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as product
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from qingtian.apps.proceedings.models import CaseFile, Paper, Proceeding, StoredFile
-from tests.apps.proceedings.driving import petition
+from tests.apps.proceedings.driving import case, petition
 from tests.apps.proceedings.test_retention_and_erasure import FREE, approved, archive, ended, erase
 from tests.conftest import at
 
@@ -106,8 +107,6 @@ def test_the_page_of_a_paper_shows_its_steps_versions_and_only_the_acts_that_fit
 
 
 def test_a_residents_receipt_sent_through_the_form_never_becomes_an_open_file(city, sign_in):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     drive = petition(city).to("accepted")
     of = {"paper_of": notice(drive).act.seq}
     drive.do("check_paper", "branch-head", fields={**of, "opinion": "agreed"})
@@ -134,6 +133,34 @@ def test_a_residents_receipt_sent_through_the_form_never_becomes_an_open_file(ci
     assert set(StoredFile.objects.values_list("pk", flat=True)) == before
     assert notice(drive).waits_for == "archive"
     assert "田密封" not in sign_in("handler").get(f"/desk/{drive.matter.number}/").content.decode()
+
+
+def test_a_receipt_of_a_refused_service_lies_sealed_and_is_not_asked_for_again(city, sign_in, settings):
+    drive = petition(city).to("accepted")
+    sent = {"on": "2026-11-23", "once": "x", "expected_seq": drive.matter.seq, "files_mark": "internal"}
+    upload = SimpleUploadedFile("田密封.pdf", b"%PDF-1.4 signed by \xe7\x94\xb0", "application/pdf")
+    given = {"f_paper_of": notice(drive).act.seq, "f_receipt_sealed": upload}
+    answer = sign_in("handler").post(f"/desk/{drive.matter.number}/act/serve_paper/", sent | given)
+    page = answer.content.decode()
+    assert answer.status_code in (409, 422)
+    assert "封存件.pdf" in page
+    assert "田密封" not in page
+    stored = StoredFile.objects.get(name="封存件.pdf")
+    assert not stored.path.exists()
+    everything = [p.read_bytes() for p in settings.DATA.rglob("*") if p.is_file()]
+    assert not any(b"%PDF-1.4 signed by" in content for content in everything)
+
+
+def test_a_receipt_nobody_can_seal_is_not_taken(city, sign_in):
+    drive = case(city).to("contracted")
+    sent = {"on": "2026-11-23", "once": "x", "expected_seq": drive.matter.seq, "files_mark": "internal"}
+    upload = SimpleUploadedFile("回证.pdf", b"%PDF-1.4 signed", "application/pdf")
+    before = StoredFile.objects.count()
+    answer = sign_in("inspector").post(
+        f"/desk/{drive.matter.number}/act/serve_paper/", sent | {"f_receipt_sealed": upload}
+    )
+    assert "不能封存" in answer.content.decode()
+    assert StoredFile.objects.count() == before
 
 
 def test_a_list_of_disposal_is_made_from_the_files_chosen_and_every_decision_is_taken_on_its_own_page(

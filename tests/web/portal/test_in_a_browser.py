@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from qingtian.apps.petitions.models import Petition
+from tests.publishing import standing
 from tests.web.portal.conftest import WORDS, at_act, picture
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True, databases=["default", "identity"])]
@@ -111,6 +112,7 @@ def test_the_pin_counts_neighbours_by_post_and_is_kept(committed_city, live_serv
     ring = [[102, 25], [103, 25], [103, 26], [102, 26], [102, 25]]
     area.boundary = {"type": "Polygon", "coordinates": [ring]}
     area.save()
+    standing(committed_city)
     page = phone(browser)
     asked = []
     page.on("request", lambda request: asked.append((request.method, request.url)))

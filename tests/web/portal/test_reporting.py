@@ -137,6 +137,15 @@ def test_the_pin_names_the_area_it_lies_in(city, resident):
     assert Petition.objects.get().proceeding.area.code == "wangxi"
 
 
+def test_a_map_is_offered_only_where_there_are_outlines_to_show(city, resident):
+    resident.say()
+    assert "data-map" not in resident.client.get("/report/where/").content.decode()
+    area = Area.objects.get(code="wangxi")
+    area.boundary = {"type": "Polygon", "coordinates": [[[102, 25], [103, 25], [103, 26], [102, 25]]]}
+    area.save()
+    assert "data-map" in resident.client.get("/report/where/").content.decode()
+
+
 def test_similar_reports_nearby_are_a_count_within_500_metres_and_30_days(city, resident):
     here = (Decimal("102.5"), Decimal("25.5"))
     metre = Decimal(1) / Decimal(111_320)

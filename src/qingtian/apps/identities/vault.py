@@ -4,6 +4,7 @@ The order for a new report: ``seal`` → ``seal_file`` for every original → wr
 ``claim``. What stops half-way leaves an orphan, which ``sweep_orphans`` removes.
 """
 
+from qingtian.apps.identities.actions.drop_file import drop_file
 from qingtian.apps.identities.actions.erase import erase_identity
 from qingtian.apps.identities.actions.make_keys import make_keys
 from qingtian.apps.identities.actions.open import open_file, open_identity
@@ -28,6 +29,7 @@ __all__ = [
     "Subject",
     "claim",
     "count_people",
+    "drop_file",
     "erase_identity",
     "fingerprint",
     "keys_at_rest",

@@ -64,11 +64,19 @@ class Chapter:
 
 CHAPTERS: dict[str, Chapter] = {}
 LISTENERS: list[Effect] = []
+#: erase what rooms above keep of a matter of any procedure, such as rows an upstream system sent
+ERASERS: list[Callable[[Proceeding], None]] = []
 
 
 def register(chapter: Chapter) -> None:
     """Called once by the chapter's app when Django is ready."""
     CHAPTERS[chapter.procedure] = chapter
+
+
+def erased_by(eraser: Callable[[Proceeding], None]) -> Callable[[Proceeding], None]:
+    """Call ``eraser`` for every erased matter, in the transaction of its erasure, before its own rows go."""
+    ERASERS.append(eraser)
+    return eraser
 
 
 def cleared(matter: Proceeding) -> Cleared | None:

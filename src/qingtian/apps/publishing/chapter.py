@@ -9,6 +9,7 @@ from typing import Any
 from qingtian.apps.people.models import Rank, Tenure
 from qingtian.apps.proceedings.chapters import Chapter
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.publishing.actions.erase import erase
 from qingtian.apps.publishing.actions.mask import review
 from qingtian.apps.publishing.actions.publish import publish
 from qingtian.apps.publishing.actions.write_text import draft, write_text
@@ -49,5 +50,6 @@ CHAPTER = Chapter(
         "review": review,
         "publish": publish,
     },
+    erase=erase,
     clears=cleared_words,
 )

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: a sealed identity without its petition after a day means that making the petition failed
 ORPHAN_AGE = timedelta(hours=24)
+#: longer than a form remembers what it sent (``web/desk/uploads.py``)
+UPLOAD_AGE = timedelta(hours=48)
 
 IN_FUTURE = Text(
     "{on} 在今天 {today} 之后；还没到的事不能先做。", "{on} lies after today, {today}; time is not over yet."
@@ -75,10 +77,12 @@ def run(*, on: date, now: datetime) -> Result:
     from qingtian.apps.identities.vault import register_holder, sweep_orphans
     from qingtian.apps.proceedings.actions.finish_erasures import finish_erasures
     from qingtian.apps.proceedings.actions.sweep import sweep_matters
+    from qingtian.apps.proceedings.actions.sweep_uploads import sweep_uploads
     from qingtian.web.commands.drafts import sweep_drafts, tokens_held
 
     result = Result(on, list(sweep_matters(on=on, now=now)))
     result.drafts, result.files = sweep_drafts(now=now)
+    result.files += sweep_uploads(older_than=now - UPLOAD_AGE)
     register_holder(tokens_held)  # a draft outlives the age of an orphan, and still needs its sealed photos
     result.orphans = sweep_orphans(older_than=now - ORPHAN_AGE)
     result.erased = finish_erasures()

@@ -108,7 +108,7 @@ def export(system: str, post: str, out: Path, which: str, everything: bool, as_j
     from qingtian.gateways.upstream.owed import owed
     from qingtian.gateways.upstream.systems import system as declared
 
-    one, actor = declared(system), _actor(post)
+    one, actor = declared(system), actor_of(post)
     form = "csv" if out.suffix.lower() == ".csv" else "xlsx"
     rows = write_export(one, owed(one, actor, which, mine=not everything), out, form)
     for procedure in sorted({rule.procedure for rule in one.rules}):
@@ -147,7 +147,7 @@ def import_(ctx: click.Context, system: str, file: Path, post: str, preview: boo
     from qingtian.gateways.upstream.returned import read_returned
     from qingtian.gateways.upstream.systems import system as declared
 
-    one, actor, now = declared(system), _actor(post), city_moment()
+    one, actor, now = declared(system), actor_of(post), city_moment()
     read = read_returned(one, file)
     if preview:
         report = [*read.rejects, *(_previewed(found) for found in findings(one, read.rows, actor))]
@@ -164,7 +164,7 @@ def import_(ctx: click.Context, system: str, file: Path, post: str, preview: boo
     ctx.exit(1 if any(entry["outcome"] == "rejected" for entry in report) else 0)
 
 
-def _actor(post: str) -> Actor:
+def actor_of(post: str) -> Actor:
     """The holder of the post today, acting from it; its scope is the scope of the command."""
     from qingtian.apps.people.models import Post
     from qingtian.apps.people.queries import actor_at, holder

@@ -13,8 +13,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from qingtian.apps.proceedings.actions.perform import StaleProceeding, perform
+from qingtian.apps.proceedings.actions.serve_paper import sealing_token
 from qingtian.apps.proceedings.calendars import calendar
+from qingtian.apps.proceedings.chapters import cleared
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.papers import catalogue
 from qingtian.apps.proceedings.policy import may_see
 from qingtian.apps.proceedings.queries import possible, procedure_of, projection_of, timeline
 from qingtian.apps.publishing.models import Publication
@@ -94,6 +97,7 @@ def _not_now(
         "basis": short(transition.basis),
         "possibility": possibility,
         "who": describe_all(transition, procedure),
+        "at_the_gate": bool(transition.paper) and catalogue()[transition.paper].public and cleared(found) is None,
     }
     forbidden = possibility is not None and not possibility.for_actor
     return render(request, "desk/act_not_now.html", context, status=403 if forbidden else 409)
@@ -146,7 +150,8 @@ def sent_files(
         kept = redeemed(request.POST.getlist(f"{key}_kept"), request.person.pk)
         # what is to be sealed never becomes an open file of the matter
         own, mark = None if declared.sealed else found, file_mark.declared(request.POST)
-        fresh, wrong = take_all(request.FILES.getlist(key), own, request.now, mark)
+        token = (sealing_token(found) if found else "") if declared.sealed else None
+        fresh, wrong = take_all(request.FILES.getlist(key), own, request.now, mark, token)
         held[declared.name] = [ticket(stored, request.person.pk) for stored in [*kept, *fresh]]
         if wrong:
             faults[declared.name] = Text("".join(t.zh for t in wrong), " ".join(t.en for t in wrong))

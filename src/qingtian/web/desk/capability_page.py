@@ -25,6 +25,8 @@ from qingtian.web.templatetags.words import name
 YES, NO = Text("是", "yes"), Text("否", "no")
 NOT_ENTERED = Text("未填", "not entered")
 NEVER = "—"
+#: the sheet asks for a code, the page shows the name
+PERSON = Text("姓名", "Name")
 
 
 @officer
@@ -160,7 +162,8 @@ def sheet_of(id_: str) -> Sheet:
 def _register(sheet: Sheet, organ: Organ, request: DeskRequest) -> Register:
     columns = [column for column in sheet.columns if column.name != "organ"]
     rows = [(row.pk, _cells(columns, sheet, row), _late(sheet, row, request)) for row in rows_of_organ(sheet, organ)]
-    return Register(sheet, [column.title for column in columns], rows)
+    heads = [PERSON if column.name == "person" else column.title for column in columns]
+    return Register(sheet, heads, rows)
 
 
 def _cells(columns: list[Declared], sheet: Sheet, row: Any) -> list[Any]:

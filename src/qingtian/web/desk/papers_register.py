@@ -56,6 +56,7 @@ def register(request: DeskRequest) -> HttpResponse:
         "title": WAITING[waits] if waits in WAITS else OPEN_TITLE,
         "rows": _rows(page.object_list, request),
         "page": page,
+        "may_number": "clerk" in request.actor.roles,
         "facets": [_steps(counted, waits), *_kinds(kinds, waits, kind)],
     }
     return render(request, "desk/papers.html", context)

@@ -15,7 +15,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.views.decorators.debug import sensitive_variables
 
 from qingtian.apps.identities.photos import sterilise
-from qingtian.apps.proceedings.actions.store_file import SecretRefused, Undeclared, refuse_marked_name, store_file
+from qingtian.apps.proceedings.actions.serve_paper import NOBODY_SEALED
+from qingtian.apps.proceedings.actions.store_file import (
+    SecretRefused,
+    Undeclared,
+    refuse_marked_name,
+    store_file,
+    store_sealed,
+)
 from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.errors import QingtianError
 from qingtian.language import Text
@@ -89,9 +96,16 @@ def _packed(content: bytes) -> tuple[bytes, str, str] | None:
 
 @sensitive_variables()
 def take(
-    upload: UploadedFile[Any], proceeding: Proceeding | None, now: datetime, declared: Declaration | None = None
+    upload: UploadedFile[Any],
+    proceeding: Proceeding | None,
+    now: datetime,
+    declared: Declaration | None = None,
+    token: str | None = None,
 ) -> StoredFile:
-    """Store one upload; raises FileRefused with the sentence for the form, SecretRefused and Undeclared as they are."""
+    """Store one upload; raises FileRefused with the sentence for the form, SecretRefused and Undeclared as they are.
+
+    With ``token`` it is sealed with that identity at once and never written in the open.
+    """
     name, limit = str(upload.name), settings.PHOTO_MAX_BYTES
     refuse_marked_name(name)
     if (upload.size or 0) > limit:
@@ -107,6 +121,9 @@ def take(
     if kept is None:
         raise FileRefused(NOT_TAKEN.format(name=name))
     data, extension, media_type = kept
+    if token is not None:
+        clean = clean_name(name, extension)
+        return store_sealed(data, token=token, name=clean, media_type=media_type, now=now, declared=declared)
     return store_file(
         data,
         name=clean_name(name, extension),
@@ -123,14 +140,20 @@ def take_all(
     proceeding: Proceeding | None,
     now: datetime,
     declared: Declaration | None = None,
+    token: str | None = None,
 ) -> tuple[list[StoredFile], list[Text]]:
-    """Every upload that can be taken, and a sentence for each that cannot. ``declared`` is what the form answered."""
+    """Every upload that can be taken, and a sentence for each that cannot. ``declared`` is what the form answered.
+
+    ``token`` seals them with that identity; empty where there is none to seal with: then none is taken.
+    """
     wanted, stored, faults = list(uploads), [], []
+    if wanted and token == "":
+        return [], [NOBODY_SEALED]
     if len(wanted) > MOST:
         return [], [TOO_MANY.format(limit=MOST)]
     for number, upload in enumerate(wanted, 1):
         try:
-            stored.append(take(upload, proceeding, now, declared))
+            stored.append(take(upload, proceeding, now, declared, token))
         except (SecretRefused, Undeclared) as refused:
             said = refused.message, refused.remedy or refused.message
             what = Text("".join(t.zh for t in said), " ".join(t.en for t in said))

@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest
 
-from qingtian.apps.petitions.models import Petition
 from qingtian.apps.rates import spending
 from qingtian.language import Text
 
@@ -21,10 +20,7 @@ logger = logging.getLogger(__name__)
 EVERYBODY = ""
 #: people remember the day of a call or of a night by one
 DAYS_OFF = timedelta(days=1)
-WHICH_DAY = Text(
-    "现在有人在大量试号码，请再写上是哪天反映的。",
-    "Somebody is trying out numbers just now: please add the day of your report.",
-)
+WHICH_DAY = Text("请写哪天反映的。", "Enter the day of your report.")
 
 
 def is_under_way(now: datetime) -> bool:
@@ -43,9 +39,8 @@ def note_miss(request: HttpRequest) -> None:
         logger.warning("receipt numbers are being guessed: look-ups ask for the day of the report as well")
 
 
-def fits(petition: Petition, day: date | None) -> bool:
-    """Whether that is the day of the report, give or take one."""
-    opened = petition.proceeding.opened_on
+def fits(opened: date | None, day: date | None) -> bool:
+    """Whether that is the day the report was made, give or take one."""
     return day is not None and opened is not None and abs(opened - day) <= DAYS_OFF
 
 

@@ -85,7 +85,7 @@ def test_two_conversions_at_once_do_not_disturb_each_other(matter):
 
 @pytest.mark.libreoffice
 def test_which_face_stood_in_for_which_is_logged(matter, caplog):
-    with caplog.at_level(logging.INFO):
+    with caplog.at_level(logging.INFO, logger=fonts.__name__):
         to_pdf(render("petition_extension_notice", matter).docx)
     logged = [record.getMessage() for record in caplog.records if record.name == fonts.__name__]
     assert [line.split(" set in ")[0] for line in logged] == [f"font of papers: {face}" for face in fonts.STAND_INS]

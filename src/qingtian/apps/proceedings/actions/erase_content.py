@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from qingtian.apps.proceedings.actions.finish_erasures import finish_erasure
-from qingtian.apps.proceedings.chapters import CHAPTERS, Performed
+from qingtian.apps.proceedings.chapters import CHAPTERS, ERASERS, Performed
 from qingtian.apps.proceedings.models import ActContent, Erasure, Proceeding
 from qingtian.procedures import Projection
 from qingtian.procedures.projection import as_json
@@ -33,10 +33,14 @@ def erase_content(performed: Performed) -> None:
     )
     gone = ActContent.objects.filter(act__proceeding=matter, act__seq__in=record["erases"])
     gone.delete()
+    for eraser in ERASERS:
+        eraser(matter)
     matter.papers.all().delete()
     matter.clocks.all().delete()
     matter.upstream_numbers.all().delete()
     matter.parties.update(post="")
+    # the paper itself still lies in the safe: its number and place stay, its title goes
+    matter.safe_papers.update(title=ERASED_TITLE)
     chapter = CHAPTERS.get(matter.procedure)
     if chapter and chapter.erase:
         chapter.erase(matter)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 from datetime import datetime
+from pathlib import Path
 
 from django.views.decorators.debug import sensitive_variables
 
+from qingtian.apps.identities.vault import seal_file
 from qingtian.apps.proceedings.models import Handling, Proceeding, StoredFile
 from qingtian.errors import Refused
 from qingtian.language import Text
@@ -25,6 +27,8 @@ UNDECLARED = Text(
     "A picture or a scan cannot be read for a secrecy mark: say what stands on the paper.",
 )
 SAY_SO = Text("选好“纸上的标志”，再传一次。", "Choose the mark on the paper, then send it again.")
+#: what a sealed file is called in the open
+SEALED_NAME = "封存件"
 BASIS = "《保守国家秘密法》 · State Secrets Law"
 
 
@@ -57,6 +61,41 @@ def refuse_marked(name: str, data: bytes) -> None:
 
 
 @sensitive_variables()
+def _mark(name: str, data: bytes, declared: Declaration | None) -> Handling:
+    """The handling mark of a file; raises SecretRefused and Undeclared where it may not be kept."""
+    verdict = judge(name, data, declared)
+    if verdict.refused:
+        raise SecretRefused
+    if verdict.undeclared:
+        raise Undeclared
+    return HANDLING[verdict.mark]
+
+
+@sensitive_variables()
+def store_sealed(
+    data: bytes, *, token: str, name: str, media_type: str, now: datetime, declared: Declaration | None
+) -> StoredFile:
+    """Seal the bytes with an identity before anything is written, and record that they are there.
+
+    No byte of it lies in the open, not even until the act that names it; the name somebody gave it, which may be a
+    reporter's, is not kept either. Raises as ``store_file`` and ``seal_file``.
+    """
+    mark = _mark(name, data, declared)
+    sealed = seal_file(token, data, media_type, now=now)
+    stored = StoredFile(
+        sm3=sealed.sm3,
+        name=SEALED_NAME + Path(name).suffix[:10],
+        media_type=media_type,
+        size=sealed.size,
+        stored_at=now,
+        handling_mark=mark,
+        sealed_original=sealed.ref,
+    )
+    stored.save()
+    return stored
+
+
+@sensitive_variables()
 def store_file(
     data: bytes,
     *,
@@ -72,11 +111,7 @@ def store_file(
     Raises SecretRefused (``secrecy.state_secret``) where name, text or declaration say 秘密 or above, and Undeclared
     (``secrecy.undeclared``) where the file cannot be read and ``declared`` is None; then nothing was written.
     """
-    verdict = judge(name, data, declared)
-    if verdict.refused:
-        raise SecretRefused
-    if verdict.undeclared:
-        raise Undeclared
+    mark = _mark(name, data, declared)
     stored = StoredFile(
         sm3=sm3(data),
         proceeding=proceeding,
@@ -84,7 +119,7 @@ def store_file(
         media_type=media_type,
         size=len(data),
         stored_at=now,
-        handling_mark=HANDLING[verdict.mark],
+        handling_mark=mark,
         sealed_original=sealed_original,
     )
     if not stored.path.exists():

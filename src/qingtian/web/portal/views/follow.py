@@ -60,7 +60,10 @@ def day_field(entered: str = "", error: Text | str = "") -> FieldView:
     """Asked besides while somebody goes through numbers."""
     return FieldView(
         "day", Text("哪天反映的", "Day of the report"), "date", value=entered, error=error, width="date",
-        hint=Text("记不准，差一天也行。", "A day earlier or later will do."),
+        hint=Text(
+            "现在有人在大量试号码，所以多问一项。记不准的，差一天也行。",
+            "Somebody is trying out numbers just now, so this is asked too. A day earlier or later will do.",
+        ),
     )  # fmt: skip
 
 
@@ -96,7 +99,7 @@ def _found(entered: str, day: date | None) -> Petition | None:
     petition = by_receipt(entered)
     if petition is None or petition.proceeding.restricted:
         return None
-    return petition if day is None or guessing.fits(petition, day) else None
+    return petition if day is None or guessing.fits(petition.proceeding.opened_on, day) else None
 
 
 def _form(request: HttpRequest, receipt: FieldView, day: FieldView | None, status: int) -> HttpResponse:

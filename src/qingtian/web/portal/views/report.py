@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qingtian.apps.places.models import Area
 from qingtian.apps.publishing.gate import gate_on
 from qingtian.errors import Refused
 from qingtian.language import Text
@@ -79,8 +80,8 @@ def _page(
 ) -> HttpResponse:
     """The question, with what was answered; ``too_often`` says why it was not kept this time."""
     context = frame(draft, step.name) | step.context(read.values, read.errors, request)
-    faults = [(f"id_{name}", words) for name, words in read.errors.items()]
-    context["errors"] = [("", too_often), *faults] if too_often else faults
+    context["errors"] = [(f"id_{name}", words) for name, words in read.errors.items()]
+    context["too_often"] = too_often
     status = 429 if too_often else 422 if read.errors else 200
     response = render(request, f"portal/report/{step.name}.html", context, status=status)
     return draft.give_cookie(response) if draft.row else response
@@ -110,6 +111,7 @@ def _where(values: dict[str, Any], errors: dict[str, Text], request: HttpRequest
     areas = [Choice(area.code, Text(area.name_zh, area.name_en or area.name_zh)) for area in places.choices()]
     unsaid = Choice("", Text("不选", "Not chosen"))
     return {
+        "drawn": gate_on(request.as_of).closed("outline") is None and Area.objects.exclude(boundary=None).exists(),
         "latitude": values.get("lat", ""),
         "longitude": values.get("lon", ""),
         "near": _near_the_pin(values, request),

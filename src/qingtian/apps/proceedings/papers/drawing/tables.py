@@ -23,7 +23,7 @@ from qingtian.apps.proceedings.papers.drawing.type import (
 )
 from qingtian.apps.proceedings.papers.layout import TYPE_AREA_WIDTH_MM
 
-LABEL_WIDTH = Mm(31)
+LABEL_WIDTH = Mm(28)  # the value beside it then holds a whole date on one line
 ROW_HEIGHT_MM = 11
 
 

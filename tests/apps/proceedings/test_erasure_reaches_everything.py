@@ -1,0 +1,177 @@
+"""After an erasure no table holds a word of the matter: a new table that keeps some is found here by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db.models import CharField, Field, JSONField, Model, TextField
+from django.utils import timezone
+
+from qingtian.apps.append_only import lifted
+from qingtian.apps.cases.models import Case, PlanVersion
+from qingtian.apps.petitions.models import Petition, PetitionPhoto
+from qingtian.apps.proceedings.actions.finish_erasures import finish_erasures
+from qingtian.apps.proceedings.models import Act, Proceeding, StoredFile
+from qingtian.apps.proceedings.verification import verify_proceeding
+from qingtian.gateways.models import UpstreamImport
+from tests.apps.proceedings.driving import Drive, case, petition
+from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
+from tests.publishing import act as step
+from tests.publishing import published
+
+pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+
+MARK = "标记甲乙丙"
+#: the longest period, thirty years from the year after the end, and a day
+FREE = date(2057, 1, 1)
+#: what stays of an erased matter, and why
+STAYS = {
+    "proceedings.Act": "codes, digests and days: the chain that proves something was said",
+    "proceedings.ActContent": "contents are erased whole; that of archiving stays, it made the erasure lawful",
+    "proceedings.CaseFile": "shelf mark and period, which made the erasure lawful",
+    "proceedings.Erasure": "what admitted the erasure",
+    "proceedings.DisposalItem": "that the file stood on a list",
+    "proceedings.Party": "codes of the organs that may still see the row",
+    "petitions.ReportDraft": "goes when it is sent, or three days later by the sweep; the shortest period is ten years",
+    "proceedings.Link": "that two matters belonged together",
+}
+#: single columns that stay
+STAYS_OF = {
+    "proceedings.SafePaper": {"number", "safe", "holder"},  # the paper itself still lies there
+    "petitions.Petition": {"receipt", "channel", "language"},  # counts of past years, and a reporter who asks
+    "cases.Case": {"source"},  # counts of past years
+    "publishing.Publication": {"kind", "kinds"},
+}
+
+
+def free_text(model: type[Model]) -> list[Field[Any, Any]]:
+    """Columns somebody's words may stand in."""
+    found = [f for f in model._meta.concrete_fields if isinstance(f, (CharField, TextField, JSONField))]
+    stays = STAYS_OF.get(model._meta.label, set())
+    return [f for f in found if not f.choices and not f.unique and f.name not in stays]
+
+
+def held(model: type[Model], path: str = "", seen: frozenset[type[Model]] = frozenset()) -> Iterator[tuple[Any, str]]:
+    """Every model whose rows belong to a matter, however far away, and the path back to it."""
+    for relation in model._meta.related_objects:
+        owner = relation.related_model
+        if owner is Proceeding or owner in seen or not relation.field.concrete:
+            continue
+        back = f"{relation.field.name}__{path}" if path else relation.field.name
+        yield owner, back
+        yield from held(owner, back, seen | {owner})
+
+
+def models_held() -> dict[type[Model], set[str]]:
+    found: dict[type[Model], set[str]] = {}
+    for model, path in held(Proceeding):
+        if model._meta.label not in STAYS and free_text(model):
+            found.setdefault(model, set()).add(path)
+    return found
+
+
+def marked(matter: Proceeding) -> set[str]:
+    """Write the mark into every free column of every row that belongs to the matter; the models that had rows."""
+    reached = set()
+    with lifted("default"):
+        for model, paths in models_held().items():
+            for path in paths:
+                if path.rsplit("__", 1)[-1] in ("source", "disposal", "target"):
+                    continue  # rows of another matter that only point here
+                for pk in list(model.objects.filter(**{path: matter.pk}).values_list("pk", flat=True)):
+                    model.objects.filter(pk=pk).update(**{f.name: _words(f, pk) for f in free_text(model)})
+                    reached.add(model._meta.label)
+    return reached
+
+
+def _words(field: Field[Any, Any], pk: int) -> Any:
+    """The mark, told apart by row where rows must differ."""
+    if isinstance(field, JSONField):
+        return [MARK] if field.default is list else {"words": MARK}
+    return f"{MARK}{pk}" if not field.max_length or field.max_length > 12 else MARK
+
+
+def remaining() -> list[str]:
+    """Every column of every table that still holds the mark."""
+    found = []
+    for model in apps.get_models():
+        if not model._meta.app_config.name.startswith("qingtian") or model._meta.app_label == "identities":
+            continue
+        for field in model._meta.concrete_fields:
+            if isinstance(field, (CharField, TextField, JSONField)):
+                values = model._base_manager.values_list(field.attname, flat=True)
+                found += [f"{model._meta.label}.{field.name}" for value in values if MARK in str(value)]
+    return found
+
+
+def of_a_petition(city: Any) -> Drive:
+    drive = petition(city, report=f"{MARK}夜里有气味").to("declined")
+    drive.do("note_upstream", fields={"system_number": "SJ-77", "difference": "状态不同"})
+    drive.do("keep_in_safe", fields={"safe_title": "通报一份"})
+    stored = StoredFile.objects.get(pk=drive._file()[0])
+    StoredFile.objects.filter(pk=stored.pk).update(proceeding=drive.matter)
+    PetitionPhoto.objects.create(petition=Petition.objects.get(proceeding=drive.matter), file=stored)
+    return drive
+
+
+def of_a_case(city: Any) -> Drive:
+    return case(city, problem=f"{MARK}十二家车间").to("looked_back")
+
+
+def of_a_publication(city: Any) -> Drive:
+    matter = published(city, date(2026, 6, 1), text=f"{MARK}先公告再施工。")
+    step(city, matter, "take_down", "petition-officer", date(2026, 6, 2), why=f"{MARK}过期")
+    return Drive(city, matter, date(2026, 6, 2))
+
+
+@pytest.fixture
+def reached(city) -> set[str]:
+    """Models with rows in any of the three, as the next test needs them all."""
+    return set().union(*(marked(make(city).matter) for make in (of_a_petition, of_a_case, of_a_publication)))
+
+
+def test_every_table_that_keeps_words_of_a_matter_is_tried(reached):
+    untried = {model._meta.label for model in models_held()} - reached
+    assert untried == set(), "make a row of it above, or say in STAYS why it stays"
+
+
+@pytest.mark.parametrize("make", [of_a_petition, of_a_case, of_a_publication])
+def test_no_table_holds_a_word_of_an_erased_matter_and_the_chain_holds(city, make):
+    drive = archive(make(city))
+    disposal = approved(city, drive, on=FREE)
+    marked(drive.matter)
+    assert remaining()
+    erase(city, disposal, FREE)
+    finish_erasures()
+    assert remaining() == []
+    drive.matter.refresh_from_db()
+    assert list(verify_proceeding(drive.matter)) == []
+    assert Act.objects.filter(proceeding=drive.matter).count() == drive.matter.seq
+
+
+def test_what_an_upstream_system_sent_about_an_erased_matter_goes_too(city):
+    drive = archive(of_a_petition(city))
+    other = petition(city).matter.number
+    number = drive.matter.number
+    receipt = Petition.objects.get(proceeding=drive.matter).receipt
+    system = drive.matter.upstream_numbers.get().system
+    rows = [{"row": 2, "number": "SJ-77", "compare_0": MARK}, {"row": 3, "ours": number.lower(), "compare_0": MARK}]
+    rows += [{"row": 4, "receipt": receipt, "state": MARK}, {"row": 5, "ours": other, "compare_0": "别的事"}]
+    report = [{"row": 3, "outcome": "new", "matter": number, "number": "SJ-77", "difference": MARK}]
+    report += [{"row": 5, "outcome": "new", "matter": other, "number": "SJ-9", "difference": "别的"}]
+    kept = UpstreamImport.objects.create(
+        system=system, file_name="a.csv", organ="petitions", post="", read_by="", read_at=timezone.now(),
+        rows=rows, report=report,
+    )  # fmt: skip
+    erase(city, approved(city, drive, on=FREE), FREE)
+    kept.refresh_from_db()
+    assert kept.rows == [{"row": 2}, {"row": 3}, {"row": 4}, rows[3]]
+    assert kept.report == [{"row": 3, "outcome": "new", "matter": number, "number": "", "difference": ""}, report[1]]
+
+
+def test_the_walk_finds_what_is_far_from_the_matter():
+    assert {Case, PlanVersion, PetitionPhoto} <= {model for model, _ in held(Proceeding)}
