@@ -22,6 +22,8 @@ OFFICER, INSPECTOR = "yunping-petition-officer", "yunping-inspector"
 ENTERED = {"national_petitions": (0.8, OFFICER), "12345": (0.7, OFFICER), "12369": (0.75, OFFICER)}
 #: days before the day of loading on which clerks sit down to it: every second week, once more lately
 ROUNDS = (*range(355, 9, -14), 4)
+#: part of its share that the last round gets through, so that some wait on the day of loading
+LAST = 0.5
 DIFFERING = 0.15
 DIFFERENCES = ("那边的地址只能选到街道", "那边没有“噪声”这一类，选了“其他”", "那边承办单位写的是旧名称")
 #: branches, in the order of their codes: what each lacks; the rest lack nothing
@@ -34,7 +36,7 @@ def clerks_rounds(stage: Stage) -> Life:
         at = moment(stage.day(before), 16, 30)
         yield at
         for id_, (share, post) in ENTERED.items():
-            _enter_what_waits(stage, id_, share, post, at)
+            _enter_what_waits(stage, id_, share * LAST if before == ROUNDS[-1] else share, post, at)
 
 
 def _enter_what_waits(stage: Stage, id_: str, share: float, post: str, at: datetime) -> None:
