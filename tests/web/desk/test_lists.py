@@ -1,5 +1,6 @@
 """Lists: days left first, grouped by time, in a fixed number of queries, however many rows."""
 
+import codecs
 import csv
 import io
 import re
@@ -202,10 +203,11 @@ def test_reports_people_and_channels_are_counted_over_what_was_merged(report, ac
     assert found.text.zh == "4 件　2 人　3 渠道"
 
 
-def test_the_csv_is_utf8_ends_lines_plainly_and_runs_no_formula(accepted, sign_in):
+def test_the_csv_is_utf8_as_excel_reads_it_ends_lines_plainly_and_runs_no_formula(accepted, sign_in):
     Proceeding.objects.filter(pk=accepted.pk).update(title="=HYPERLINK(1)")
     answer = sign_in("handler").get("/desk/?list=all&format=csv")
-    text = answer.content.decode("utf-8")
+    assert answer.content.startswith(codecs.BOM_UTF8)
+    text = answer.content.decode("utf-8-sig")
     assert "\r" not in text
     head, row = csv.reader(io.StringIO(text))
     assert head[0] == "编号"

@@ -17,7 +17,7 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.language import Text
 from qingtian.procedures import load_procedures
 from qingtian.procedures.model import START
-from qingtian.tables import csv_line
+from qingtian.tables import BYTE_ORDER_MARK, csv_line
 from qingtian.web.design.shapes import FacetGroup, Link
 from qingtian.web.desk.list_choice import PAGE, Choice, cut
 from qingtian.web.desk.list_figures import ListFigures, figures_of
@@ -258,11 +258,11 @@ CSV_HEAD = [
 
 
 def _csv(request: DeskRequest, choice: Choice) -> HttpResponse:
-    """The whole list with its filters, UTF-8; no identities are in a list."""
+    """The whole list with its filters, UTF-8 with the mark Excel and WPS need; no identities are in a list."""
     matters = with_last_act(choice.base(request.actor, request.as_of).filter(choice.filters()))
     lines = list(_lines(matters, choice, request))
     _noted(request, choice, matters)
-    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(BYTE_ORDER_MARK + "".join(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="qingtian-{choice.which}-{request.as_of}.csv"'
     return response
 

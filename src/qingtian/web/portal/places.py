@@ -53,6 +53,11 @@ def area_at(longitude: Decimal, latitude: Decimal) -> Area | None:
     return next((area for area in deepest_first if holds(area.boundary, longitude, latitude)), None)
 
 
+def are_drawn() -> bool:
+    """Whether the outline of any area is known."""
+    return Area.objects.exclude(boundary=None).exists()
+
+
 def choices() -> list[Area]:
     """The areas a resident may name: every one below the city."""
     return list(Area.objects.exclude(parent=None))

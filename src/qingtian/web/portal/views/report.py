@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from qingtian.apps.places.models import Area
 from qingtian.apps.publishing.gate import gate_on
 from qingtian.errors import Refused
 from qingtian.language import Text
@@ -111,7 +110,7 @@ def _where(values: dict[str, Any], errors: dict[str, Text], request: HttpRequest
     areas = [Choice(area.code, Text(area.name_zh, area.name_en or area.name_zh)) for area in places.choices()]
     unsaid = Choice("", Text("不选", "Not chosen"))
     return {
-        "drawn": gate_on(request.as_of).closed("outline") is None and Area.objects.exclude(boundary=None).exists(),
+        "drawn": gate_on(request.as_of).closed("outline") is None and places.are_drawn(),
         "latitude": values.get("lat", ""),
         "longitude": values.get("lon", ""),
         "near": _near_the_pin(values, request),
