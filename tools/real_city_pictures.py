@@ -103,12 +103,17 @@ def imported(page: Any, sheets: dict[str, Path]) -> None:
 
 
 def slips(page: Any) -> dict[str, str]:
-    """Open every account; the codes by user name, read before the picture hides them."""
-    page.goto("/desk/accounts/open/")
-    page.click("main form button.primary")
-    found = dict(re.findall(r'<bdi>([\w.-]+)</bdi>.*?class="code">([\w-]+)<', page.content(), re.S))
-    page.evaluate(WIPE)
-    save(page, "real-city-slips-zh")
+    """Open every account, half of them in either language; the codes are read before the picture hides them."""
+    found: dict[str, str] = {}
+    for language in ("en", "zh"):
+        page.goto(f"{PREFIX[language]}/desk/accounts/open/")
+        if language == "en":
+            for box in page.locator(".new-accounts input[type=checkbox]").all()[6:]:
+                box.uncheck()
+        page.click("main form button.primary")
+        found |= dict(re.findall(r'<bdi>([\w.-]+)</bdi>.*?class="code">([\w-]+)<', page.content(), re.S))
+        page.evaluate(WIPE)
+        save(page, f"real-city-slips-{language}")
     return found
 
 
@@ -156,7 +161,7 @@ def answered(number: str, zhong: Any, bai: Any, xing: Any) -> None:
 def take(city: ServedCity, code: str, browser: Any, sheets: dict[str, Path]) -> None:
     def opened(size: dict[str, int] = DESK) -> Any:
         page = browser.new_context(viewport=size, base_url=city.address, locale="zh-CN").new_page()
-        page.set_default_timeout(15000)
+        page.set_default_timeout(60000)
         return page
 
     fang = opened()

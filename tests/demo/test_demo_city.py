@@ -13,6 +13,7 @@ from django.db import connection
 
 from qingtian.apps.air.models import HourReading
 from qingtian.apps.cases.models import AreaContract
+from qingtian.apps.identities.models import OpeningLog
 from qingtian.apps.identities.vault import Opener, open_identity
 from qingtian.apps.people.models import Organ, Person, Post, Tenure
 from qingtian.apps.people.queries import actor_at, holder
@@ -211,6 +212,7 @@ def test_every_chapter_of_a_real_office_has_records_to_look_at() -> None:
     for table in (CaseFile, Absence, Equipment, OfficeFunds, PetitionOffice, Qualification, Staffing, UseOfData):
         assert table.objects.exists(), table
     assert SafePaper.objects.exists()
+    assert OpeningLog.objects.exclude(reason="").count() >= 3
     assert CaseFile.objects.filter(retained_until__lt=TODAY).count() == 0
 
 

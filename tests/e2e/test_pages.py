@@ -77,6 +77,7 @@ DECLARED = {
         "/desk/accounts/",
         "/desk/accounts/?q=%E7%9B%91%E6%B5%8B",
         "/desk/accounts/new/",
+        "/desk/accounts/open/",
         "/desk/accounts/person/p-yunping-analyst/",
         "/desk/accounts/post/yunping-analyst/hand-over/",
         "/desk/office/",

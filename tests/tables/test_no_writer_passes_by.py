@@ -22,6 +22,7 @@ ANSWERED = {
     "web/desk/audit_page.py": "bytes of audit_sheet.sheet_of, lines of tables.csv_line",
     "web/desk/ledgers.py": "a file that tables.write_rejects or write_xlsx left",
     "web/desk/list_page.py": "lines of tables.csv_line",
+    "web/desk/paper_numbers.py": "a file that tables.write_rejects left",
     "web/desk/upstream_files.py": "files of tables.write_csv and gateways.upstream.exporting",
 }
 

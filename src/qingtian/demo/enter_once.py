@@ -19,9 +19,11 @@ from qingtian.gateways.upstream.systems import system
 
 OFFICER, INSPECTOR = "yunping-petition-officer", "yunping-inspector"
 #: share of matters already entered, by system, and by which post
-ENTERED = {"national_petitions": (0.45, OFFICER), "12345": (0.35, OFFICER), "12369": (0.4, OFFICER)}
-#: days before the day of loading on which clerks sit down to it
-ROUNDS = (40, 16, 5)
+ENTERED = {"national_petitions": (0.8, OFFICER), "12345": (0.7, OFFICER), "12369": (0.75, OFFICER)}
+#: days before the day of loading on which clerks sit down to it: every second week, once more lately
+ROUNDS = (*range(355, 9, -14), 4)
+#: part of its share that the last round gets through, so that some wait on the day of loading
+LAST = 0.5
 DIFFERING = 0.15
 DIFFERENCES = ("那边的地址只能选到街道", "那边没有“噪声”这一类，选了“其他”", "那边承办单位写的是旧名称")
 #: branches, in the order of their codes: what each lacks; the rest lack nothing
@@ -34,13 +36,14 @@ def clerks_rounds(stage: Stage) -> Life:
         at = moment(stage.day(before), 16, 30)
         yield at
         for id_, (share, post) in ENTERED.items():
-            _enter_what_waits(stage, id_, share, post, at)
+            _enter_what_waits(stage, id_, share * LAST if before == ROUNDS[-1] else share, post, at)
 
 
 def _enter_what_waits(stage: Stage, id_: str, share: float, post: str, at: datetime) -> None:
     declared, rng = system(id_), stage.rng(f"upstream/{id_}/{at:%Y-%m-%d}")
     actor = stage.actor(post, at.date())
-    for place, matter in enumerate(owed(declared, actor, "enter", mine=True)):
+    waiting = [*owed(declared, actor, "enter", mine=True), *owed(declared, actor, "changed", mine=True)]
+    for place, matter in enumerate(waiting):
         if rng.random() >= share:
             continue
         known = UpstreamNumber.objects.filter(proceeding=matter, system=id_).exists()
@@ -52,7 +55,7 @@ def _enter_what_waits(stage: Stage, id_: str, share: float, post: str, at: datet
             by=actor,
             on=at.date(),
             now=at,
-            once=f"demo-{id_}-{matter.pk}",
+            once=f"demo-{id_}-{matter.pk}-{matter.seq}",
         )
         stage.counted()
 

@@ -18,6 +18,7 @@ from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some
 from qingtian.demo.hours import continue_hours
 from qingtian.demo.interrupted import marked_as_loading
 from qingtian.demo.merged_life import schedule_merged
+from qingtian.demo.openings import openings
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
 from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.recurring_life import schedule_recurring
@@ -85,6 +86,7 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, scale: int, progres
     stage.begin(clerks_rounds(stage))
     stage.begin(paper_rounds(stage))
     stage.begin(secrecy_notes(stage))
+    stage.begin(openings(stage))
     with steps_taken_from(stage.day(TAKEN_UP)):
         stage.run()
     note_some_uses(stage)

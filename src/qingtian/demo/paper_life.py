@@ -25,8 +25,10 @@ TAKEN_UP = 35
 #: of the papers that wait on an evening, so many in a hundred go on; of the checks, so many send the draft back
 GO_ON, SENT_BACK = 55, 3
 #: files archived on a Friday
-ARCHIVED = 6
+ARCHIVED = 45
 FRIDAY = 4
+#: who takes a step, where it is not a clerk
+ROLES_OF = {"check": {"clerk", "chief"}, "sign": {"chief"}}
 #: posts that archive, by the organ that must take part in the matter
 CLERKS = {"yunping-petition-officer": "yunping-eeb-petitions", "yunping-inspector": "yunping-inspection"}
 #: what stands before the year in the numbers of the demonstration's organs
@@ -90,14 +92,14 @@ class Evening:
         return [matter for matter in ready if any(_takes_part(matter, organ) for organ in CLERKS.values())][:ARCHIVED]
 
     def _actor(self, life: PaperLife) -> Actor | None:
-        """Somebody of the issuing organ or above with the role the step needs, never the drafter at the check."""
-        role = "chief" if life.waits_for in ("check", "sign") else "clerk"
+        """Somebody of the issuing organ or above with a role the step needs; the check is never the drafter's own."""
+        roles = ROLES_OF.get(life.waits_for, {"clerk"})
         organ = Organ.objects.get(code=life.organ)
         on = self.at.date()
         held = Tenure.objects.on(on).filter(post__organ__code__in=organ.chain).select_related("post__organ", "person")
         drafter = life.version.by.get("person_id")
-        able = [t for t in held.order_by("-post__organ__path", "pk") if role in t.post.roles]
-        found = [t for t in able if role == "clerk" or t.person_id != drafter]
+        able = [t for t in held.order_by("-post__organ__path", "pk") if roles & set(t.post.roles)]
+        found = [t for t in able if life.waits_for != "check" or t.person_id != drafter]
         return actor_at(found[0].person, found[0].post, on) if found else None
 
     def _check(self, life: PaperLife) -> tuple[str, dict[str, object]]:

@@ -152,6 +152,7 @@ PAGES: dict[str, Page] = {
     "desk:ledger_rejects": office("GET", "ledger import", roles="administrator"),
     "desk:ledger_delete_rejects": office("POST", "ledger import", roles="administrator"),
     "desk:operations": office(roles="administrator"),
+    "desk:restore_drill": office("POST", roles="administrator"),
     "desk:operations_schedule": office("POST", "schedule", roles="administrator"),
     "desk:audit": office(roles="auditor", auditors=True),
     "desk:audit_export": office(roles="auditor", auditors=True),

@@ -6,6 +6,7 @@ import io
 import re
 import stat
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,13 @@ from django.urls import reverse
 
 from qingtian.apps.people.models import Person
 from qingtian.apps.places.models import Area
+from qingtian.founding.checks.machine import drill
 from qingtian.ledgers.kinds import KINDS
 from qingtian.ledgers.models import LedgerImport
 from qingtian.tables import read_table
 from qingtian.web.desk.ledger_files import rejects_of
 from qingtian.web.desk.office import GROUPS
+from tests.conftest import TODAY
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 
@@ -110,6 +113,17 @@ def test_only_administrators_learn_where_things_lie_on_the_machine(
         assert str(folder) not in other
     assert "There is a backup" in own
     assert "There is a backup" not in other
+
+
+def test_a_drill_is_entered_by_the_administrator_and_is_old_after_a_year(sign_in: SignIn) -> None:
+    administrator, told = sign_in("administrator"), "还没有演练过"
+    assert told in page(administrator.get("/desk/checklist/"))
+    assert sign_in("handler").post("/desk/operations/drill/").status_code == 403
+    assert administrator.post("/desk/operations/drill/").status_code == 302
+    assert told not in page(administrator.get("/desk/checklist/"))
+    assert told not in page(administrator.get("/desk/operations/"))
+    assert [drill(TODAY + timedelta(days=days)) for days in (0, 366)] == [[], []]
+    assert "2026-11-23" in drill(TODAY + timedelta(days=367))[0].zh
 
 
 def test_an_empty_worklist_leads_the_administrator_to_the_checklist(sign_in: SignIn) -> None:

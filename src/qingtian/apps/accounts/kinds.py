@@ -42,6 +42,7 @@ class Kind(StrEnum):
     ABSENCE_ENTERED = "absence_entered"
     ABSENCE_ENDED = "absence_ended"
     ADMINISTERED = "administered"
+    RESTORE_DRILLED = "restore_drilled"
     EXPORTED = "exported"
     LOG_READ = "log_read"
     LOG_EXPORTED = "log_exported"
@@ -78,6 +79,7 @@ WORDS: dict[Kind, Text] = {
     Kind.ABSENCE_ENTERED: Text("登记离岗", "absence entered"),
     Kind.ABSENCE_ENDED: Text("提前结束离岗", "absence ended early"),
     Kind.ADMINISTERED: Text("管理操作", "administrative act"),
+    Kind.RESTORE_DRILLED: Text("恢复演练", "restore drilled"),
     Kind.EXPORTED: Text("导出", "exported"),
     Kind.LOG_READ: Text("查看日志", "log read"),
     Kind.LOG_EXPORTED: Text("导出日志", "log exported"),
@@ -111,6 +113,7 @@ GROUPS: dict[Group, tuple[Kind, ...]] = {
         Kind.ABSENCE_ENTERED,
         Kind.ABSENCE_ENDED,
         Kind.ADMINISTERED,
+        Kind.RESTORE_DRILLED,
     ),
     Group.EXPORT: (Kind.EXPORTED,),
     Group.READING: (Kind.LOG_READ, Kind.LOG_EXPORTED),

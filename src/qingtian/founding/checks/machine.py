@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from qingtian.apps.accounts.kinds import Kind
+from qingtian.apps.accounts.models import LogEntry
 from qingtian.apps.operations.models import BackupRun
 from qingtian.founding.checks.asking import check
 from qingtian.language import Text
@@ -16,6 +18,8 @@ from qingtian.ledgers.models import LedgerImport
 
 #: as the health page has it: a week and a day without one is far too long
 BACKUP_OLD = timedelta(days=8)
+#: local practice: once a year
+DRILL_OLD = timedelta(days=366)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -38,6 +42,15 @@ def backup(on: date) -> Sequence[Text]:
     if not BackupRun.objects.exclude(keys="").exists():
         lacking.append(Text("密钥还没有另抄过一份", "The keys were never copied apart"))
     return lacking
+
+
+def drill(on: date) -> Sequence[Text]:
+    """A backup was restored and opened within the last year, and somebody says so in the log."""
+    last = LogEntry.objects.filter(kind=Kind.RESTORE_DRILLED).order_by("-at").first()
+    if last is None:
+        return [Text("还没有演练过", "There has been none")]
+    day = last.at.astimezone(SHANGHAI).date()
+    return [] if on - day <= DRILL_OLD else [Text(f"上次演练是 {day}", f"The last one was on {day}")]
 
 
 def unfinished_imports(on: date) -> Sequence[Text]:
@@ -69,6 +82,20 @@ CHECKS = (
         (
             "运行 qingtian backup 目录 --keys 另一块盘；定时备份在“运行和备份”。",
             "Run qingtian backup DIR --keys ANOTHER-DISK; the nightly one is under “Operations and backup”.",
+        ),
+        mend="desk:operations",
+        must=False,
+        machine=True,
+    ),
+    check(
+        "drill",
+        "恢复演练过",
+        "Restoring was drilled",
+        drill,
+        ("没有恢复过的备份，不知道管不管用。", "A backup nobody ever restored may not work."),
+        (
+            "把一份备份恢复到空目录，打开一件、一个身份，再登记。",
+            "Restore a backup into an empty folder, open a matter and an identity, then enter it.",
         ),
         mend="desk:operations",
         must=False,

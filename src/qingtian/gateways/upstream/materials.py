@@ -14,6 +14,7 @@ from qingtian.apps.petitions.models import Petition
 from qingtian.apps.proceedings.models import ActContent, Paper, Proceeding, UpstreamNumber
 from qingtian.apps.proceedings.queries import procedure_of, projection_of
 from qingtian.gateways.upstream.model import System
+from qingtian.gateways.upstream.unnumbered import unnumbered
 from qingtian.gateways.upstream.values import Material
 
 STEP = 500
@@ -54,7 +55,7 @@ def _sources(keys: Sequence[int]) -> dict[int, str]:
 
 def _unnumbered(keys: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    papers = Paper.objects.filter(proceeding__in=keys, number="").order_by("proceeding", "act__seq")
+    papers = Paper.objects.filter(unnumbered(), proceeding__in=keys).order_by("proceeding", "act__seq")
     for matter, title in papers.values_list("proceeding", "title_zh"):
         found[matter].append(title)
     return found

@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 from qingtian.apps.proceedings.models import Act, Paper, Party, Proceeding, UpstreamNumber
 from qingtian.apps.proceedings.policy import visible
 from qingtian.gateways.upstream.model import Rule, System
+from qingtian.gateways.upstream.unnumbered import unnumbered
 from qingtian.procedures import load_procedures
 from qingtian.procedures.who import Actor
 
@@ -77,7 +78,7 @@ def _required(rule: Rule) -> Q:
     if rule.after:
         found &= Q(Exists(Act.objects.filter(proceeding=OuterRef("pk"), act__in=rule.after)))
     if rule.unnumbered_paper:
-        found &= Q(Exists(Paper.objects.filter(proceeding=OuterRef("pk"), number="")))
+        found &= Q(Exists(Paper.objects.filter(unnumbered(), proceeding=OuterRef("pk"))))
     return found
 
 
@@ -134,7 +135,7 @@ def _first_day(rule: Rule) -> Any:
         done = Act.objects.filter(proceeding=OuterRef("pk"), act__in=rule.after)
         day = done.order_by().values("proceeding").annotate(day=Min("on")).values("day")
     elif rule.unnumbered_paper:
-        waiting = Paper.objects.filter(proceeding=OuterRef("pk"), number="")
+        waiting = Paper.objects.filter(unnumbered(), proceeding=OuterRef("pk"))
         day = waiting.order_by().values("proceeding").annotate(day=Min("act__on")).values("day")
     else:
         return None

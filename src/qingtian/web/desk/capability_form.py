@@ -12,6 +12,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from qingtian.apps.accounts.kinds import Kind
+from qingtian.apps.accounts.logbook import note
 from qingtian.apps.catalogue.policy import may_keep
 from qingtian.apps.catalogue.sheets import Sheet, take, values_of
 from qingtian.apps.people.models import Organ, Person, Tenure
@@ -21,9 +23,10 @@ from qingtian.tables import Column, Reject, Table, Value, rows_of
 from qingtian.tables.table import RawRow
 from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk.capability_page import readable, sheet_of
-from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.seat import DeskRequest, doer, officer
 from qingtian.web.templatetags.words import say
 
+KEPT_IN = Text("{organ}：{sheet}一行", "a row of {sheet}, {organ}")
 KEPT = Text("{sheet}：已存。", "{sheet}: kept.")
 KINDS = {"date": "date", "yes_no": "checkbox", "choice": "select", "whole": "text", "decimal": "text"}
 NOTHING = Choice("", Text("— 请选 —", "— choose —"))
@@ -49,6 +52,8 @@ def register_row(request: DeskRequest, organ: str, sheet: str, pk: int | None = 
             take(declared, values)
         except UnusableInput as refused:
             return _form(request, found, declared, row, typed, {}, refused)
+        words = KEPT_IN.format(sheet=declared.title, organ=Text(found.name_zh, found.name_en or found.name_zh))
+        note(Kind.ADMINISTERED, at=request.now, by=doer(request), what=words)
         messages.success(request, say(KEPT.format(sheet=declared.title)))
         return redirect("desk:capability_organ", organ=found.code)
     return _form(request, found, declared, row, typed, faults)

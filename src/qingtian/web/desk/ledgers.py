@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from qingtian.apps.accounts.kinds import Kind as Kinds
+from qingtian.apps.accounts.logbook import note
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.ledgers.importing import Report, import_ledger
@@ -23,13 +25,19 @@ from qingtian.tables import Mapping, Table, guess, read_table, write_rejects
 from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk.ledger_files import Sheet, keep_sheet, kept_sheet, rejects_of
 from qingtian.web.desk.ledger_sample import sample_of
-from qingtian.web.desk.seat import DeskRequest, View, officer
+from qingtian.web.desk.seat import DeskRequest, View, doer, officer
 from qingtian.web.templatetags.words import say
 
 ROLE = "administrator"
 NOT_THERE = Choice("", Text("— 表里没有 —", "— not in the sheet —"))
 GONE = Text("这个文件已经不在了，请再传一次。", "That file is no longer here; send it again.")
 NO_FILE = Text("选一个 Excel 或 CSV 文件。", "Choose an Excel or CSV file.")
+IMPORTED = Text(
+    "导入{kind}：新建 {created}，更新 {changed}，拒收 {rejected}",
+    "imported {kind}: {created} created, {changed} changed, {rejected} rejected",
+)
+REJECTS = Text("台账第 {pk} 次导入拒收的行", "rejected rows of ledger import {pk}")
+REJECTS_GONE = Text("删掉台账第 {pk} 次导入拒收的行", "deleted the rejected rows of ledger import {pk}")
 DELETED = Text("拒收的行已删掉。", "The rejected rows were deleted.")
 #: sentences of a report on one page; the file of rejects has them all
 SHOWN = 50
@@ -179,6 +187,9 @@ def _import(request: DeskRequest, kind: Kind, sheet: Sheet, table: Table, mappin
     except QingtianError as refused:
         return _mapping_page(request, kind, sheet, table, mapping, refused=refused)
     assert report.record is not None
+    counts = {name: report.counts[name] for name in ("created", "changed")}
+    words = IMPORTED.format(kind=kind.title, **counts, rejected=report.rejected)
+    note(Kinds.ADMINISTERED, at=request.now, by=doer(request), what=words)
     write_rejects(rejects_of(report.record.pk), report.table, report.rejects)
     sheet.remove()
     return redirect("desk:ledger_report", report.record.pk)
@@ -251,6 +262,7 @@ def rejects(request: DeskRequest, pk: int) -> FileResponse:
     path = rejects_of(get_object_or_404(LedgerImport, pk=pk).pk)
     if not path.exists():
         raise Http404
+    note(Kinds.EXPORTED, at=request.now, by=doer(request), what=REJECTS.format(pk=pk))
     return FileResponse(path.open("rb"), as_attachment=True, filename=f"rejects-{pk}.csv", content_type="text/csv")
 
 
@@ -259,5 +271,6 @@ def rejects(request: DeskRequest, pk: int) -> FileResponse:
 def delete_rejects(request: DeskRequest, pk: int) -> HttpResponse:
     """Delete the kept rejects of an import: they may hold who reported."""
     rejects_of(get_object_or_404(LedgerImport, pk=pk).pk).unlink(missing_ok=True)
+    note(Kinds.ADMINISTERED, at=request.now, by=doer(request), what=REJECTS_GONE.format(pk=pk))
     messages.success(request, say(DELETED))
     return redirect(reverse("desk:ledger_report", args=[pk]))

@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from qingtian.apps.accounts.kinds import Kind
+from qingtian.apps.accounts.logbook import note
 from qingtian.apps.catalogue.actions.note_use import note_use
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings.models import Proceeding
@@ -23,7 +25,7 @@ from qingtian.web.desk.list_choice import PAGE, Choice, cut
 from qingtian.web.desk.list_figures import ListFigures, figures_of
 from qingtian.web.desk.list_rows import MatterRow, rows_of, with_last_act
 from qingtian.web.desk.reporting import channel_title
-from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.seat import DeskRequest, doer, officer
 from qingtian.web.templatetags.words import name, page_language, say
 
 LIST_TITLES = {
@@ -242,6 +244,7 @@ def _tokens(choice: Choice) -> list[Link]:
     return found
 
 
+LISTED = Text("清单 {which}，{rows} 行", "list {which}, {rows} rows")
 CSV_HEAD = [
     Text("编号", "number"),
     Text("程序", "procedure"),
@@ -262,6 +265,8 @@ def _csv(request: DeskRequest, choice: Choice) -> HttpResponse:
     matters = with_last_act(choice.base(request.actor, request.as_of).filter(choice.filters()))
     lines = list(_lines(matters, choice, request))
     _noted(request, choice, matters)
+    words = LISTED.format(which=choice.which, rows=len(lines) - 1)
+    note(Kind.EXPORTED, at=request.now, by=doer(request), what=words)
     response = HttpResponse(BYTE_ORDER_MARK + "".join(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="qingtian-{choice.which}-{request.as_of}.csv"'
     return response

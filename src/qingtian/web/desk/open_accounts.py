@@ -116,7 +116,7 @@ def _opened(request: DeskRequest, candidates: list[Candidate], waiting: int) -> 
                     at.person, at.username, by=doer(request), now=request.now, prepared=codes[at.person.pk]
                 )
                 at.person.refresh_from_db()
-                account = at.person.user.account  # type: ignore[union-attr]
+                account = at.person.user.account
                 slips.append(Slip(at.person, at.posts, at.username, code, account.code_until))
     except QingtianError as refused:
         told = [Candidate(c.person, c.posts, c.username, c.chosen, refused.message if c == at else None)

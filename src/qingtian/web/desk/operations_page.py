@@ -13,12 +13,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from qingtian.apps.accounts.kinds import Kind
+from qingtian.apps.accounts.logbook import note
+from qingtian.apps.accounts.models import LogEntry
 from qingtian.apps.operations.actions.enqueue_due import ensure_rows, run_now
 from qingtian.apps.operations.health import Finding, State, examine, worst
 from qingtian.apps.operations.models import BackupRun, Schedule
 from qingtian.apps.operations.schedules import SCHEDULES, Declared, declared
 from qingtian.language import Text
-from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.seat import DeskRequest, doer, officer
 from qingtian.web.templatetags.words import say
 
 ROLE = "administrator"
@@ -49,7 +52,14 @@ COUNTS = {
 }
 QUEUED = Text("“{title}”排上了，轮到就做。", "“{title}” is queued and will run in its turn.")
 PAUSED = Text("“{title}”停了，到点也不做。", "“{title}” is paused and will not run at its hour.")
+DRILLED = Text("恢复演练已登记。", "The restore drill is entered.")
 RESUMED = Text("“{title}”恢复了。", "“{title}” runs again.")
+#: what the log of accounts says of each button
+DONE = {
+    "run": Text("定时任务“{title}”：马上运行", "schedule “{title}”: run now"),
+    "pause": Text("定时任务“{title}”：暂停", "schedule “{title}”: paused"),
+    "resume": Text("定时任务“{title}”：恢复", "schedule “{title}”: resumed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,7 @@ def operations(request: DeskRequest) -> HttpResponse:
         "findings": [FindingLine(one) for one in found],
         "schedules": [ScheduleLine(each, rows[each.code]) for each in SCHEDULES],
         "backups": BackupRun.objects.order_by("-at")[:BACKUPS],
+        "drilled": LogEntry.objects.filter(kind=Kind.RESTORE_DRILLED).first(),
     }
     return render(request, "desk/operations.html", context)
 
@@ -129,10 +140,21 @@ def schedule(request: DeskRequest, code: str) -> HttpResponse:
         raise Http404
     wanted = request.POST.get("do")
     ensure_rows(timezone.now())
+    if wanted in DONE:
+        note(Kind.ADMINISTERED, at=request.now, by=doer(request), what=DONE[wanted].format(title=known.title))
     if wanted == "run":
         run_now(code, timezone.now())
         messages.success(request, say(QUEUED.format(title=known.title)))
     elif wanted in ("pause", "resume"):
         Schedule.objects.filter(code=code).update(paused=wanted == "pause")
         messages.success(request, say((PAUSED if wanted == "pause" else RESUMED).format(title=known.title)))
+    return redirect("desk:operations")
+
+
+@administrator
+@require_POST
+def drill(request: DeskRequest) -> HttpResponse:
+    """Enter that a backup was restored today and opened: who says so stands in the log."""
+    note(Kind.RESTORE_DRILLED, at=request.now, by=doer(request))
+    messages.success(request, say(DRILLED))
     return redirect("desk:operations")

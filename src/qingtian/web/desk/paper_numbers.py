@@ -8,6 +8,8 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from qingtian.apps.accounts.kinds import Kind
+from qingtian.apps.accounts.logbook import note
 from qingtian.errors import QingtianError, UnusableInput
 from qingtian.language import Text
 from qingtian.ledgers.models import LedgerImport
@@ -16,11 +18,12 @@ from qingtian.tables import Mapping, Table, guess, read_table, write_rejects
 from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk.ledger_files import Sheet, keep_sheet, kept_sheet, rejects_of
 from qingtian.web.desk.ledgers import GONE, NO_FILE, NOT_THERE, SHOWN
-from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.seat import DeskRequest, doer, officer
 from qingtian.web.templatetags.words import say
 
 ROLE = "clerk"
 NOT_YOURS = Text("文号由经办人登记。", "Numbers are entered by clerks.")
+REJECTS = Text("文号第 {pk} 次导入拒收的行", "rejected rows of import {pk} of document numbers")
 RECENT = 10
 
 
@@ -177,4 +180,5 @@ def rejects(request: DeskRequest, pk: int) -> FileResponse:
     path = rejects_of(_own(request, pk).pk)
     if not path.exists():
         raise Http404
+    note(Kind.EXPORTED, at=request.now, by=doer(request), what=REJECTS.format(pk=pk))
     return FileResponse(path.open("rb"), as_attachment=True, filename=f"numbers-{pk}.csv", content_type="text/csv")

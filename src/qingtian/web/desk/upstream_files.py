@@ -13,6 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from qingtian.apps.accounts.kinds import Kind
+from qingtian.apps.accounts.logbook import note
 from qingtian.apps.catalogue.actions.note_use import note_use
 from qingtian.apps.identities.vault import Opener
 from qingtian.apps.proceedings.actions.store_file import refuse_marked
@@ -26,7 +28,7 @@ from qingtian.gateways.upstream.returned import read_returned
 from qingtian.language import Text
 from qingtian.tables import LIMITS, write_csv
 from qingtian.web.design.fields import Choice, FieldView
-from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.seat import DeskRequest, doer, officer
 from qingtian.web.desk.upstream_page import LISTS, NOT_YOURS, Chosen, may_enter
 from qingtian.web.desk.upstream_sheet import known
 from qingtian.web.templatetags.words import page_language, say
@@ -43,6 +45,9 @@ OUTCOMES = {
     "same": Text("一样，不动", "the same, left alone"),
     "rejected": Text("没有收", "not taken"),
 }
+EXPORTED = Text("{system} 上报表，{rows} 行", "table for {system}, {rows} rows")
+EXPORTED_SEALED = Text("{system} 上报表，{rows} 行，带反映人身份", "table for {system}, {rows} rows, with identities")
+REJECTS = Text("{system} 第 {pk} 次导入没有收的行", "rows not taken of import {pk}, {system}")
 
 
 @officer
@@ -79,7 +84,9 @@ def export(request: DeskRequest, system: str) -> HttpResponse:
 
 
 def _noted(request: DeskRequest, choice: Chosen, rows: int, form: str, reason: str) -> None:
-    """One line a data set the file draws on."""
+    """One line a data set the file draws on, and one in the log of accounts; every opened seal has its own besides."""
+    words = (EXPORTED_SEALED if "sealed" in request.POST else EXPORTED).format(system=choice.system.title, rows=rows)
+    note(Kind.EXPORTED, at=request.now, by=doer(request), what=words)
     purpose = reason or say(DEFAULT_PURPOSE.format(system=choice.system.title))
     for procedure in sorted({rule.procedure for rule in choice.system.rules}):
         note_use(
@@ -268,6 +275,7 @@ def rejects(request: DeskRequest, system: str, pk: int) -> HttpResponse:
     kept, declared = _kept(request, system, pk), known(system)
     if kept.applied_at is None or declared.returns is None:
         raise Http404
+    note(Kind.EXPORTED, at=request.now, by=doer(request), what=REJECTS.format(pk=pk, system=declared.title))
     given = {row["row"]: row for row in kept.rows}
     heads = [declared.returns.number[0], *declared.returns.ours[:1], *declared.returns.receipt[:1], "原因 / Reason"]
     names = ["number", *(["ours"] if declared.returns.ours else []), *(["receipt"] if declared.returns.receipt else [])]

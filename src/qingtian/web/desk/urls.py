@@ -109,6 +109,7 @@ urlpatterns = [
     path("audit/", audit_page.audit, name="audit"),
     path("audit/export/", audit_page.audit_export, name="audit_export"),
     path("operations/", operations_page.operations, name="operations"),
+    path("operations/drill/", operations_page.drill, name="restore_drill"),
     path("operations/<slug:code>/", operations_page.schedule, name="operations_schedule"),
     path("office/", office.office, name="office"),
     path("checklist/", checklist.checklist, name="checklist"),
