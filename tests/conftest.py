@@ -15,6 +15,7 @@ from django.conf import settings as product
 
 from tests.browser import browser
 from tests.days import SHANGHAI, TODAY, at
+from tests.migrated import copy_instead_of_migrating
 
 __all__ = ["SHANGHAI", "TODAY", "at", "browser"]
 
@@ -46,6 +47,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker(other)]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Asked for before the databases are made: on SQLite they are copied from those of the last run."""
+    if not POSTGRES:
+        copy_instead_of_migrating({"default", "identity"})
 
 
 @pytest.fixture(autouse=True)

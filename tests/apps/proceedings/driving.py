@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from qingtian.apps.identities.vault import Identity
-from qingtian.apps.people.models import Tenure
+from qingtian.apps.people.models import Post, Tenure
 from qingtian.apps.petitions.actions.receive import Report, receive
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.actions.perform import perform
@@ -92,6 +92,7 @@ class Drive:
     matter: Proceeding
     day: date = MONDAY
     others: dict[str, Proceeding] = field(default_factory=dict)
+    offices: dict[str, list[Actor]] = field(default_factory=dict)
 
     @property
     def projection(self):
@@ -111,10 +112,13 @@ class Drive:
         return date.fromisoformat(self.clock(key).due)
 
     def in_office(self) -> list[Actor]:
-        """Everybody who holds their post that day."""
-        held = Tenure.objects.on(self.day).values_list("person__code", flat=True)
-        codes = set(held)
-        return [self.city.actor(post, self.day) for post, who in self.city.people.items() if who.code in codes]
+        """Everybody who holds their post that day; asked again only when somebody's tenure or post has changed."""
+        codes = set(Tenure.objects.on(self.day).values_list("person__code", flat=True))
+        known = repr((self.day, sorted(codes), list(Post.objects.order_by("pk").values_list("code", "roles", "organ"))))
+        if known not in self.offices:
+            there = [post for post, who in self.city.people.items() if who.code in codes]
+            self.offices[known] = [self.city.actor(post, self.day) for post in there]
+        return self.offices[known]
 
     def who(self, transition: Transition, values: dict[str, Any] | None = None) -> Actor:
         """The first actor the declaration admits, people before systems."""

@@ -1,0 +1,65 @@
+"""The migrated test databases of SQLite, made once for the migrations there are and copied into every later run.
+
+A run of a hundred migrations on two stores takes longer than most rooms take to test. What the copy depends on is in its
+name: every migration, every module of triggers, every locked package.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.core.management.commands.migrate import Command
+from django.db import connections
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / ".pytest_cache" / "migrated"
+SOURCES = ("**/migrations/*.py", "**/triggers.py", "**/append_only*.py", "**/models/*.py", "config/settings.py")
+
+
+def digest() -> str:
+    """Changes with anything that could change a migrated database."""
+    room = ROOT / "src" / "qingtian"
+    files = sorted({path for pattern in SOURCES for path in room.glob(pattern)})
+    hashed = hashlib.sha256()
+    for path in [*files, ROOT / "requirements" / "base.lock"]:
+        hashed.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return hashed.hexdigest()[:20]
+
+
+def copy_instead_of_migrating(aliases: set[str]) -> None:
+    """Until each of ``aliases`` is set up, ``migrate`` takes the copy; afterwards it is itself again."""
+    original, name = Command.handle, digest()
+    KEPT.mkdir(parents=True, exist_ok=True)
+
+    def handle(self: Command, *arguments: Any, **options: Any) -> None:
+        alias = options["database"]
+        aliases.discard(alias)
+        if not aliases:
+            Command.handle = original
+        kept = KEPT / f"{alias}-{name}.sqlite3"
+        with (KEPT / f"{alias}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                original(self, *arguments, **options)
+                _keep(alias, kept)
+                return
+        connections[alias].ensure_connection()
+        with closing(sqlite3.connect(kept)) as source:
+            source.backup(connections[alias].connection)
+
+    Command.handle = handle
+
+
+def _keep(alias: str, kept: Path) -> None:
+    for old in KEPT.glob(f"{alias}-*"):
+        old.unlink()
+    part = kept.with_suffix(".part")
+    with closing(sqlite3.connect(part)) as copy:
+        connections[alias].connection.backup(copy)
+    os.replace(part, kept)
