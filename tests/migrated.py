@@ -1,7 +1,7 @@
 """The migrated test databases of SQLite, made once for the migrations there are and copied into every later run.
 
-A run of a hundred migrations on two stores takes longer than most rooms take to test. What the copy depends on is in its
-name: every migration, every module of triggers, every locked package.
+A hundred migrations on two stores take longer than most rooms take to test. What the copy depends on is in its name:
+every migration, every module of triggers, every locked package.
 """
 
 from __future__ import annotations
