@@ -8,7 +8,7 @@ from typing import Any
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.models import Proceeding
-from tests.conftest import TODAY, at
+from tests.days import TODAY, at
 from tests.small_city import SmallCity
 
 DRAFT = {"kind": "notice", "subject": "关于夜间施工的通知", "text": "本月起夜间施工要先公告。", "reviewing": "eeb"}

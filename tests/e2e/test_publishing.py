@@ -3,7 +3,10 @@ a paper marked secret is refused; one field of a typing sheet is copied by keybo
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import DESK, PHONE
 from tests.e2e.checks import tab_to, violations
@@ -88,7 +91,7 @@ def test_a_field_is_copied_by_keyboard_and_the_page_says_so(city, open_page):
     field = page.get_attribute("[data-copy-field] >> nth=0", "data-copy-field")
     assert tab_to(page, "[data-copy-field]") == []
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('[data-copy-said]').textContent.startsWith('已复制')")
+    expect(page.locator("[data-copy-said]").first).to_have_text(re.compile("^已复制"))
     assert page.evaluate("navigator.clipboard.readText()") == page.inner_text(f"#{field}")
     assert page.inner_text("[data-copy-field] >> nth=0") == "已复制"
     assert violations(page) == []
