@@ -52,7 +52,7 @@ types: $(VENV)/dev.stamp
 
 check: $(VENV)/dev.stamp .assets/stamp  ## Lint, types, import boundaries, unit tests on SQLite (under 90 s)
 	@$(MAKE) --no-print-directory lint types
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not slow and not e2e and not evidence and not libreoffice"
+	@$(BIN)/python -m pytest -q -n 2 -m "not slow and not e2e and not evidence and not libreoffice"
 
 test: $(VENV)/dev.stamp .assets/stamp  ## All set-up and all tests, on SQLite and on PostgreSQL; says loudly what it skipped
 	@$(BIN)/python tools/test_all.py

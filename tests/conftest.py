@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -38,6 +39,27 @@ django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]  # a worker starts with this environment and has a folder of its own
 if FOLDER.resolve() != product.DATA:
     raise RuntimeError("the settings were read too early: unset DJANGO_SETTINGS_MODULE")
+
+
+#: files whose tests share what is dear to make; the marks of xdist's own groups are lost on pytest 9.2
+TOGETHER = {
+    "tests/apps/proceedings/test_two_at_once.py",
+    "tests/demo/test_demo_city.py",
+    "tests/demo/test_demo_roles.py",
+}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Every test by itself to whichever worker is free; those of a file of ``TOGETHER`` to one."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFileOrTest(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::", 1)[0]
+            return file if file in TOGETHER else nodeid
+
+    return ByFileOrTest(config, log)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -25,6 +25,8 @@ from qingtian.web.portal.private import without_key
 from qingtian.web.templatetags.words import CHINESE_RUN, ENGLISH_RUN
 from tests.secrecy.papers import docx, packed
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(qingtian.__file__).parent
 SHORT, LONG = 1_000, 4_000
 #: linear is 4, quadratic 16; between them the noise of a busy machine

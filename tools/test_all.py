@@ -87,7 +87,7 @@ def skipped(text: str) -> int:
 
 
 def main() -> int:
-    pytest = [str(BIN / "python"), "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+    pytest = [str(BIN / "python"), "-m", "pytest", "-q", "-n", "2"]
     missing = [part for part in parts() if not part.present]
     if missing and REQUIRE_ALL:
         for part in missing:
@@ -101,7 +101,7 @@ def main() -> int:
     sqlite_environment = {"QINGTIAN_TEST_POSTGRES": ""} if postgres else {}
     if postgres:
         rooms = ("tests/apps", "tests/web", "tests/ledgers", "tests/founding", "tests/gateways")
-        other = ("-m", "not e2e and not libreoffice and not evidence and not matrix", *rooms)
+        other = ("-m", "not e2e and not libreoffice and not evidence and not once", *rooms)
         results.append(run("tests of records on PostgreSQL", *pytest, *other))
     results.append(run("all tests on SQLite", *pytest, **sqlite_environment))
     print("\n=== summary")

@@ -41,7 +41,7 @@ from qingtian.standards.air import hourly_index
 from tests.conftest import TODAY, at
 
 pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.usefixtures("loaded")]
-pytestmark += [pytest.mark.slow, pytest.mark.xdist_group("loaded-city")]  # loaded once, by one worker
+pytestmark += [pytest.mark.slow]
 YESTERDAY = TODAY - timedelta(days=1)
 #: what only the import of an earlier ledger enters; the invented city has none
 OF_LEDGERS = {"carry_forward", "carry_accept", "carry_contract"}

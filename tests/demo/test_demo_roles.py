@@ -15,7 +15,11 @@ from qingtian.apps.proceedings.queries import possible
 from qingtian.demo.roles import ROLES, DemoRole
 from tests.conftest import TODAY
 
-pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "identity"]),
+    pytest.mark.slow,
+    pytest.mark.once,
+]
 TASKS = [role for role in ROLES if role.act]
 
 

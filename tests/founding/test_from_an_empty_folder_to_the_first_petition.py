@@ -23,7 +23,7 @@ from tests.conftest import SHANGHAI
 from tests.founding.old_ledgers import write_ledgers
 from tests.founding.sittings import Sitting, area_code
 
-pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.slow]
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=SHANGHAI)
 ONE_TIME, OWN, OFFICERS = "9mn3-kx7w-2hdq-prs4", "an evening by the lake", "a morning on the river"

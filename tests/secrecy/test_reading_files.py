@@ -82,6 +82,7 @@ def test_entities_outsized_parts_and_damage_read_as_nothing(monkeypatch):
     assert text_of(docx()) == file_text.NOTHING_READ
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from([docx(), xlsx(), pdf("望溪")]), st.integers(0, 4000), st.binary(min_size=1, max_size=6))
 def test_no_damage_to_a_file_breaks_its_reader(content, at, junk):

@@ -37,7 +37,7 @@ from tests.web.access_world import (
     make,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.once]
 ADDRESSES = {address.name: address for address in access.addresses()}
 UNKNOWN = "unknown"
 KINDS = (*SEES, UNKNOWN)
@@ -241,7 +241,7 @@ def test_the_reference_page_is_printed_from_the_table():
 
 
 @pytest.mark.slow
-@pytest.mark.matrix
+@pytest.mark.once
 @pytest.mark.parametrize("name", sorted(name for name in ADDRESSES if "GET" in PAGES[name].methods))
 def test_reading_a_page(world: World, name: str):
     """GET as everybody about every record: the declared answer, and nothing written."""
@@ -257,7 +257,7 @@ def test_reading_a_page(world: World, name: str):
 
 
 @pytest.mark.slow
-@pytest.mark.matrix
+@pytest.mark.once
 @pytest.mark.parametrize("name", sorted(ADDRESSES))
 def test_sending_an_empty_form(world: World, name: str):
     """POST as everybody about every record: the refused write nothing at all, nobody gets a crash."""
@@ -368,7 +368,7 @@ FIELDS = """
 
 
 @pytest.mark.slow
-@pytest.mark.matrix
+@pytest.mark.once
 @pytest.mark.parametrize("name", sorted(ADDRESSES))
 def test_no_value_of_a_form_or_an_address_crashes_a_page(world: World, name: str):
     page, address = PAGES[name], ADDRESSES[name]

@@ -46,6 +46,8 @@ def nothing_planted(out: io.StringIO) -> None:
         assert secret not in text, next(line for line in text.splitlines() if secret in line)
 
 
+@pytest.mark.once
+@pytest.mark.slow
 @pytest.mark.django_db(databases=["default", "identity"])
 def test_a_thousand_requests_with_secrets_in_every_place_leave_none(written, city) -> None:
     client = Client(raise_request_exception=False, REMOTE_ADDR=ADDRESS, HTTP_USER_AGENT=NAME)

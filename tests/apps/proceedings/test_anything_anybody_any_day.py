@@ -136,6 +136,7 @@ def test_the_record_stays_whole_whatever_is_tried(city, seed, start):
         pass
 
 
+@pytest.mark.slow
 def test_the_random_walk_does_get_somewhere(city):
     """Guards the test above against refusing everything."""
     chance, performed = random.Random(7), 0

@@ -352,6 +352,7 @@ class Undo(Exception):
     """Ends one example without a trace."""
 
 
+@pytest.mark.slow
 @settings(
     max_examples=12,
     deadline=None,

@@ -15,7 +15,7 @@ POSTGRES = os.environ.get("QINGTIAN_TEST_POSTGRES", "")
 
 
 # every scene is a process of its own, in one office
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("two-at-once")]
+pytestmark = pytest.mark.slow
 DATABASES = [pytest.param("sqlite", marks=pytest.mark.sqlite), pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 

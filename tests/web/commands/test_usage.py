@@ -15,6 +15,8 @@ from qingtian.cli import root
 from qingtian.web.commands.reference import page
 from tests.web.commands.conftest import environment
 
+pytestmark = [pytest.mark.slow, pytest.mark.once]
+
 REPOSITORY = Path(__file__).parents[3]
 OURS = ("procedures", "verify", "export", "places", "calendar", "sweep", "serve", "manage")
 

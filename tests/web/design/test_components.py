@@ -20,6 +20,8 @@ from qingtian.web.design.shapes import Column, Group, Row, Table, clock_view
 from qingtian.web.design.views import index, swatches
 from qingtian.web.design.weeks import derivation_view
 
+pytestmark = pytest.mark.once
+
 TODAY = date(2026, 11, 23)
 #: without the manifest that set-up makes
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -9,6 +9,8 @@ from django.template.base import Lexer, TokenType
 
 import qingtian.web
 
+pytestmark = pytest.mark.once
+
 TEMPLATES = Path(qingtian.web.__file__).parent / "templates"
 CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 T_TAG = re.compile(

@@ -8,6 +8,8 @@ import pytest
 import qingtian.web
 from qingtian.web.design.contrast import contrast, tokens
 
+pytestmark = pytest.mark.once
+
 WEB = Path(qingtian.web.__file__).parent
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 SHEETS = sorted((WEB / "static/qingtian").glob("*.css"))

@@ -227,6 +227,7 @@ def _declared() -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(("procedure", "name"), _declared())
