@@ -122,6 +122,7 @@ def _files(backup: str) -> list[str]:
         return [line for line in lines if "backups/" not in line]
 
 
+@pytest.mark.once
 def test_a_second_backup_takes_no_room_for_what_did_not_change(office: Office, tmp_path: Path) -> None:
     first = office.json("backup", str(tmp_path / "disk"))
     time.sleep(1.1)

@@ -15,7 +15,7 @@ import pytest
 from tests.apps.operations.office import Office
 from tests.e2e.served_city import free_port
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 PATIENCE = 90.0
 
 DUE = """

@@ -109,6 +109,7 @@ print(json.dumps(None))
 """
 
 
+@pytest.mark.once
 def test_a_database_a_newer_version_used_is_refused_by_a_sentence(office: Office) -> None:
     office.python(NEWER)
     for command in (["prepare"], ["verify"]):
@@ -117,6 +118,7 @@ def test_a_database_a_newer_version_used_is_refused_by_a_sentence(office: Office
         assert "[prepare.newer_database]" in said
 
 
+@pytest.mark.once
 def test_an_upgrade_of_nothing_writes_no_backup(estate: Estate) -> None:
     office = estate.office("fresh")
     office.run("prepare")

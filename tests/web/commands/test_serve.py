@@ -75,6 +75,7 @@ def answer(port: int) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_pages_are_served_until_the_server_is_stopped(program, tmp_path: Path) -> None:
     assert program("prepare").returncode == 0
     port = free_port()

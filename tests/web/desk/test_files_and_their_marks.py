@@ -14,7 +14,7 @@ from qingtian.apps.proceedings.models import ActContent, Proceeding, SafePaper, 
 from tests.conftest import TODAY, at
 from tests.secrecy.papers import docx, pdf
 
-pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.once]
 STARRED, TELLING = "机密★20年", "雪豹行动方案"
 FOUND = {"where": "厂区", "officers": "甲、乙", "findings": "夜里有味。"}
 
