@@ -28,6 +28,16 @@ $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/base.stamp
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
 	@touch $@
 
+$(VENV)/spark.stamp: requirements/spark.lock $(VENV)/dev.stamp
+	@echo "set-up: Spark, the second engine of the statistics (half a gigabyte)"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/spark.lock
+	@touch $@
+
+$(VENV)/bench.stamp: requirements/bench.lock $(VENV)/spark.stamp
+	@echo "set-up: what the benchmark compares with"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.lock
+	@touch $@
+
 .assets/stamp: package-lock.json tools/assets.py tools/npm | $(VENV)/base.stamp
 	@echo "set-up: browser assets and fonts"
 	@tools/npm ci --no-audit --no-fund --loglevel=error
@@ -54,13 +64,13 @@ check: $(VENV)/dev.stamp .assets/stamp  ## Lint, types, import boundaries, unit 
 	@$(MAKE) --no-print-directory lint types
 	@$(BIN)/python -m pytest -q -n 2 -m "not slow and not e2e and not evidence and not libreoffice"
 
-test: $(VENV)/dev.stamp .assets/stamp  ## All set-up and all tests, on SQLite and on PostgreSQL; says loudly what it skipped
+test: $(VENV)/spark.stamp .assets/stamp  ## All set-up and all tests, on SQLite and on PostgreSQL; says loudly what it skipped
 	@$(BIN)/python tools/test_all.py
 
 soak: $(VENV)/dev.stamp .assets/stamp  ## Kills, random acts for long, many rows (not part of test)
 	@$(BIN)/python -m soak
 
-bench: $(VENV)/dev.stamp .assets/stamp  ## Measure worklist, intake and start-up at 10^5 matters (not part of test)
+bench: $(VENV)/bench.stamp .assets/stamp  ## Measure worklist, intake and start-up at 10^5 matters (not part of test)
 	@$(BIN)/python -m bench
 
 bundle: $(VENV)/base.stamp .assets/stamp  ## One archive in dist/ that installs on a bare machine without network
@@ -73,6 +83,8 @@ screenshots: $(VENV)/dev.stamp .assets/stamp  ## Take the pictures of the README
 lock: $(VENV)/dev.stamp  ## Renew the lock files
 	@$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes -o requirements/base.lock pyproject.toml
 	@$(BIN)/pip-compile -q --strip-extras --extra dev --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes -c requirements/base.lock -o requirements/dev.lock pyproject.toml
+	@$(BIN)/pip-compile -q --strip-extras --extra spark --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes -c requirements/dev.lock -o requirements/spark.lock pyproject.toml
+	@$(BIN)/pip-compile -q --strip-extras --extra bench --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes -c requirements/spark.lock -o requirements/bench.lock pyproject.toml
 	@$(BIN)/pip-compile -q --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes -o requirements/node.lock requirements/node.in
 
 clean:  ## Remove environment, assets and caches; asks nothing of the data folder

@@ -1,0 +1,105 @@
+"""What the statistics answer with. Values are integers in thousandths (``measurements.scale``), rounded already.
+
+``valid`` and ``expected`` count what the value rests on and what it would rest on if nothing were missing; ``rule``
+names what admitted or refused it; a refused value is None and never zero. ``edition`` is the edition of the limits
+(GB3095-2012, GB3095-2026-transitional, GB3095-2026) all rules were taken by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+#: items of a day: ozone by its greatest running 8 h, and by its highest hour for the daily report of HJ 633-2012
+DayItem = Literal["PM2_5", "PM10", "SO2", "NO2", "CO", "O3_8h", "O3_1h"]
+#: of a period, per item: mean and percentile by HJ 663; how far and how often over the day limit
+Statistic = Literal["mean", "p90", "p95", "p98", "maximum", "days_over", "attainment_rate", "exceedance_factor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A station counts for a place (点位归属) on the days from ``first_day`` to ``last_day``, both included."""
+
+    place: str
+    station: str
+    first_day: date = date.min
+    last_day: date = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class DayValue:
+    """One item of one station or place on one natural day. ``counted``: hours of a station, stations of a place."""
+
+    place: str
+    day: date
+    item: DayItem
+    value: int | None
+    decimals: int
+    valid: int
+    expected: int
+    edition: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayIndex:
+    """The daily index (日报 AQI) of a place: ``aqi`` None where none may be published. ``primary`` in standard order."""
+
+    place: str
+    day: date
+    aqi: int | None
+    level: int | None
+    primary: tuple[str, ...]
+    edition: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One statistic of one item (or ``AQI``) of a place in a period; ``period`` is its id."""
+
+    place: str
+    period: str
+    item: str
+    statistic: str
+    value: int | None
+    decimals: int
+    valid: int
+    expected: int
+    edition: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodIndex:
+    """Composite index (综合指数) of a place in a period, in thousandths with two decimals, and what it is made of.
+
+    ``singles``: single index by item in thousandths, for showing only: the sum is rounded once, from exact ratios.
+    ``primary``: the item or items of the greatest single index.
+    """
+
+    place: str
+    period: str
+    composite: int | None
+    singles: dict[str, int | None]
+    primary: tuple[str, ...]
+    valid: int
+    expected: int
+    edition: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A place's rank (名次) in its group: equal indices share it, the next is skipped; ``shown`` orders ties by PM10."""
+
+    group: str
+    place: str
+    period: str
+    rank: int | None
+    shown: int
+    composite: int | None
+    change: int | None
+    """Change on the same period a year before, per cent in thousandths with one decimal; both sides one edition."""
+    change_rank: int | None
