@@ -1,4 +1,4 @@
-"""Concentrations as scaled integers (定标整数): thousandths of the item's unit, so that no mean is ever a binary float."""
+"""Concentrations as scaled integers (定标整数): thousandths of the unit, so that no mean is a binary float."""
 
 from __future__ import annotations
 

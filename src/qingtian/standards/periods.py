@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -154,7 +155,7 @@ def _season(year: str, name: str) -> Period:
     return Period("season", f"{first.year:04d}-{name}", first, last)
 
 
-_MAKERS = {
+_MAKERS: dict[Kind, Callable[..., Period]] = {
     "day": lambda y, m, d: day(date(int(y), int(m), int(d))),
     "week": _week,
     "ten_days": _ten_days,
@@ -164,7 +165,12 @@ _MAKERS = {
     "year": lambda y: year_of(date(int(y), 1, 1)),
     "span": lambda a, b: span(date.fromisoformat(a), date.fromisoformat(b)),
 }
-_OF = {"ten_days": ten_days_of, "month": month_of, "quarter": quarter_of, "season": season_of}
+_OF: dict[Kind, Callable[[date], Period]] = {
+    "ten_days": ten_days_of,
+    "month": month_of,
+    "quarter": quarter_of,
+    "season": season_of,
+}
 
 
 def _unreadable(text: str) -> UnusableInput:

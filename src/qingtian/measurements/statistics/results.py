@@ -44,7 +44,7 @@ class DayValue:
 
 @dataclass(frozen=True, slots=True)
 class DayIndex:
-    """The daily index (日报 AQI) of a place: ``aqi`` None where none may be published. ``primary`` in standard order."""
+    """The daily index (日报 AQI) of a place: ``aqi`` None where none may be published. ``primary`` is in order."""
 
     place: str
     day: date
@@ -92,7 +92,7 @@ class PeriodIndex:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A place's rank (名次) in its group: equal indices share it, the next is skipped; ``shown`` orders ties by PM10."""
+    """A place's rank (名次) in its group: equals share it, the next is skipped; ``shown`` orders ties by PM10."""
 
     group: str
     place: str

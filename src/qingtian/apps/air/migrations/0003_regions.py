@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('group', models.SlugField(blank=True, max_length=40, verbose_name='排名分组')),
                 ('group_zh', models.CharField(blank=True, max_length=40, verbose_name='分组名称')),
                 ('group_en', models.CharField(blank=True, max_length=80, verbose_name='Group in English')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='of groups and of regions where nothing ranks', verbose_name='次序')),
+                ('order', models.PositiveSmallIntegerField(default=0, help_text='where nothing ranks', verbose_name='次序')),
                 ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='air_regions', to='places.area')),
             ],
             options={

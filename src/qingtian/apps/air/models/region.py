@@ -1,4 +1,4 @@
-"""Region (评价区域): a place whose air is judged by the mean of its stations: a district, a zone, the main urban area."""
+"""Region (评价区域): a place whose air is judged by its stations: a district, a zone, the main urban area."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ class Region(models.Model):
     group = models.SlugField("排名分组", max_length=40, blank=True)
     group_zh = models.CharField("分组名称", max_length=40, blank=True)
     group_en = models.CharField("Group in English", max_length=80, blank=True)
-    order = models.PositiveSmallIntegerField(
-        "次序", default=0, help_text="of groups and of regions where nothing ranks"
-    )
+    order = models.PositiveSmallIntegerField("次序", default=0, help_text="where nothing ranks")
 
     class Meta:
         ordering = ["order", "code"]
