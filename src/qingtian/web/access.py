@@ -156,6 +156,8 @@ PAGES: dict[str, Page] = {
     "desk:operations_schedule": office("POST", "schedule", roles="administrator"),
     "desk:audit": office(roles="auditor", auditors=True),
     "desk:audit_export": office(roles="auditor", auditors=True),
+    # the air
+    "desk:air": office(),
     # lists
     "desk:worklist": office(),
     "desk:petitions": office(),

@@ -1,6 +1,6 @@
 """Addresses of the officials' pages. A number never meets a word: numbers are written XF-2026-000123."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from qingtian.web.desk import (
     absence_page,
@@ -76,6 +76,7 @@ urlpatterns = [
     path("petitions/register/", register_report.register_report, name="register_report"),
     path("cases/", list_page.worklist, {"procedure": "five_ones_case", "which": "all"}, name="cases"),
     path("cases/new/", new_case.new_case, name="new_case"),
+    path("air/", include("qingtian.web.desk.air.urls")),
     path("publishing/", publishing.publishing, name="publishing"),
     path("publishing/new/", new_publication.new_publication, name="new_publication"),
     path("search/", search.search, name="search"),

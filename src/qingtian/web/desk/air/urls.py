@@ -1,0 +1,12 @@
+"""Addresses of the desk's air pages, below ``/desk/air/`` and inside the names of ``desk:``.
+
+A page that hangs itself in adds its line here, in ``web/access.py`` and in ``contents.py``.
+"""
+
+from django.urls import path
+
+from qingtian.web.desk.air import index_page
+
+urlpatterns = [
+    path("", index_page.air, name="air"),
+]
