@@ -10,8 +10,9 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.db import connection
+from django.db.models import Count
 
-from qingtian.apps.air.models import HourReading
+from qingtian.apps.air.models import HourReading, Region, RegionStation
 from qingtian.apps.cases.models import AreaContract
 from qingtian.apps.identities.models import OpeningLog
 from qingtian.apps.identities.vault import Opener, open_identity
@@ -301,6 +302,13 @@ def test_reports_came_by_every_channel_and_with_photos() -> None:
 
 def test_stations_have_eight_days_of_hours_with_honest_gaps() -> None:
     assert Station.objects.count() == 16
+    assert dict(Region.objects.filter(kind="area").values_list("group").annotate(Count("pk"))) == {
+        "national": 9,
+        "main-urban": 2,
+        "other": 3,
+    }
+    assert Region.objects.get(kind="composed").members.count() == 6
+    assert not RegionStation.objects.filter(station__code="YP16").exists()
     assert HourReading.objects.latest("hour").hour == at(TODAY, 8)
     assert HourReading.objects.earliest("hour").hour == at(TODAY - timedelta(days=8), 9)
     silent = 16 * 24 * 8 - HourReading.objects.count()

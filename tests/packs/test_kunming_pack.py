@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from qingtian.apps.air.models import Region, RegionStation
 from qingtian.apps.places.models import Area, Station
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.errors import Refused, UnusableInput
@@ -63,7 +65,7 @@ def test_a_statement_is_as_certain_as_its_weakest_part() -> None:
 @pytest.mark.django_db
 def test_loading_makes_areas_and_stations() -> None:
     report = load_pack("kunming")
-    assert (report.areas, report.stations, report.created) == (22, 10, 32)
+    assert (report.areas, report.stations, report.created) == (22, 10, 52)
     assert Area.objects.filter(parent__code="kunming").count() == 21
     museum = Station.objects.get(code="3179A")
     assert (museum.area.code, museum.longitude, museum.level) == ("guandu", Decimal("102.7491"), "national")
@@ -84,10 +86,10 @@ def test_a_station_keeps_the_mark_of_its_doubtful_area() -> None:
 @pytest.mark.django_db
 def test_loading_again_doubles_nothing_and_restores_what_differs() -> None:
     load_pack("kunming")
-    assert load_pack("kunming").unchanged == 32
+    assert load_pack("kunming").unchanged == 52
     Area.objects.filter(code="wuhua").update(name_zh="五花区")
     again = load_pack("kunming")
-    assert (again.created, again.changed, again.unchanged) == (0, 1, 31)
+    assert (again.created, again.changed, again.unchanged) == (0, 1, 51)
     assert Area.objects.get(code="wuhua").name_zh == "五华区"
 
 
@@ -104,3 +106,24 @@ def test_a_real_city_is_never_loaded_beside_generated_matters() -> None:
         load_pack("kunming")
     assert refused.value.code == "packs.demonstration"
     assert Area.objects.count() == 0
+
+
+@pytest.mark.django_db(databases=["default", "identity"])
+def test_every_ranked_area_is_a_region_and_the_main_urban_area_is_composed() -> None:
+    report = load_pack("kunming")
+    assert report.regions == Region.objects.count() == 20
+    assert Region.objects.filter(group="national").count() == 8
+    stations = RegionStation.objects.filter(region__code="panlong").values_list("station__code", flat=True)
+    assert set(stations) == {"1452A", "1453A"}
+    composed = Region.objects.get(kind="composed")
+    assert composed.members.count() == 6
+    assert "main-urban-area" in {row.code for row in report.unverified}
+
+
+@pytest.mark.django_db(databases=["default", "identity"])
+def test_a_station_counts_from_the_day_it_began() -> None:
+    load_pack("kunming")
+    begun = RegionStation.objects.filter(station__code="3179A").values_list("first_day", flat=True)
+    assert set(begun) == {date(2018, 9, 30)}
+    again = load_pack("kunming")
+    assert (again.created, again.changed) == (0, 0)

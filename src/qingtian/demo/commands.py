@@ -35,6 +35,7 @@ WORDS = {
     "grid cells": Text("个网格", "grid cells"),
     "sources": Text("个污染源", "sources"),
     "stations": Text("个空气站", "air stations"),
+    "regions": Text("个评价区域", "regions of evaluation"),
     "hourly readings": Text("行小时值", "rows of hourly values"),
     "acts": Text("个动作", "acts"),
     "petitions": Text("件信访", "petitions"),

@@ -22,6 +22,7 @@ from qingtian.demo.openings import openings
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
 from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.recurring_life import schedule_recurring
+from qingtian.demo.regions import create_regions
 from qingtian.demo.relapsed_life import schedule_relapsed
 from qingtian.demo.roles import create_log_ins, tell_the_desk
 from qingtian.demo.scale import multiply
@@ -64,6 +65,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime 
         ("grid cells", places.create_grid),
         ("sources", places.create_sources),
         ("stations", places.create_stations),
+        ("regions", create_regions),
         ("capability", lambda: create_capability(stage.rng("capability"), stage.today)),
         ("hourly readings", lambda: continue_hours(until or moment(stage.today, 8))),
     ]

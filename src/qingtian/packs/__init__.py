@@ -5,8 +5,9 @@ into the records. A pack holds no people, no matters and nothing invented: real 
 remembered says so (``from_memory``) and stays marked until an officer has verified it.
 """
 
-from qingtian.packs.loading import PackReport, Unverified, load_pack
+from qingtian.packs.loading import load_pack
 from qingtian.packs.reading import AreaEntry, Pack, RankingGroup, StationEntry, names, read_pack
+from qingtian.packs.report import PackReport, Unverified
 
 __all__ = [
     "AreaEntry",

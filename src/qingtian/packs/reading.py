@@ -63,8 +63,19 @@ class RankingGroup(_Entry):
     certainty: Certainty
 
 
+class ComposedRegion(_Entry):
+    """A region of evaluation made of several areas, such as the main urban area (主城区)."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    zh: str
+    en: str
+    areas: tuple[str, ...]
+    certainty: Certainty
+
+
 class Pack(_Entry):
-    """A whole pack: the city, its areas, stations and ranking groups, the day the facts were as stated, the sources."""
+    """A whole pack: the city, its areas, stations, ranking groups and composed regions, the day the facts were as
+    stated, the sources."""
 
     name: str
     as_of: date
@@ -73,6 +84,7 @@ class Pack(_Entry):
     areas: tuple[AreaEntry, ...]
     stations: tuple[StationEntry, ...]
     ranking_groups: tuple[RankingGroup, ...]
+    composed_regions: tuple[ComposedRegion, ...] = ()
     ranking_as_of: str
 
 
@@ -124,6 +136,7 @@ def _check_references(pack: Pack) -> None:
     codes = [pack.city.code, *(area.code for area in pack.areas)]
     if twice := {code for code in codes if codes.count(code) > 1}:
         raise _broken(pack.name, f"twice: {', '.join(sorted(twice))}")
-    used = {station.area for station in pack.stations} | {a for group in pack.ranking_groups for a in group.areas}
+    used = {station.area for station in pack.stations}
+    used |= {area for many in (*pack.ranking_groups, *pack.composed_regions) for area in many.areas}
     if unknown := used - set(codes):
         raise _broken(pack.name, f"no such area: {', '.join(sorted(unknown))}")

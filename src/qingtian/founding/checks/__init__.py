@@ -1,9 +1,9 @@
 """What a city needs before real matters come in (启用检查): the checks of the ground every chapter stands on."""
 
 from qingtian.apps.installation.checklist import register_check
-from qingtian.founding.checks import ground, machine, maps, public, rules, staff
+from qingtian.founding.checks import air, ground, machine, maps, public, rules, staff
 
-BUILT_IN = (*staff.CHECKS, *ground.CHECKS, *rules.CHECKS, *public.CHECKS, *maps.CHECKS, *machine.CHECKS)
+BUILT_IN = (*staff.CHECKS, *ground.CHECKS, *rules.CHECKS, *air.CHECKS, *public.CHECKS, *maps.CHECKS, *machine.CHECKS)
 
 
 def register_built_in() -> None:

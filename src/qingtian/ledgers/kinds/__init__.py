@@ -9,6 +9,7 @@ from qingtian.ledgers.kinds.matter_sheets import CASES, PETITIONS
 from qingtian.ledgers.kinds.people import AREA_CONTRACTS, DUTIES, PEOPLE, TENURES
 from qingtian.ledgers.kinds.places import AREAS, GRID, SOURCES, STATIONS
 from qingtian.ledgers.kinds.posts import ORGANS, POSTS
+from qingtian.ledgers.kinds.regions import REGIONS
 
 KINDS: dict[str, Kind] = {
     kind.code: kind
@@ -23,6 +24,7 @@ KINDS: dict[str, Kind] = {
         GRID,
         SOURCES,
         STATIONS,
+        REGIONS,
         PETITIONS,
         CASES,
     )

@@ -99,7 +99,9 @@ def load_pack(pack: str, as_json: bool) -> None:
 
 def pack_as_dict(report: PackReport) -> dict[str, Any]:
     """The loading for programs."""
-    counts = {name: getattr(report, name) for name in ("areas", "stations", "created", "changed", "unchanged")}
+    counts = {
+        name: getattr(report, name) for name in ("areas", "stations", "regions", "created", "changed", "unchanged")
+    }
     unverified = [
         {
             "code": row.code,
