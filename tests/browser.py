@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -36,3 +37,19 @@ def browser() -> Iterator[Any]:
         opened = play.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield opened
         opened.close()
+
+
+@contextmanager
+def next_page(page: Any, timeout: float | None = None) -> Iterator[None]:
+    """What is done inside leads to another page; afterwards that page has loaded, even where its address is the same.
+
+    Without this a test reads the page it is about to leave, or the next one before its body has come.
+    """
+    with page.expect_navigation(timeout=timeout):
+        yield
+
+
+def follow(page: Any, what: str, timeout: float | None = None) -> None:
+    """Click the link or the button that leads to another page, and wait until that page has loaded."""
+    with next_page(page, timeout):
+        page.click(what)

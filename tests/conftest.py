@@ -13,6 +13,7 @@ from typing import Any
 import django
 import pytest
 from django.conf import settings as product
+from django.utils import translation
 
 from tests.browser import browser
 from tests.days import SHANGHAI, TODAY, at
@@ -76,6 +77,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Asked for before the databases are made: on SQLite they are copied from those of the last run."""
     if not POSTGRES:
         copy_instead_of_migrating({"default", "identity"})
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Every test begins in the city's language: a page read in English leaves English active in its thread."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

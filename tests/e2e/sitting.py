@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.browser import follow
+
 Filled = str | list[str] | Path | bool
 
 
@@ -14,7 +16,7 @@ def sit(page: Any, post: str, prefix: str = "") -> None:
     """Sign in at a post with one click, as the demonstration offers; whoever sat there leaves first."""
     page.context.clear_cookies()
     page.goto(f"{prefix}/desk/sign-in/")
-    page.click(f"form:has(input[name=post][value='{post}']) button")
+    follow(page, f"form:has(input[name=post][value='{post}']) button")
     page.wait_for_url(re.compile(r"/desk/(audit/)?$"))  # an auditor's desk is the log
 
 
@@ -37,14 +39,13 @@ def fill(page: Any, values: Mapping[str, Filled]) -> None:
 
 def press(page: Any) -> None:
     """The one main button of the form; back when the answer stands on the screen."""
-    with page.expect_navigation():
-        page.click(".desk-form button.primary")
+    follow(page, ".desk-form button.primary")
 
 
 def act(page: Any, number: str, name: str, prefix: str = "", **values: Filled) -> str:
     """Open the act from the matter's own page, fill, send; returns the sentence that says it is recorded."""
     page.goto(f"{prefix}/desk/{number}/")
-    page.click(f"a[href$='/{number}/act/{name}/']")
+    follow(page, f"a[href$='/{number}/act/{name}/']")
     fill(page, values)
     press(page)
     return recorded(page, number)

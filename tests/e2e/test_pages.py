@@ -10,7 +10,7 @@ import pytest
 from django.urls import resolve
 
 from qingtian.web.access import PAGES
-from tests.browser import DESK, PHONE
+from tests.browser import DESK, PHONE, follow, next_page
 from tests.e2e.checks import sentences_of_the_templates, stray_words, tab_to, texts, too_wide, violations
 from tests.e2e.sitting import sit
 
@@ -255,13 +255,11 @@ def test_every_step_of_a_report_is_accessible_narrow_enough_and_in_one_language(
         if found := faults(page, language, other):
             wrong[page.url] = found
         fill()
-        with page.expect_navigation():
-            page.click("main form button.primary")
+        follow(page, "main form button.primary")
     assert page.locator(".receipt-number").count() == 1
     if found := faults(page, language, other):
         wrong[page.url] = found
-    page.click("main a.button.primary")
-    page.wait_for_url("**/r/*/")
+    follow(page, "main a.button.primary")
     if found := faults(page, language, other):
         wrong["the private page"] = found
     assert not wrong, said(wrong)
@@ -285,11 +283,13 @@ def test_an_officer_reaches_the_first_act_and_its_button_by_keyboard(city, open_
     page = open_page(DESK, city.address)
     sit(page, SEATS["petition-officer"])
     assert tab_to(page, "[data-row] .row-title") == []
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/desk/[A-Z]+-\d{4}-\d+/$"))
+    with next_page(page):
+        page.keyboard.press("Enter")
+    assert re.search(r"/desk/[A-Z]+-\d{4}-\d+/$", page.url)
     assert tab_to(page, "main a[href*='/act/']") == []
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/act/**")
+    with next_page(page):
+        page.keyboard.press("Enter")
+    assert "/act/" in page.url
     assert tab_to(page, ".desk-form button.primary") == []
 
 
@@ -308,8 +308,9 @@ def test_the_keys_of_the_desk_move_along_the_list_and_open_a_row(city, open_page
         places.append(rows.index(chosen()))
     assert places == [0, 1, 0]
     page.keyboard.press("j")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**{rows[1]}")
+    with next_page(page):
+        page.keyboard.press("Enter")
+    assert page.url.endswith(rows[1])
 
 
 def test_single_keys_are_off_while_somebody_types(city, open_page):

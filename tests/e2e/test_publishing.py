@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import DESK, PHONE
+from tests.browser import DESK, PHONE, follow, next_page
 from tests.e2e.checks import tab_to, violations
 from tests.e2e.sitting import act, fill, press, sit
 
@@ -32,7 +32,7 @@ def sit_at(page, post):
     page.context.clear_cookies()
     page.goto("/desk/sign-in/")
     page.locator("form input[name=post]").first.evaluate("(field, post) => { field.value = post; }", post)
-    with page.expect_navigation():
+    with next_page(page):
         page.locator("form:has(input[name=post]) button").first.click()
 
 
@@ -40,7 +40,7 @@ def test_a_text_goes_through_three_readings_review_and_approval_to_the_public(ci
     desk, phone = open_page(DESK, city.address), open_page(PHONE, city.address)
     sit(desk, "yunping-publicity")
     desk.goto("/desk/publishing/")
-    desk.click("main a.button.primary")
+    follow(desk, "main a.button.primary")
     fill(desk, {"kind": "notice", "subject": SUBJECT, "text": WORDS, "reviewing": "yunping-eeb"})
     press(desk)
     number = desk.url.rstrip("/").rsplit("/", 1)[-1]
@@ -54,7 +54,7 @@ def test_a_text_goes_through_three_readings_review_and_approval_to_the_public(ci
         assert violations(desk) == []
         act(desk, number, name, **fields)
     phone.goto("/notices/")
-    phone.click(f".matter-subject a:has-text('{SUBJECT}')")
+    follow(phone, f".matter-subject a:has-text('{SUBJECT}')")
     shown = phone.inner_text("main")
     assert MASKED not in shown
     assert "□□" in shown
@@ -86,8 +86,7 @@ def test_a_field_is_copied_by_keyboard_and_the_page_says_so(city, open_page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=city.address)
     sit(page, "yunping-petition-officer")
     page.goto("/desk/upstream/")
-    page.click("table a[href*='/upstream/'] >> nth=0")
-    page.wait_for_url("**/upstream/*/")
+    follow(page, "table a[href*='/upstream/'] >> nth=0")
     field = page.get_attribute("[data-copy-field] >> nth=0", "data-copy-field")
     assert tab_to(page, "[data-copy-field]") == []
     page.keyboard.press("Enter")

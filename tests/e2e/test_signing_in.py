@@ -11,7 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
-from tests.browser import DESK, PHONE
+from tests.browser import DESK, PHONE, follow
 from tests.e2e.checks import too_wide, violations
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -36,12 +36,12 @@ def give_password(page, name):
     page.goto("/desk/sign-in/")
     page.fill("#id_username", name)
     page.fill("#id_password", PASSWORD)
-    page.click("main .desk-form button.primary")
+    follow(page, "main .desk-form button.primary")
 
 
 def sign_out(page):
-    page.click(".desk-who form button")
-    page.wait_for_url("**/desk/sign-in/")
+    follow(page, ".desk-who form button")
+    assert page.url.endswith("/desk/sign-in/")
 
 
 def code(secret):
@@ -61,7 +61,7 @@ def test_an_app_is_enrolled_from_the_page_and_opens_the_second_time(city, page):
     with_password(city, "named-officer")
     give_password(page, "named-officer")
     page.wait_for_url("**/desk/account/second/**")
-    page.click("main a.button.primary")
+    follow(page, "main a.button.primary")
     drawn = page.locator("main svg").bounding_box()
     assert drawn["width"] == drawn["height"] > 100
     secret = base64.b32decode(re.sub(r"\s", "", page.inner_text("main .hash")))
@@ -70,17 +70,17 @@ def test_an_app_is_enrolled_from_the_page_and_opens_the_second_time(city, page):
     page.wait_for_selector(".codes")
     assert sound(page) == []
     recovery = page.locator(".codes li").first.inner_text()
-    page.click("main a.button.primary")
+    follow(page, "main a.button.primary")
     sign_out(page)
 
     give_password(page, "named-officer")
     page.wait_for_url("**/desk/sign-in/second/**")
     assert sound(page) == []
     page.fill("#id_code", "000000")
-    page.click("main form button.primary")
+    follow(page, "main form button.primary")
     assert page.locator(".field-error").count() == 1
     page.fill("#id_code", recovery)
-    page.click("main form button.primary")
+    follow(page, "main form button.primary")
     page.wait_for_url(re.compile(r"/desk/$"))
 
 
@@ -97,7 +97,7 @@ def test_a_passkey_is_added_and_signs_in_and_a_copy_of_it_does_not(city, page):
     page.fill("#id_name", "蓝色的那把")
     page.click("main button.primary")
     page.wait_for_selector(".codes")
-    page.click("main a.button.primary")
+    follow(page, "main a.button.primary")
     page.goto("/desk/account/")
     assert "蓝色的那把" in page.inner_text("main")
     assert sound(page) == []
@@ -132,7 +132,7 @@ def test_a_session_ended_elsewhere_ends_here_and_the_page_says_why(city, open_pa
         give_password(page, "town")
         page.wait_for_url(re.compile(r"/desk/$"))
     there.goto("/desk/account/")
-    there.click("form[action$='/sessions/end/'] button")
+    follow(there, "form[action$='/sessions/end/'] button")
     here.goto("/desk/cases/")
     here.wait_for_url("**/desk/sign-in/**")
     assert "另一台电脑" in here.inner_text("[role=status]")

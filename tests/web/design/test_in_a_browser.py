@@ -12,6 +12,8 @@ from django.test import override_settings
 from django.urls import clear_url_caches, include, path
 from playwright.sync_api import expect
 
+from tests.browser import follow
+
 pytestmark = pytest.mark.e2e
 
 urlpatterns = i18n_patterns(path("design/", include("qingtian.web.design.urls")), prefix_default_language=False)
@@ -60,10 +62,10 @@ def test_the_page_is_accessible_and_never_scrolls_sideways(browser, address, lan
 
 def test_the_language_link_keeps_the_page(browser, address):
     page = opened_page(browser, address)
-    page.click(".language-link")
+    follow(page, ".language-link")
     assert page.url == f"{address}/en/design/"
     assert page.get_attribute("html", "lang") == "en"
-    page.click(".language-link")
+    follow(page, ".language-link")
     assert page.url == f"{address}/design/"
 
 
@@ -72,8 +74,10 @@ def test_the_pin_is_set_by_keyboard_and_said_in_words(browser, address):
     assert page.inner_text(".map-place") == "Xikou Subdistrict, Wangxi District"
     before = page.input_value("[data-map-longitude]")
     page.locator(".map-canvas").focus()
+    pane = page.locator(".leaflet-map-pane")
+    lying = pane.get_attribute("style")
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(500)
+    expect(pane).not_to_have_attribute("style", lying)
     page.keyboard.press("Enter")
     assert float(page.input_value("[data-map-longitude]")) > float(before)
     assert "Wangxi District" in page.inner_text(".map-place")
