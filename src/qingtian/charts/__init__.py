@@ -1,0 +1,36 @@
+"""图的语法: every chart of pages and papers, from one grammar: Vega-Lite specifications as plain dictionaries.
+
+May live here: the faces (screen, paper) charts are drawn in, one chart a file, and their drawing to SVG and PNG. Pure:
+no Django, no clock, no network. Charts draw what they are given: figures come as the strings that are printed, words as
+words, colours of the index from its standard. Nothing is rounded here; a string becomes a length and nothing else.
+"""
+
+from qingtian.charts.calendar import CalendarDay, calendar
+from qingtian.charts.days import DayBar, day_bars
+from qingtian.charts.drawing import png, register_fonts, svg
+from qingtian.charts.face import PAPER, SCREEN, Face
+from qingtian.charts.limits import Against, against_limits
+from qingtian.charts.ranking import RankBar, ranking
+from qingtian.charts.rose import Sector, rose
+from qingtian.charts.trend import TrendPoint, trend
+
+__all__ = [
+    "PAPER",
+    "SCREEN",
+    "Against",
+    "CalendarDay",
+    "DayBar",
+    "Face",
+    "RankBar",
+    "Sector",
+    "TrendPoint",
+    "against_limits",
+    "calendar",
+    "day_bars",
+    "png",
+    "ranking",
+    "register_fonts",
+    "rose",
+    "svg",
+    "trend",
+]

@@ -1,0 +1,58 @@
+"""Trend (变化): a line of figures in order, the year before as a dashed second line, a limit as a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qingtian.charts.face import Face, Spec, chart, length, limit_rule, values
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One step: its label, the figure as printed, and that of the year before; a gap breaks the line."""
+
+    label: str
+    value: str
+    before: str = ""
+
+
+def trend(
+    face: Face,
+    title: str,
+    points: Sequence[TrendPoint],
+    names: tuple[str, str] = ("", ""),
+    *,
+    limit: str = "",
+    rule: str = "",
+    width: int = 520,
+) -> Spec:
+    """``names`` are those of the line and of the dashed one; each stands at the end of its line, there is no legend."""
+    order = [one.label for one in points]
+    x = {
+        "field": "label",
+        "type": "ordinal",
+        "sort": order,
+        "scale": {"type": "point", "padding": 0.5},
+        "axis": {"title": None, "labelOverlap": True},
+    }
+    y = {"field": "value", "type": "quantitative", "axis": {"title": None, "tickCount": 4}, "scale": {"zero": True}}
+    dashed = {"strokeDash": [6, 4], "color": face.small, "strokeWidth": 1.5}
+    before = [{"label": one.label, "value": length(one.before)} for one in points]
+    now = [{"label": one.label, "value": length(one.value)} for one in points]
+    layers = [*_line(now, names[0], x, y, {"color": face.main, "point": {"color": face.main, "size": 24}})]
+    if any(row["value"] is not None for row in before):
+        layers = [*_line(before, names[1], x, y, dashed), *layers]
+    if length(limit) is not None:
+        layers += limit_rule(face, limit, rule)
+    return chart(face, title, width, 160, layers)
+
+
+def _line(rows: Sequence[Spec], name: str, x: Spec, y: Spec, mark: Spec) -> list[Spec]:
+    last = next((row for row in reversed(rows) if row["value"] is not None), None)
+    layers: list[Spec] = [{"data": values(rows), "mark": {"type": "line", **mark}, "encoding": {"x": x, "y": y}}]
+    if last is not None and name:
+        words = {"type": "text", "align": "left", "dx": 8}
+        encoding = {"x": x, "y": y, "text": {"field": "name"}}
+        layers.append({"data": values([{**last, "name": name}]), "mark": words, "encoding": encoding})
+    return layers
