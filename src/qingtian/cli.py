@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+from typing import Any
 
 import click
 
@@ -18,7 +19,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "ledger": ("qingtian.web.commands.ledger", "ledger", "Import Excel and CSV: organs, people, places, open matters."),
     "checklist": ("qingtian.web.commands.checklist", "checklist", "What is still missing before real use."),
     "law": ("qingtian.law.commands", "law", "Explain deadlines, list instruments, check what is unverified."),
-    "air": ("qingtian.standards.air.commands", "air", "Air-quality index from a national-feed file."),
+    "air": ("qingtian.cli", "air", "Air: indices, import of readings, statistics, bulletins."),
     "procedures": ("qingtian.procedures.commands", "procedures", "Show and check the declared procedures."),
     "verify": ("qingtian.web.commands.verify", "verify", "Prove every trail in the database."),
     "export": ("qingtian.web.commands.export", "export", "Write one case file (一案一档) with its hashes."),
@@ -43,28 +44,43 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 }
 
 
+#: the commands of `qingtian air`, each in the room that computes it
+AIR_COMMANDS: dict[str, tuple[str, str, str]] = {
+    "aqi": ("qingtian.standards.air.commands", "aqi", "Index, primary pollutant and level of a national-feed file."),
+}
+
+
 class Lazy(click.Group):
-    """A group whose subcommands are imported on first use."""
+    """A group whose subcommands are imported on first use; ``lazy`` names them, in the order they are listed."""
+
+    def __init__(self, *args: Any, lazy: dict[str, tuple[str, str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._lazy = lazy
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(self._lazy)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
+        if name not in self._lazy:
             return None
-        module, attribute, _ = COMMANDS[name]
+        module, attribute, _ = self._lazy[name]
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, help_) for name, (_, _, help_) in COMMANDS.items()])
+            formatter.write_dl([(name, help_) for name, (_, _, help_) in self._lazy.items()])
 
 
-@click.command(cls=Lazy, epilog="Example: qingtian law explain petitions.handling --from 2026-03-02")
+@click.command(cls=Lazy, lazy=COMMANDS, epilog="Example: qingtian law explain petitions.handling --from 2026-03-02")
 @click.version_option(__version__, prog_name="qingtian")
 def root() -> None:
     """Qingtian 青天: environmental supervision of a city, from a report to the end."""
+
+
+@click.command(cls=Lazy, lazy=AIR_COMMANDS, epilog="Example: qingtian air aqi hour.csv.gz --out aqi.csv")
+def air() -> None:
+    """Air (空气): indices, readings, statistics and bulletins, by the edition in force on the day of the data."""
 
 
 def main() -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from qingtian.cli import air
 from qingtian.errors import UnusableInput
-from qingtian.standards.air.commands import air
 
 HEADING = "TimePoint,StationCode,Area,AQI,PM2_5,PM10,SO2,SO2_24h,NO2,CO,O3,O3_24h"
 

@@ -54,6 +54,11 @@ def categories(on: date) -> tuple[Category, ...]:
     return _scale(edition_on(on).scale).levels
 
 
+def categories_of(edition: Edition) -> tuple[Category, ...]:
+    """The levels an edition of the index rule uses, best first."""
+    return _scale(edition.scale).levels
+
+
 def category_of(index: int, edition: Edition) -> Category:
     """The level of an index. HJ 633-2012 Table 2; HJ 633-2026 Table 1."""
     return next(c for c in _scale(edition.scale).levels if c.up_to is None or index <= c.up_to)

@@ -1,4 +1,4 @@
-"""``qingtian air``: the air quality index on the command line."""
+"""``qingtian air aqi``: the air quality index on the command line."""
 
 from __future__ import annotations
 
@@ -18,12 +18,7 @@ SUMMARY = Text(
 REJECTED = Text("拒收原因：{reasons}；原文见 {file}", "reasons: {reasons}; the rows are kept in {file}")
 
 
-@click.group(epilog="Example: qingtian air aqi hour.csv.gz --out aqi.csv")
-def air() -> None:
-    """Air quality index (空气质量指数) by the edition of HJ 633 of each row's day."""
-
-
-@air.command(epilog="Example: qingtian air aqi hour.csv.gz --out aqi.csv --json")
+@click.command(epilog="Example: qingtian air aqi hour.csv.gz --out aqi.csv --json")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--out",

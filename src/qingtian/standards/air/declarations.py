@@ -127,6 +127,15 @@ class Edition(Declared):
     scale_basis: Basis
     sensitive_groups: SensitiveGroups | None
 
+    def covers(self, day: date) -> bool:
+        """Whether data of ``day`` are computed with this edition."""
+        return self.applies.covers(day)
+
+    @property
+    def starts(self) -> date | None:
+        """Its first day; None where it is open before."""
+        return self.applies.first_day
+
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if any(low >= high for low, high in pairwise(self.indices)) or self.indices[0] != 0:

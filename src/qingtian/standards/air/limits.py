@@ -47,6 +47,11 @@ class LimitEdition(Declared):
         """Whether data of ``day`` are compared with these limits."""
         return (self.first_day is None or self.first_day <= day) and (self.last_day is None or day <= self.last_day)
 
+    @property
+    def starts(self) -> date | None:
+        """Its first day; None where it is open before."""
+        return self.first_day
+
     @model_validator(mode="after")
     def _whole(self) -> Self:
         for grade in (self.grade_1, self.grade_2):
@@ -69,6 +74,11 @@ class _Limits(Declared):
         if self.editions[0].first_day or self.editions[-1].last_day:
             raise ValueError("the first edition must be open before, the last one after")
         return self
+
+
+def limit_editions() -> tuple[LimitEdition, ...]:
+    """Every edition of the limits that comes with the program, oldest first; together they cover every day once."""
+    return _limits().editions
 
 
 @cache
