@@ -1,1 +1,8 @@
-"""Statistics of air as SQL files, one question a file, on DuckDB or Spark, from the hourly view to the ranking."""
+"""Statistics of the lake, one question an SQL file; see ``docs/explanation/air-statistics.md``."""
+
+from __future__ import annotations
+
+from qingtian.measurements.statistics.air import AirStatistics
+from qingtian.measurements.statistics.results import Membership
+
+__all__ = ["AirStatistics", "Membership"]
