@@ -11,7 +11,7 @@ from qingtian.measurements.statistics.engines import DuckDB, Engine
 from qingtian.measurements.statistics.results import DayIndex, DayValue, Figure, Membership, PeriodIndex, Ranked
 from qingtian.measurements.statistics.rules import Rules, edition_of, one_edition
 from qingtian.measurements.statistics.sql import question
-from qingtian.standards.periods import Period, day, span, year_before
+from qingtian.standards.periods import Period, span, year_before
 
 
 class AirStatistics:
@@ -92,5 +92,3 @@ class AirStatistics:
         rows = [(group, place) for group, places in groups.items() for place in dict.fromkeys(places)]
         self._engine.table("ranked_place", {"ranking_group": "VARCHAR", "place": "VARCHAR"}, rows)
         self._engine.define("ranking", question("ranking"))
-
-

@@ -41,7 +41,7 @@ def day_indices(engine: Engine, first: date, last: date) -> list[DayIndex]:
 def figures(engine: Engine) -> list[Figure]:
     """All statistics of the periods asked for."""
     found = [*_statistics(engine), *_rates(engine), *_limits(engine), *_levels(engine)]
-    order = {item: n for n, item in enumerate((*ITEMS, *pollutants(), "AQI"))}
+    order = {item: n for n, item in enumerate((*ITEMS, "AQI"))}
     return sorted(found, key=lambda f: (f.place, f.period, order[f.item]))
 
 
@@ -67,7 +67,8 @@ def _rates(engine: Engine) -> Iterator[Figure]:
 
 def _limits(engine: Engine) -> Iterator[Figure]:
     rows = engine.rows(
-        "SELECT place, period, item, factor, factor_decimals, attained, valid, expected, edition, rule FROM period_limit"
+        "SELECT place, period, item, factor, factor_decimals, attained, valid, expected, edition, rule "
+        "FROM period_limit"
     )
     for row in rows:
         place, period, item, factor, decimals, attained, *rest = _any(row)
@@ -90,7 +91,7 @@ def _levels(engine: Engine) -> Iterator[Figure]:
         for level, count in zip(_LEVELS, counts, strict=False):
             yield Figure(place, period, "AQI", f"days_level_{level}", count * _COUNT, 0, *rest)
         for code, count in zip(codes, counts[len(_LEVELS) :], strict=True):
-            yield Figure(place, period, code, "days_leading", count * _COUNT, 0, *rest)
+            yield Figure(place, period, _day_item(code), "days_leading", count * _COUNT, 0, *rest)
 
 
 def indices(engine: Engine) -> list[PeriodIndex]:
@@ -106,11 +107,14 @@ def indices(engine: Engine) -> list[PeriodIndex]:
     return sorted((_index(_any(row), singles) for row in rows), key=lambda index: (index.place, index.period))
 
 
-def _index(row: tuple[Any, ...], singles: dict[tuple[str, str], dict[str, tuple[int | None, int | None]]]) -> PeriodIndex:
+def _index(
+    row: tuple[Any, ...], singles: dict[tuple[str, str], dict[str, tuple[int | None, int | None]]]
+) -> PeriodIndex:
     place, period, composite, greatest, *rest = row
     held = singles[place, period]
-    shown = {item: held[item][0] for item in ITEMS if item in held}
-    leads = () if composite is None else tuple(item for item in shown if held[item][1] == greatest)
+    shown: dict[str, int | None] = {item: held[item][0] for item in ITEMS if item in held}
+    leading = [] if composite is None else [item for item in shown if held[item][1] == greatest]
+    leads = tuple(code for code in pollutants() if _day_item(code) in leading)
     return PeriodIndex(place, period, composite, shown, leads, *rest)
 
 
@@ -121,6 +125,11 @@ def ranked(engine: Engine, relation: str) -> list[Ranked]:
         f"SELECT ranking_group, place, period, place_rank, shown, composite, {change} FROM {relation}"  # noqa: S608
     )
     return sorted((Ranked(*_any(row)) for row in rows), key=lambda r: (r.group, r.shown))
+
+
+def _day_item(code: str) -> str:
+    """The item of the day that stands for a pollutant."""
+    return "O3_8h" if code == "O3" else code
 
 
 def _any(row: tuple[object, ...]) -> tuple[Any, ...]:

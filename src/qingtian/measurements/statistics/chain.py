@@ -85,7 +85,7 @@ class Chain:
 
     def _station_days(self, source: str, name: str) -> None:
         """The same questions of stations' hours and of places' own hours."""
-        self.engine.view("hours", f"SELECT {_COLUMNS} FROM {source}")
+        self.engine.view("hours", f"SELECT {_COLUMNS} FROM {source}")  # noqa: S608 (own names)
         for step in _HOURS:
             self.engine.view(step, question(step))
         self.engine.define(name, question("station_day"))
@@ -98,7 +98,7 @@ class Chain:
         stations = sorted({member.station for member in self._members})
         if 0 < len(stations) <= _NAMED_STATIONS:
             asked.append("station IN (" + ", ".join(f"'{_doubled(name)}'" for name in stations) + ")")
-        return f"SELECT {_COLUMNS} FROM hourly WHERE " + " AND ".join(asked)
+        return f"SELECT {_COLUMNS} FROM hourly WHERE " + " AND ".join(asked)  # noqa: S608 (quoted)
 
 
 def days_in(period: Period) -> list[date]:
@@ -120,9 +120,7 @@ def enter_periods(engine: Engine, periods: Sequence[Period], rules: Rules) -> No
         {"period": "VARCHAR", "kind": "VARCHAR", "edition": "VARCHAR", "days": "BIGINT", "months": "BIGINT"},
         wanted,
     )
-    engine.table(
-        "period_day", {"period": "VARCHAR", "day": "DATE", "month": "VARCHAR", "february": "BIGINT"}, days
-    )
+    engine.table("period_day", {"period": "VARCHAR", "day": "DATE", "month": "VARCHAR", "february": "BIGINT"}, days)
 
 
 def _whole_month(period: Period, day: date) -> tuple[str, int]:

@@ -131,7 +131,10 @@ def _index(rules: Rules, edition: str) -> Iterator[dict[str, Cell]]:
     if common > _LARGEST_DENOMINATOR:
         raise UnusableInput(
             "statistics.divisors",
-            Text("综合指数的除数和权重没有够小的公分母", "the divisors and weights of the index share no small denominator"),
+            Text(
+                "综合指数的除数和权重没有够小的公分母",
+                "the divisors and weights of the index share no small denominator",
+            ),
             where=edition,
         )
     for row, one, heavy in zip(rows, plain, weighted, strict=True):

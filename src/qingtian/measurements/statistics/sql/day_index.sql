@@ -30,7 +30,7 @@ decided AS (
   INNER JOIN rule_report AS p ON r.edition = p.edition AND p.report = 'daily'
 ),
 
-leading AS (
+leaders AS (
   SELECT
     d.place,
     d.day,
@@ -61,7 +61,7 @@ SELECT
   coalesce(l.o3, 0) AS o3,
   coalesce(l.co, 0) AS co
 FROM decided AS d
-LEFT JOIN leading AS l ON d.place = l.place AND d.day = l.day
+LEFT JOIN leaders AS l ON d.place = l.place AND d.day = l.day
 LEFT JOIN rule_category AS c
   ON d.edition = c.edition
   AND d.highest > c.above

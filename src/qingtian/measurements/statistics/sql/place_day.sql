@@ -90,7 +90,7 @@ from_hours AS (
   WHERE i.order_of_averaging = 'place_hours'
 ),
 
-both AS (
+united AS (
   SELECT place, day, edition, item, decimals, limit_day, valid, expected, rule, value
   FROM from_stations
   UNION ALL
@@ -109,4 +109,4 @@ SELECT
   rule,
   value,
   CASE WHEN value IS NULL THEN NULL WHEN value > limit_day THEN 1 ELSE 0 END AS over
-FROM both
+FROM united
