@@ -115,7 +115,5 @@ def hourly_of_ledger(parts: str, upto: int) -> str:
 
 def tally(table: str) -> str:
     """Values new, revised and known already."""
-    sums = (
-        " + ".join(f"count(*) FILTER (WHERE {c}_news = {news})" for c in COLUMNS) for news in (1, 2, 0)
-    )
+    sums = (" + ".join(f"count(*) FILTER (WHERE {c}_news = {news})" for c in COLUMNS) for news in (1, 2, 0))
     return f"SELECT {', '.join(sums)} FROM {table}"

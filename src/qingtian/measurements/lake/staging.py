@@ -33,9 +33,7 @@ def stage_readings(
     if not months:
         return {}
     source = f"read_csv({engine.quoted(path)}, header=false, auto_detect=false, delim=',', quote='\"', columns={_LONG})"
-    return {
-        month: [_month(connection, work, source, month)] for month in sorted(months)
-    }
+    return {month: [_month(connection, work, source, month)] for month in sorted(months)}
 
 
 def _month(connection: duckdb.DuckDBPyConnection, work: Path, source: str, month: str) -> Path:

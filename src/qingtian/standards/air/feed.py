@@ -89,6 +89,18 @@ def natural_day(stamp: str) -> date:
         raise Unreadable("bad_time") from None
 
 
+@lru_cache(maxsize=4096)
+def natural_hour(stamp: str) -> tuple[date, int]:
+    """Natural day and number (1 to 24) of the hour that ends at ``stamp``; Unreadable where no whole hour ends then."""
+    day = natural_day(stamp)
+    match = _STAMP.fullmatch(stamp.strip())
+    assert match is not None  # natural_day has read it
+    moment = _moment(match)
+    if moment.minute or moment.second:
+        raise Unreadable("bad_time")
+    return day, moment.hour or 24
+
+
 def _moment(match: re.Match[str]) -> datetime:
     year, _, month, day, hour, minute, second, offset = match.groups()
     clock = timedelta(hours=int(hour), minutes=int(minute), seconds=int(second or 0))
