@@ -47,6 +47,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 #: the commands of `qingtian air`, each in the room that computes it
 AIR_COMMANDS: dict[str, tuple[str, str, str]] = {
     "aqi": ("qingtian.standards.air.commands", "aqi", "Index, primary pollutant and level of a national-feed file."),
+    "import": ("qingtian.measurements.commands", "import_", "Import files of readings into the lake."),
 }
 
 

@@ -16,7 +16,7 @@ from qingtian.measurements.importers.outcome import FileOutcome, Outcome
 from qingtian.measurements.importers.run import Wish, import_files
 from qingtian.measurements.lake import Lake
 
-FEEDS = ("cnemc", "prsa", "wide", "openaq", "parquet")
+FEEDS = ("cnemc", "prsa")
 FILE = Text(
     "{file}：{feed}，{rows} 行；重复 {repeated} 行，拒收 {rejected} 行。",
     "{file}: {feed}, {rows} rows; {repeated} repeated, {rejected} rejected.",

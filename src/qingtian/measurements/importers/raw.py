@@ -1,4 +1,7 @@
-"""Lines as rows of text (原始行): one line is one row, so that a broken quote never swallows its neighbours."""
+"""Lines as rows of text (原始行): one line is one row, so that a broken quote never swallows its neighbours.
+
+The engine is told of a separator no table has, and so leaves lines whole.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,10 @@ from qingtian.measurements.lake.append import PARQUET
 
 
 def lines(path: Path, *, skip: int = 1) -> str:
-    """A relation ``n, l, rest``: the number of the line in the file, its text, what stood behind a control mark."""
-    return (
-        f"(SELECT row_number() OVER () + {skip} AS n, rtrim(l, chr(13)) AS l, rest FROM read_csv({engine.quoted(path)}, "
-        f"header=false, skip={skip}, auto_detect=false, delim='\x01', quote='', escape='', null_padding=true, "
-        f"columns={{'l': 'VARCHAR', 'rest': 'VARCHAR'}}))"
-    )
+    """A relation ``n, l``: the number of the line in the file and its text."""
+    form = "header=false, auto_detect=false, delim='\x01\x02\x03\x02', quote='', escape=''"
+    source = f"read_csv({engine.quoted(path)}, {form}, skip={skip}, columns={{'l': 'VARCHAR'}})"
+    return f"(SELECT row_number() OVER () + {skip} AS n, rtrim(l, chr(13)) AS l FROM {source})"
 
 
 def cells_of(delimiter: str) -> str:
@@ -42,12 +43,12 @@ def write_rows(connection: duckdb.DuckDBPyConnection, source: Path, layout: Layo
     columns = [f"trim(c[{one.position + 1}]) AS c{k}" for k, one in enumerate(layout.items)]
     columns += [f"trim(c[{at + 1}]) AS x{k}" for k, (_, at) in enumerate(layout.extra)]
     bad = (
-        f"CASE WHEN c IS NULL OR rest IS NOT NULL THEN 'bad_csv' WHEN len(c) < {layout.width} THEN 'too_few_fields' "
+        f"CASE WHEN c IS NULL THEN 'bad_csv' WHEN len(c) < {layout.width} THEN 'too_few_fields' "
         f"WHEN len(c) > {layout.width} THEN 'too_many_fields' END"
     )
     sql = (
         f"SELECT n, {bad} AS bad, {station} AS station, {stamp} AS stamp, {', '.join(columns)} FROM "
-        f"(SELECT n, rest, {cells_of(layout.delimiter)} AS c FROM {lines(source)} WHERE trim(l) <> '')"
+        f"(SELECT n, {cells_of(layout.delimiter)} AS c FROM {lines(source)} WHERE trim(l) <> '')"
     )
     try:
         connection.execute(f"COPY ({sql}) TO {engine.quoted(out)} {PARQUET}")

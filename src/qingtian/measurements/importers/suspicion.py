@@ -82,7 +82,7 @@ def check_rows(connection: duckdb.DuckDBPyConnection, rows: Path, layout: Layout
     )
     if both >= suspicions().least_values and below > suspicions().ozone.share_below * both:
         zh = "{below} 行（共 {both} 行）的 O3（当日最大）低于 O3_24h（当前小时）：臭氧两列可能已被人对调过。"
-        en = "in {below} of {both} rows O3 (day's maximum) is below O3_24h (current hour): the ozone columns look swapped."
+        en = "in {below} of {both} rows O3 (day's maximum) is below O3_24h (current hour): they look swapped."
         raise _suspect("air.ozone_labels", Text(zh, en).format(below=below, both=both), where)
 
 

@@ -8,7 +8,7 @@ How to use it::
     then = lake.known_on(moment)  # the last one made not after a moment
     hourly = lake.hourly(now, first_day, last_day, stations=None)  # .paths (Parquet), .sql, .plain
     hourly.create(connection)  # a view ``hourly`` of a DuckDB connection
-    lake.decide([Decision(…)], made_at=moment)  # what review found invalid, what was deducted as dust; undone, not erased
+    lake.decide([Decision(…)], made_at=moment)  # invalid by review, or deducted as dust
 
 Columns of the hourly view: ``station, day, hour`` (1 to 24), then ``pm2_5, pm10, so2, no2, o3, co`` in thousandths of
 their unit (null: no usable value), ``*_state`` (``State``), ``*_flags`` (``Flag`` as the source gave them; those found

@@ -62,9 +62,9 @@ def append(
     views: list[tuple[Path, Path]] = []
     for month in sorted(incoming.months):
         step(month)
-        part = _month(root, connection, work, current, month, incoming.months[month], added)
-        if part is not None:
-            fresh.append(part)
+        written = _month(root, connection, work, current, month, incoming.months[month], added)
+        if written is not None:
+            fresh.append(written)
             views.append((work / f"{month}.hourly.parquet", view_path(root, month, number)))
     if not fresh:
         return added

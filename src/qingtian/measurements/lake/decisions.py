@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -57,10 +58,9 @@ def read(root: Path, connection: duckdb.DuckDBPyConnection, current: Current, up
     return [Recorded(f"{row[0]}.{row[1]}", row[0], _decision(row)) for row in rows]
 
 
-def _decision(row: tuple[object, ...]) -> Decision:
-    at = row[10]
-    assert isinstance(at, datetime)
-    return Decision(*row[2:10], at.replace(tzinfo=UTC), row[11])  # type: ignore[arg-type]
+def _decision(row: tuple[Any, ...]) -> Decision:
+    station, item, day, first, last, effect, reason, by, at, undoes = row[2:]
+    return Decision(station, item, day, first, last, effect, reason, by, at.replace(tzinfo=UTC), undoes)
 
 
 def standing(decided: Sequence[Recorded]) -> list[Recorded]:

@@ -12,6 +12,7 @@ from qingtian.measurements.scale import LARGEST
 
 #: ``invalid`` takes the hours out, ``valid`` lets them stand, ``dust`` deducts them from the series without dust
 Effect = Literal["invalid", "valid", "dust"]
+NO_FLAGS = Flag(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Reading:
     hour: int
     value: int | None
     state: State = State.VALID
-    flags: Flag = Flag(0)
+    flags: Flag = NO_FLAGS
     unit: str = ""
 
     def __post_init__(self) -> None:
