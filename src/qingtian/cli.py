@@ -47,6 +47,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 #: the commands of `qingtian air`, each in the room that computes it
 AIR_COMMANDS: dict[str, tuple[str, str, str]] = {
     "aqi": ("qingtian.standards.air.commands", "aqi", "Index, primary pollutant and level of a national-feed file."),
+    "index": (
+        "qingtian.standards.air.index_command",
+        "index",
+        "Composite index, primary pollutant and rank of a table.",
+    ),
     "import": ("qingtian.measurements.commands", "import_", "Import files of readings into the lake."),
 }
 

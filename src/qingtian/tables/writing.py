@@ -41,11 +41,13 @@ class CsvRows:
     """Rows into an open text file or stream, nothing in them that a spreadsheet program would run.
 
     Lone surrogates become U+FFFD. ``end`` ends a line; where it is LF, a CR inside a cell becomes one too, for Python
-    does not quote it then and a spreadsheet program would begin a new row there.
+    does not quote it then and a spreadsheet program would begin a new row there. ``harmless`` are texts written as
+    they are, such as the ``-`` of a gap.
     """
 
-    def __init__(self, out: TextIO, end: str = "\r\n") -> None:
+    def __init__(self, out: TextIO, end: str = "\r\n", harmless: frozenset[str] = frozenset()) -> None:
         self._writer = csv.writer(out, lineterminator=end)
+        self._harmless = harmless
         self._unquoted = "\r" not in end
 
     def write(self, row: Iterable[Value]) -> None:
@@ -53,7 +55,8 @@ class CsvRows:
         self._writer.writerow([self._cell(value) for value in row])
 
     def _cell(self, value: Value) -> str:
-        cell = safe(as_text(value).encode("utf-8", "replace").decode())
+        text = as_text(value).encode("utf-8", "replace").decode()
+        cell = text if text in self._harmless else safe(text)
         return cell.replace("\r\n", "\n").replace("\r", "\n") if self._unquoted else cell
 
 

@@ -52,7 +52,7 @@ def convert(source: Path, out: Path) -> Tally:
         try:
             _write(lines, columns, out, tally)
         except OSError as error:
-            raise _unwritable(out, error) from error
+            raise unwritable(out, error) from error
     return tally
 
 
@@ -76,7 +76,8 @@ def _write(lines: Iterator[str], columns: Columns, out: Path, tally: Tally) -> N
         table.commit()
 
 
-def _unwritable(out: Path, error: OSError) -> UnusableInput:
+def unwritable(out: Path, error: OSError) -> UnusableInput:
+    """What to raise where an output cannot be written."""
     return UnusableInput(
         "air.output",
         Text("写不了输出文件：{why}。", "the output cannot be written: {why}.").format(why=error.strerror or error),
@@ -89,7 +90,7 @@ def _unwritable(out: Path, error: OSError) -> UnusableInput:
 
 def row_of(record: Record, columns: Columns, tally: Tally) -> tuple[str, str, int | str, str, int | str]:
     """The output row of one record; Unreadable if any cell it is computed from cannot be read."""
-    cells = _whole(record, columns)
+    cells = whole(record, columns.width)
     if not cells[columns.station].strip():
         raise Unreadable("no_station", national_feed().station)
     index = _index(cells, columns)
@@ -101,13 +102,13 @@ def row_of(record: Record, columns: Columns, tally: Tally) -> tuple[str, str, in
     return cells[columns.station], cells[columns.time], index.aqi, ";".join(index.primary), index.level
 
 
-def _whole(record: Record, columns: Columns) -> tuple[str, ...]:
-    """A row with too few cells may end in half a number; one with too many has its columns displaced."""
+def whole(record: Record, width: int) -> tuple[str, ...]:
+    """The cells of a row of ``width``. Unreadable: too few may end in half a number, too many are displaced."""
     if record.cells is None:
         raise Unreadable("bad_csv")
-    if len(record.cells) < columns.width:
+    if len(record.cells) < width:
         raise Unreadable("too_few_fields")
-    if any(cell.strip() for cell in record.cells[columns.width :]):
+    if any(cell.strip() for cell in record.cells[width:]):
         raise Unreadable("too_many_fields")
     return record.cells
 

@@ -113,4 +113,6 @@ class RankingEdition(_Dated):
         wanted = set(pollutants())
         if set(self.weights.value) != wanted:
             raise ValueError(f"{self.id}: weights are of {sorted(wanted)}")
+        if self.ties_shown_by.value not in wanted:
+            raise ValueError(f"{self.id}: ties are shown by one of {sorted(wanted)}")
         return self

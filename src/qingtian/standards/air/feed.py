@@ -21,7 +21,18 @@ _STAMP = re.compile(
     r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII
 )
 
-Reason = Literal["bad_csv", "too_few_fields", "too_many_fields", "no_station", "bad_time", "bad_number", "negative"]
+Reason = Literal[
+    "bad_csv",
+    "too_few_fields",
+    "too_many_fields",
+    "no_station",
+    "no_place",
+    "bad_time",
+    "bad_period",
+    "bad_number",
+    "negative",
+    "too_large",
+]
 
 
 class Unreadable(Exception):

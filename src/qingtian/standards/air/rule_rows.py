@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from qingtian.standards.air.categories import categories_of
+from qingtian.standards.air.composite import divisors_of
 from qingtian.standards.air.declarations import CountsAs, NeedsOneOf, PublishIfAbove
 from qingtian.standards.air.evaluation import Printing
 from qingtian.standards.air.held import Held, InForce
-from qingtian.standards.air.limits import LimitEdition
 from qingtian.standards.air.pollutants import pollutants
 from qingtian.standards.periods import KINDS
 
@@ -89,21 +89,15 @@ def statistics(asked: Asked) -> Iterable[Row]:
     """``limit_year``: what the statistic is compared with (a percentile with the day's limit); ``evaluated``: in the
     year's attainment; ``in_index``: means, and the percentile of an item without a mean."""
     means = asked.run.evaluation.mean_items.value
-    divided = _divided_by(asked)
+    divisors = divisors_of(asked.run, asked.held)
     for code in pollutants():
         limits, weight = asked.run.limits.grade_2[code], asked.run.ranking.weights.value[code]
-        divisor = thousandths(divided.grade_2[code].year if code in means else divided.grade_2[code].day)
         decimals = _printed(asked, code)
-        tail = (decimals, divisor, weight.numerator, weight.denominator)
+        tail = (decimals, thousandths(divisors[code]), weight.numerator, weight.denominator)
         if code in means:
             yield (day_item(code), "mean", decimals, thousandths(limits.year), 1, 1, *tail)
         percentile = f"p{asked.run.evaluation.percentiles[code].value}"
         yield (day_item(code), percentile, decimals, thousandths(limits.day), 1, int(code not in means), *tail)
-
-
-def _divided_by(asked: Asked) -> LimitEdition:
-    named = asked.run.ranking.divisors.value
-    return asked.run.limits if named == "in_force" else next(held for held in asked.held.limits if held.id == named)
 
 
 def _printed(asked: Asked, code: str) -> int:
