@@ -12,11 +12,11 @@ import click
 from qingtian.config import places
 from qingtian.errors import UnusableInput
 from qingtian.language import Text, terminal_language
+from qingtian.measurements.importers.mapping import MappingFile, read_mapping
 from qingtian.measurements.importers.outcome import FileOutcome, Outcome
-from qingtian.measurements.importers.run import Wish, import_files
+from qingtian.measurements.importers.run import FEEDS, Wish, import_files
 from qingtian.measurements.lake import Lake
 
-FEEDS = ("cnemc", "prsa")
 FILE = Text(
     "{file}：{feed}，{rows} 行；重复 {repeated} 行，拒收 {rejected} 行。",
     "{file}: {feed}, {rows} rows; {repeated} repeated, {rejected} rejected.",
@@ -40,9 +40,14 @@ def default_lake() -> Path:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--feed", type=click.Choice(FEEDS), help="Kind of the files; else told by their heading.")
 @click.option("--lake", "root", type=click.Path(file_okay=False, path_type=Path), help="Folder of the lake.")
+@click.option(
+    "--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="YAML: columns and units."
+)
 @click.option("--anyway", is_flag=True, help="Import values that look wrong (units, swapped columns), with a warning.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts for programs.")
-def import_(files: tuple[Path, ...], feed: str | None, root: Path | None, anyway: bool, as_json: bool) -> None:
+def import_(
+    files: tuple[Path, ...], feed: str | None, root: Path | None, mapping: Path | None, anyway: bool, as_json: bool
+) -> None:
     """Import files of hourly readings into the lake, all of them or none.
 
     Rows that cannot be read are kept in FILE.rejects.csv and counted by reason. The same file twice adds nothing; a
@@ -60,7 +65,8 @@ def import_(files: tuple[Path, ...], feed: str | None, root: Path | None, anyway
         if (seconds := monotonic() - began) >= QUIET_SECONDS:
             click.echo(DOING.format(what=what, doing=doing, seconds=seconds).in_(terminal_language()), err=True)
 
-    outcome = import_files(Lake(root or default_lake()), files, datetime.now(UTC), Wish(feed, anyway), progress)
+    wish = Wish(feed, anyway, read_mapping(mapping) if mapping else MappingFile())
+    outcome = import_files(Lake(root or default_lake()), files, datetime.now(UTC), wish, progress)
     report(outcome, monotonic() - began)
     if as_json:
         click.echo(json.dumps(outcome.as_dict(), ensure_ascii=False))
