@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from math import cos, exp, pi
 
 from qingtian.demo.sky.episodes import DUST, OZONE, strength
@@ -15,6 +16,7 @@ from qingtian.demo.sky.weather import Weather, daylight, weather, wetness
 
 #: pollutant → places the feed writes
 ITEMS = {"pm2_5": 0, "pm10": 0, "so2": 0, "no2": 0, "o3": 0, "co": 1}
+STEPS = {item: Decimal(1).scaleb(-places) for item, places in ITEMS.items()}
 TURN = 2 * pi
 
 Reported = dict[str, Decimal | None]
@@ -46,29 +48,66 @@ def _washed(seed: int, hour: datetime) -> float:
     return exp(-0.16 * min(fallen, 6.0))
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What one hour has in common at every station: it is worked out once for all of them."""
+
+    number: int
+    of_year: float
+    year: int
+    traffic: float
+    still: float
+    winter: float
+    carried: float
+    washed: float
+    rain: float
+    dry: float
+    wind: float
+    bell: float
+
+
+@lru_cache(maxsize=256)
+def _common(seed: int, hour: datetime) -> Common:
+    time, now = clock(hour), weather(seed, hour)
+    return Common(
+        number=time.number,
+        of_year=time.of_year,
+        year=hour.astimezone(SHANGHAI).year,
+        traffic=traffic(time.of_day),
+        still=stuffiness(now),
+        winter=1 + 0.30 * cos((time.of_year - 15) / 365.25 * TURN),
+        carried=exp(0.36 * wave(seed, "carried", time.number, 70)),
+        washed=_washed(seed, hour),
+        rain=now.rain,
+        dry=(1 - 0.6 * wetness(time.of_year)) * (0.3 if now.rain else 1.0),
+        wind=now.wind,
+        bell=daylight(time.of_day) ** 1.4 * (1 - 0.5 * now.cloud),
+    )
+
+
 def in_the_air(seed: int, site: Site, hour: datetime) -> dict[str, float]:
     """Concentrations in µg/m³, CO in mg/m³, before any instrument."""
-    time, year, now = clock(hour), hour.astimezone(SHANGHAI).year, weather(seed, hour)
-    number, base = time.number, float(site.base)
-    winter = 1 + 0.30 * cos((time.of_year - 15) / 365.25 * TURN)
+    same, base = _common(seed, hour), float(site.base)
+    number, still, cars, bell = same.number, same.still, same.traffic, same.bell
     own = 1 + 0.09 * wave(seed, f"{site.code}/own", number, 3) + 0.10 * wave(seed, f"{site.code}/slow", number, 90)
-    carried = exp(0.36 * wave(seed, "carried", number, 70))
-    still, cars = stuffiness(now), traffic(time.of_day)
     # dust comes from the north-east: a station further down the list has it an hour or two later
-    dust = strength(seed, DUST, year, number - site.place % 3) ** 2 * (330 + 12 * (site.place % 5))
-    fine = 0.98 * base * winter * carried * own * still**0.55 * (0.72 + 0.28 * cars) * _washed(seed, hour)
-    dry = (1 - 0.6 * wetness(time.of_year)) * (0.3 if now.rain else 1.0)
-    coarse = 0.28 * fine + base * 0.42 * dry * (0.7 + 0.16 * now.wind) * own
-    bell = daylight(time.of_day) ** 1.4 * (1 - 0.5 * now.cloud)
-    nitrogen = 0.72 * base * winter * still**0.8 * cars**1.2 * own * (1 - 0.42 * bell)
+    dust = _dust(seed, same.year, number - site.place % 3) * (330 + 12 * (site.place % 5))
+    fine = 0.98 * base * same.winter * same.carried * own * still**0.55 * (0.72 + 0.28 * cars) * same.washed
+    coarse = 0.28 * fine + base * 0.42 * same.dry * (0.7 + 0.16 * same.wind) * own
+    nitrogen = 0.72 * base * same.winter * still**0.8 * cars**1.2 * own * (1 - 0.42 * bell)
     return {
         "pm2_5": fine + 0.13 * dust,
         "pm10": fine + coarse + dust,
         "so2": 2.4 + 0.17 * base * still**0.7 * own * (1 + 0.3 * bell) * _plume(seed, site, number),
         "no2": nitrogen,
-        "o3": _ozone(seed, time.of_year, number, year, bell, base, nitrogen, own),
+        "o3": _ozone(seed, same, base, nitrogen, own),
         "co": 0.34 + 0.0105 * fine * cars**0.5,
     }
+
+
+@lru_cache(maxsize=64)
+def _dust(seed: int, year: int, number: int) -> float:
+    return strength(seed, DUST, year, number) ** 2
 
 
 def _plume(seed: int, site: Site, number: int) -> float:
@@ -76,15 +115,20 @@ def _plume(seed: int, site: Site, number: int) -> float:
     return float(1 + 2.6 * max(0.0, wave(seed, f"{site.code}/plume", number, 5) - 0.35) ** 1.5)
 
 
-def _ozone(
-    seed: int, of_year: float, number: int, year: int, bell: float, base: float, nitrogen: float, own: float
-) -> float:
-    """Follows the sun, strongest in late spring; eaten by fresh exhaust at night."""
+@lru_cache(maxsize=64)
+def _ozone_of_the_hour(seed: int, of_year: float, number: int, year: int) -> tuple[float, float, float, float]:
+    """Season, episode and the two waves, the same at every station."""
     season = 1 + 0.30 * cos((of_year - 122) / 365.25 * TURN)
     high = 1 + 0.85 * strength(seed, OZONE, year, number)
-    night = (46 - 0.45 * base) * season * (1 + 0.25 * wave(seed, "o3", number, 45))
-    made = 92 * season * bell * high * (1 + 0.22 * wave(seed, "o3d", number, 30)) * own
-    return night + made - 0.38 * nitrogen * (1 - bell)
+    return season, high, 1 + 0.25 * wave(seed, "o3", number, 45), 1 + 0.22 * wave(seed, "o3d", number, 30)
+
+
+def _ozone(seed: int, same: Common, base: float, nitrogen: float, own: float) -> float:
+    """Follows the sun, strongest in late spring; eaten by fresh exhaust at night."""
+    season, high, by_night, by_day = _ozone_of_the_hour(seed, same.of_year, same.number, same.year)
+    night = (46 - 0.45 * base) * season * by_night
+    made = 92 * season * same.bell * high * by_day * own
+    return night + made - 0.38 * nitrogen * (1 - same.bell)
 
 
 def reading(seed: int, site: Site, hour: datetime) -> Reported | None:
@@ -106,7 +150,7 @@ def reading(seed: int, site: Site, hour: datetime) -> Reported | None:
 
 def _written(item: str, value: float) -> Decimal:
     """To the places of the feed, half to even (GB/T 8170); an instrument shows no less than one last digit."""
-    step = Decimal(1).scaleb(-ITEMS[item])
+    step = STEPS[item]
     return max(step, Decimal(repr(value)).quantize(step))
 
 

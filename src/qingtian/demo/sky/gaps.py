@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from qingtian.demo.sky.hours import HOUR, SHANGHAI, full_hour
@@ -27,13 +28,20 @@ def gap_at(seed: int, code: str, number: int) -> Gap:
     """Whether the station is out in that hour: it sends blanks, or nothing at all."""
     day = number // 24
     for begun in (day, day - 1):
-        if drawn(seed, f"{code}/outage", begun) * 100 >= OUTAGES:
-            continue
-        first = begun * 24 + int(24 * drawn(seed, f"{code}/outage at", begun))
-        length = min(LONGEST, 1 + int(4 * waiting(seed, f"{code}/outage for", begun)))
-        if first <= number < first + length:
-            return "silent" if drawn(seed, f"{code}/silent", begun) < 0.4 else "blank"
+        outage = _outage(seed, code, begun)
+        if outage and outage[0] <= number < outage[1]:
+            return outage[2]
     return ""
+
+
+@lru_cache(maxsize=256)
+def _outage(seed: int, code: str, day: int) -> tuple[int, int, Gap] | None:
+    """The outage that begins on that day: first hour, the hour after the last, of which kind."""
+    if drawn(seed, f"{code}/outage", day) * 100 >= OUTAGES:
+        return None
+    first = day * 24 + int(24 * drawn(seed, f"{code}/outage at", day))
+    length = min(LONGEST, 1 + int(4 * waiting(seed, f"{code}/outage for", day)))
+    return first, first + length, "silent" if drawn(seed, f"{code}/silent", day) < 0.4 else "blank"
 
 
 def missing_items(seed: int, code: str, place: int, hour: datetime) -> list[str]:
@@ -57,6 +65,7 @@ class Fault:
     kind: Literal["stuck", "inverted"]
 
 
+@lru_cache(maxsize=64)
 def fault_of(seed: int, period: int, stations: int = 16) -> Fault:
     """The one fault of a period of ``FAULT_EVERY`` days."""
     place = int(stations * drawn(seed, "fault at", period))
@@ -65,6 +74,7 @@ def fault_of(seed: int, period: int, stations: int = 16) -> Fault:
     return Fault(place, _hour(begins), hours, "stuck" if period % 2 else "inverted")
 
 
+@lru_cache(maxsize=64)
 def fault_at(seed: int, number: int) -> Fault | None:
     """The fault some station has in that hour."""
     fault = fault_of(seed, number // (FAULT_EVERY * 24))
