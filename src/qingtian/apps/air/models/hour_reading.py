@@ -20,6 +20,8 @@ class HourReading(models.Model):
     o3 = models.DecimalField("O3", max_digits=7, decimal_places=1, null=True)
     co = models.DecimalField("CO", max_digits=7, decimal_places=2, null=True)
 
+    received_at = models.DateTimeField("收到时间", null=True, blank=True, help_text="by the feed; empty where unknown")
+
     class Meta:
         ordering = ["station", "hour"]
         constraints = [models.UniqueConstraint(fields=["station", "hour"], name="hour_reading_once")]
