@@ -32,7 +32,7 @@ def load(today: date = TODAY, **options: Any) -> Any:
     """Load as the command does."""
     from qingtian.demo.loading import load_demo
 
-    return load_demo(today, **({"reports": REPORTS} | options))
+    return load_demo(today, **({"reports": REPORTS, "air_months": 0} | options))
 
 
 @pytest.fixture(scope="module")

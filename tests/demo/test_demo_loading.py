@@ -142,7 +142,9 @@ def test_every_state_occurs_whatever_the_day(today: date) -> None:
 
 @pytest.mark.slow
 def test_the_command_prints_counts_and_log_ins() -> None:
-    result = CliRunner().invoke(demo, ["load", "--today", str(TODAY), "--reports", "2"], env={"LANG": "en"})
+    result = CliRunner().invoke(
+        demo, ["load", "--today", str(TODAY), "--reports", "2", "--air-months", "0"], env={"LANG": "en"}
+    )
     assert result.exit_code == 0, result.output
     assert "130 organs and units" in result.output
     assert "22 cases" in result.output
@@ -151,7 +153,7 @@ def test_the_command_prints_counts_and_log_ins() -> None:
 
 @pytest.mark.slow
 def test_the_command_prints_json_for_programs() -> None:
-    result = CliRunner().invoke(demo, ["load", "--today", str(TODAY), "--reports", "0", "--json"])
+    result = CliRunner().invoke(demo, ["load", "--today", str(TODAY), "--reports", "0", "--air-months", "0", "--json"])
     found = json.loads(result.output)
     assert found["today"] == "2026-11-23"
     assert found["counts"]["areas"] == 20

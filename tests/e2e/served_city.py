@@ -18,6 +18,8 @@ from pathlib import Path
 TODAY = "2026-11-23"
 REPORTS = "40"
 SEED = "20261123"
+#: this month and the one before are enough air for the pages
+LOAD = ["demo", "load", "--reports", REPORTS, "--seed", SEED, "--today", TODAY, "--air-months", "1"]
 COMMAND = [sys.executable, "-c", "from qingtian.cli import main; main()"]
 #: seconds until the first page must have come
 PATIENCE = 60
@@ -46,7 +48,7 @@ def run(folder: Path, *arguments: str, today: str = TODAY) -> subprocess.Complet
 
 def load(folder: Path) -> None:
     """Prepare an empty folder and load the invented city into it."""
-    for arguments in (["prepare"], ["demo", "load", "--reports", REPORTS, "--seed", SEED, "--today", TODAY]):
+    for arguments in (["prepare"], LOAD):
         done = run(folder, *arguments)
         assert done.returncode == 0, f"qingtian {' '.join(arguments)}: {done.stdout[-800:]}{done.stderr[-800:]}"
 

@@ -11,6 +11,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.color import no_style
 from django.db import connections, transaction
 
+from qingtian.apps.air.lake import city_lake
+from qingtian.apps.air.lake_mark import is_invented
 from qingtian.apps.append_only import lifted
 from qingtian.apps.installation.kind import REAL, kind
 from qingtian.apps.people.models import Organ
@@ -74,6 +76,9 @@ def check_only_generated() -> None:
     known = {declared("areas")["city"]["code"], *(area["code"] for area in declared("areas")["areas"])}
     if other := Area.objects.exclude(code__in=known).first():
         _refuse(Text(f"库里有别的区域：{other.name_zh}", f"the database holds another area: {other.name_en}"))
+    lake = city_lake()
+    if lake.snapshot().number and not is_invented(lake.root):
+        _refuse(Text("数据湖里是真实的空气数据", "the lake holds real air"))
     if Organ.objects.exists() and not Organ.objects.filter(code=DEMO_CITY.receiver).exists():
         _refuse(Text("库里有别的机关", "the database holds organs of another city"))
 
@@ -93,7 +98,7 @@ def clear_generated() -> None:
         # one transaction: a process killed here leaves the records and their triggers as they were
         with transaction.atomic(using=alias), lifted(alias):
             _delete(alias)
-    for folder in ("files", "sealed"):
+    for folder in ("files", "sealed", "lake"):
         shutil.rmtree(Path(settings.DATA) / folder, ignore_errors=True)
 
 

@@ -37,6 +37,7 @@ WORDS = {
     "stations": Text("个空气站", "air stations"),
     "regions": Text("个评价区域", "regions of evaluation"),
     "hourly readings": Text("行小时值", "rows of hourly values"),
+    "values in the lake": Text("个小时值，在数据湖里", "hourly values in the lake"),
     "acts": Text("个动作", "acts"),
     "petitions": Text("件信访", "petitions"),
     "cases": Text("个包案", "cases"),
@@ -129,9 +130,11 @@ def open_(port: int) -> None:
     click.echo(ONE_CLICK.format(address=f"http://localhost:{port}/desk/").in_(terminal_language()))
     from qingtian.demo.hours import continue_hours
     from qingtian.demo.keeping_up import stations_report
+    from qingtian.demo.lake_years import continue_lake
     from qingtian.web.middleware import city_now
 
     continue_hours(city_now())
+    continue_lake(city_now())
     with stations_report():
         context.invoke(serve, port=port)
 
@@ -141,6 +144,13 @@ def open_(port: int) -> None:
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day it is loaded for; default today.")
 @click.option("--reports", type=click.IntRange(0, 5000), default=None, help="How many reports (default 520).")
 @click.option("--scale", type=SCALE, default=1, show_default=True, help="So many times the year, for load.")
+@click.option(
+    "--air-months",
+    type=click.IntRange(0, 60),
+    default=24,
+    show_default=True,
+    help="Months of air before this one; 0: no lake.",
+)
 @click.option("--if-empty", is_flag=True, help="Do nothing when there is anything in the database already.")
 @click.option("--replace", is_flag=True, help="Replace an earlier demonstration without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts and log-ins as JSON.")
@@ -149,6 +159,7 @@ def load(
     today: datetime | None,
     reports: int | None,
     scale: int,
+    air_months: int,
     if_empty: bool,
     replace: bool,
     as_json: bool,
@@ -183,6 +194,7 @@ def load(
         progress=(lambda what, number: None) if as_json else _say,
         until=_until(_day(today)),
         scale=scale,
+        air_months=air_months,
     )
     if as_json:
         found = {"today": loaded.today.isoformat(), "seed": loaded.seed, "counts": loaded.counts}

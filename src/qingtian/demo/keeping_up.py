@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from django.db import DatabaseError, connections
 
 from qingtian.demo.hours import continue_hours
+from qingtian.demo.lake_years import continue_lake
+from qingtian.errors import QingtianError
 from qingtian.web.middleware import city_now
 
 #: seconds between two looks whether an hour has ended
@@ -33,7 +35,8 @@ def _report(stopped: threading.Event) -> None:
     while not stopped.wait(LOOK):
         try:
             continue_hours(city_now())
-        except DatabaseError as busy:
+            continue_lake(city_now())
+        except (DatabaseError, QingtianError, OSError) as busy:
             log.warning("the hours of the stations were not written, next time: %s", type(busy).__name__)
         finally:
             connections.close_all()

@@ -17,6 +17,7 @@ from qingtian.demo.clearing import check_only_generated, clear_generated, is_emp
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.hours import continue_hours
 from qingtian.demo.interrupted import marked_as_loading
+from qingtian.demo.lake_years import MONTHS, fill_lake
 from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.openings import openings
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
@@ -52,8 +53,8 @@ def _nothing(what: str, number: int) -> None:
     """Nobody watches."""
 
 
-def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime | None = None) -> None:
-    """Places, organs, people and log-ins; the air up to ``until``, else up to eight on the morning of loading."""
+def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime, air_months: int) -> None:
+    """Places, organs, people and log-ins; the air up to ``until``, in the lake ``air_months`` months of it."""
     steps: list[tuple[str, Callable[[], int]]] = [
         ("areas", places.create_areas),
         ("organs", people.create_organs),
@@ -67,7 +68,8 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime 
         ("stations", places.create_stations),
         ("regions", create_regions),
         ("capability", lambda: create_capability(stage.rng("capability"), stage.today)),
-        ("hourly readings", lambda: continue_hours(until or moment(stage.today, 8))),
+        ("hourly readings", lambda: continue_hours(until)),
+        ("values in the lake", lambda: fill_lake(until, air_months).new if air_months else 0),
     ]
     for what, step in steps:
         loaded.counts[what] = step()
@@ -108,11 +110,13 @@ def load_demo(
     progress: Progress = _nothing,
     until: datetime | None = None,
     scale: int = 1,
+    air_months: int = MONTHS,
 ) -> Loaded:
     """Load everything as of the morning of ``today``. The same seed, day and number give the same acts.
 
     The stations report up to ``until``, else up to eight o'clock of that morning. ``scale`` times the year: every
-    petition and case once more for each time after the first, for load.
+    petition and case once more for each time after the first, for load. The lake gets the air of this month and
+    ``air_months`` before it; with 0 there is no lake.
 
     Receipt numbers, secret links, salts, seals and passwords are random and differ every time. Raises Refused
     ``demo.not_empty`` when the database holds anything that was not generated; an earlier demonstration is replaced.
@@ -123,7 +127,7 @@ def load_demo(
     stage, loaded = Stage(today, seed), Loaded(today, seed)
     with marked_as_loading():
         mark(DEMONSTRATION, receiver=DEMO_CITY.receiver, now=datetime.now(UTC))
-        load_city(stage, loaded, progress, until)
+        load_city(stage, loaded, progress, until or moment(today, 8), air_months)
         load_matters(stage, loaded, reports, scale, progress)
     assert Person.objects.filter(user__isnull=False).count() == len(loaded.passwords)
     return loaded

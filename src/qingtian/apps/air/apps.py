@@ -8,7 +8,9 @@ class AirConfig(AppConfig):
 
     def ready(self) -> None:
         from qingtian.apps.air.chapter import DUST, REVIEW
-        from qingtian.apps.proceedings.chapters import register
+        from qingtian.apps.air.settle import settle_after
+        from qingtian.apps.proceedings.chapters import listen, register
 
         register(REVIEW)
         register(DUST)
+        listen(settle_after)

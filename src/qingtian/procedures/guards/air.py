@@ -32,7 +32,7 @@ def local_station(context: GuardContext) -> Text | None:
         return None
     return Text(
         "国控站的数据由国家和省里审核，这里的疑点只供参考，不能作决定；有疑问请向上级报告。",
-        "Data of national stations are reviewed upstream: flags here are advisory and nothing is decided; report a doubt.",
+        "Data of national stations are reviewed upstream: flags are advisory here, nothing is decided; report a doubt.",
     )
 
 

@@ -1,4 +1,4 @@
-"""When dust came and went (沙尘过程起止), by the declared thresholds (``data/dust.yaml``): a proposal, never a decision."""
+"""When dust came and went (沙尘过程起止), by the thresholds of ``data/dust.yaml``: a proposal, never a decision."""
 
 from __future__ import annotations
 
