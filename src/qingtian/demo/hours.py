@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from qingtian.apps.air.models import HourReading
 from qingtian.apps.places.models import Station
+from qingtian.demo.delays import received
 from qingtian.demo.sky import SKY, reading
 from qingtian.demo.sky.hours import HOUR, full_hour
 from qingtian.demo.sky.sites import sites
@@ -25,7 +26,7 @@ def continue_hours(until: datetime) -> int:
     known = {station.code: station.pk for station in Station.objects.all()}
     have = set(HourReading.objects.filter(hour__gt=last - KEPT, hour__lte=last).values_list("station_id", "hour"))
     rows = [
-        HourReading(station_id=known[site.code], hour=hour, **found)
+        HourReading(station_id=known[site.code], hour=hour, received_at=received(site.code, hour, until), **found)
         for hour in _hours(last)
         for site in sites()
         if (known[site.code], hour) not in have and (found := reading(SKY, site, hour)) is not None

@@ -10,8 +10,11 @@ class GatewaysConfig(AppConfig):
     verbose_name = "对外接口"
 
     def ready(self) -> None:
+        from qingtian.apps.operations.jobs import Job
+        from qingtian.apps.operations.jobs import register as register_job
         from qingtian.apps.proceedings.chapters import erased_by
         from qingtian.apps.proceedings.systems import register_systems
+        from qingtian.gateways.air_feed.poll import poll_feed
         from qingtian.gateways.checks import declarations_hold
         from qingtian.gateways.upstream.erasing import erase_rows
         from qingtian.gateways.upstream.systems import titles
@@ -19,3 +22,4 @@ class GatewaysConfig(AppConfig):
         register_systems(titles)
         erased_by(erase_rows)
         register(declarations_hold)
+        register_job(Job("air_feed", poll_feed))

@@ -8,9 +8,7 @@ from __future__ import annotations
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 
 from django.conf import settings
@@ -19,32 +17,14 @@ from django.db.migrations.executor import MigrationExecutor
 from django_tasks_db.models import DBTaskResult
 
 from qingtian import __version__
+from qingtian.apps.operations.air_health import air_findings
 from qingtian.apps.operations.backup import keys_apart
+from qingtian.apps.operations.finding import Finding, State
 from qingtian.apps.operations.models import BackupRun, Schedule
 from qingtian.apps.operations.schedules import declared
 from qingtian.apps.proceedings import checkpoints
 from qingtian.apps.proceedings.models import Act
 from qingtian.language import Text
-
-
-class State(StrEnum):
-    """``well``; ``look``: somebody should look today; ``wrong``: something does not work."""
-
-    WELL = "well"
-    LOOK = "look"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at."""
-
-    code: str
-    title: Text
-    state: State
-    said: Text
-    remedy: Text | None = None
-
 
 LITTLE_ROOM, NO_ROOM = 2_000_000_000, 200_000_000
 BACKUP_LATE, BACKUP_FAR_TOO_LATE = timedelta(hours=50), timedelta(days=8)
@@ -70,8 +50,8 @@ def examine(now: datetime, real_now: datetime) -> list[Finding]:
     found = list(_databases())
     if any(one.state == State.WRONG for one in found):
         return [*found, _disk(), *_programs()]
-    rest = [_disk(), _clock(now), *_backups(real_now), _checkpoint(real_now), *_work(real_now), _keys(), *_programs()]
-    return found + rest
+    kept = [_disk(), _clock(now), *_backups(real_now), _checkpoint(real_now), *_work(real_now), *air_findings(now)]
+    return [*found, *kept, _keys(), *_programs()]
 
 
 def worst(found: list[Finding]) -> State:

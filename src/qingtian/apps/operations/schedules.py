@@ -54,6 +54,11 @@ SCHEDULES: tuple[Declared, ...] = (
         at=time(1, 0),
     ),
     Declared("backup", Text("备份", "Backup"), at=time(2, 0)),
+    Declared(
+        "air_feed",
+        Text("抓取实时空气数据，审核决定入湖", "Real-time air; decisions of review into the lake"),
+        every=timedelta(minutes=10),
+    ),
     Declared("tidy", Text("清理任务记录和过期的登录", "Old task records and ended sessions"), at=time(3, 30)),
 )
 
