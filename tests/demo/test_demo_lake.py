@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from qingtian.apps.air.lake import city_lake
-from qingtian.apps.air.lake_mark import is_invented, mark_invented, writable_lake
+from qingtian.apps.air.lake_mark import writable_lake
 from qingtian.apps.installation.kind import DEMONSTRATION, REAL, mark
 from qingtian.demo import lake_years
 from qingtian.demo.clearing import check_only_generated
@@ -21,7 +21,9 @@ from qingtian.demo.sky.hours import HOUR, SHANGHAI
 from qingtian.demo.sky.months import natural
 from qingtian.demo.sky.sites import sites
 from qingtian.errors import Refused
+from qingtian.measurements.importers.run import import_files
 from qingtian.measurements.lake import Reading, State
+from qingtian.measurements.lake.invented import is_invented, mark_invented
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 UNTIL = datetime(2026, 11, 3, 7, 20, tzinfo=SHANGHAI)
@@ -94,6 +96,7 @@ def test_real_air_does_not_go_into_an_invented_lake(settings: Any, tmp_path: Pat
     assert writable_lake().root == tmp_path / "lake"
     mark_invented(tmp_path / "lake")
     assert is_invented(tmp_path / "lake")
-    with pytest.raises(Refused) as refused:
-        writable_lake()
-    assert refused.value.code == "lake.other_kind"
+    for attempt in (writable_lake, lambda: import_files(city_lake(), [tmp_path / "a.csv"], UNTIL)):
+        with pytest.raises(Refused) as refused:
+            attempt()
+        assert refused.value.code == "lake.other_kind"

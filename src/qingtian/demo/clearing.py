@@ -12,7 +12,6 @@ from django.core.management.color import no_style
 from django.db import connections, transaction
 
 from qingtian.apps.air.lake import city_lake
-from qingtian.apps.air.lake_mark import is_invented
 from qingtian.apps.append_only import lifted
 from qingtian.apps.installation.kind import REAL, kind
 from qingtian.apps.people.models import Organ
@@ -24,6 +23,7 @@ from qingtian.demo.declared import declared
 from qingtian.demo.roles import ROLES
 from qingtian.errors import Refused
 from qingtian.language import Text
+from qingtian.measurements.lake.invented import is_invented
 
 IDENTITY = "identity"
 #: apps whose rows are records; Django's own content types and migrations stay

@@ -15,13 +15,14 @@ from pathlib import Path
 
 import duckdb
 
-from qingtian.apps.air.lake_mark import mark_invented, writable_lake
+from qingtian.apps.air.lake_mark import writable_lake
 from qingtian.demo.sky.hours import HOUR, SHANGHAI, full_hour
 from qingtian.demo.sky.months import Piece, draw
 from qingtian.measurements.items import COLUMNS, UNITS, column
 from qingtian.measurements.lake import Added, Incoming, Lake, Source, State
 from qingtian.measurements.lake.catalogue import load
 from qingtian.measurements.lake.engine import connect, first, quoted
+from qingtian.measurements.lake.invented import mark_invented
 from qingtian.measurements.lake.schema import STAGED
 
 #: months before the present one

@@ -20,7 +20,10 @@ _FLAGS = tuple(Flag)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One item of one hour: the value in thousandths (None: none usable), why, what was noticed. ``state`` None: never heard of."""
+    """One item of one hour: the value in thousandths (None: none usable), why, what was noticed.
+
+    ``state`` None: never heard of.
+    """
 
     value: int | None
     state: State | None

@@ -10,6 +10,7 @@ from qingtian.language import Text
 from qingtian.measurements.importers.outcome import Outcome
 from qingtian.measurements.importers.reading import FEEDS, Bench, Wish, read
 from qingtian.measurements.lake.append import Incoming, Source
+from qingtian.measurements.lake.invented import refuse_invented
 from qingtian.measurements.lake.store import Lake
 
 __all__ = ["FEEDS", "Wish", "import_files"]
@@ -28,8 +29,9 @@ def import_files(
 ) -> Outcome:
     """Import files as one step. UnusableInput where one of them cannot be used at all: then nothing is imported.
 
-    Refused ``lake.busy`` while another import writes.
+    Refused ``lake.busy`` while another import writes, ``lake.other_kind`` where the lake is the demonstration's.
     """
+    refuse_invented(lake.root)
     outcome, months = Outcome(), dict[str, list[Path]]()
     with lake.importing() as (connection, work):
         for file_no, source in enumerate(sources, start=1):

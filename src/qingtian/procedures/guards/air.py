@@ -45,15 +45,16 @@ def known_stations(context: GuardContext) -> Text | None:
 
 @guard("hours_in_order", Text("起止小时写得对", "hours that lie in order"), needs_fields=True)
 def hours_in_order(context: GuardContext) -> Text | None:
-    given = [context.fields.get(name) for name in HOURS]
-    if all(value is None for value in given):
+    named = [name for name in HOURS if context.fields.get(name) is not None]
+    if not named:
         return None
-    if any(value is None for value in given):
+    if len(named) < len(HOURS):
         return Text("起止的日期和小时要一起填。", "The days and hours of beginning and end go together.")
-    first, last = date.fromisoformat(given[0]), date.fromisoformat(given[2])
-    if not (1 <= given[1] <= 24 and 1 <= given[3] <= 24):
+    first, last = (date.fromisoformat(context.fields[name]) for name in ("first_day", "last_day"))
+    begins, ends = int(context.fields["first_hour"]), int(context.fields["last_hour"])
+    if not (1 <= begins <= 24 and 1 <= ends <= 24):
         return Text("小时是 1 到 24。", "An hour is 1 to 24.")
-    if (first, given[1]) > (last, given[3]):
+    if (first, begins) > (last, ends):
         return Text("结束早于开始。", "The end lies before the beginning.")
     if (last - first).days >= LONGEST:
         return Text(f"一次不超过 {LONGEST} 天。", f"No more than {LONGEST} days at once.")
