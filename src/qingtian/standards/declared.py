@@ -16,6 +16,15 @@ from qingtian.language import Text
 #: (``secondary``), in somebody's code or report (``third_party``), measured on published data (``observed``),
 #: remembered (``from_memory``), or chosen by us where the standard is silent (``local_default``).
 Certainty = Literal["sure", "copy", "secondary", "third_party", "observed", "from_memory", "local_default"]
+CERTAINTIES: dict[Certainty, Text] = {
+    "sure": Text("已对照原文", "read in the text"),
+    "copy": Text("据副本，待对照原文", "read in a copy, to be checked against the text"),
+    "secondary": Text("据二手资料，待核对", "from a secondary source, to be checked"),
+    "third_party": Text("据第三方资料，待核对", "from a third party, to be checked"),
+    "observed": Text("据实际数据观察", "observed in real data"),
+    "from_memory": Text("凭记忆，未核实", "from memory, not verified"),
+    "local_default": Text("本地默认，属配置", "local default, a setting"),
+}
 
 
 def _text(value: object) -> Text:
