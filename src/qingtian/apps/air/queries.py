@@ -11,9 +11,10 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from qingtian.apps.air.models import HourReading
+from qingtian.apps.air.standards import held_rules
 from qingtian.apps.places.models import Station
 from qingtian.standards.air import AirIndex, hourly_index
-from qingtian.standards.air.limits import LimitEdition, limits_on, rounded
+from qingtian.standards.air.limits import LimitEdition, rounded
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 HOUR = timedelta(hours=1)
@@ -105,7 +106,7 @@ def _has_any(row: HourReading) -> bool:
 
 def _city_hour(hour: datetime, rows: Sequence[HourReading]) -> CityHour:
     means = _means(rows)
-    return CityHour(hour, means, sum(map(_has_any, rows)), hourly_index(means, natural_day(hour)))
+    return CityHour(hour, means, sum(map(_has_any, rows)), hourly_index(means, natural_day(hour), held_rules()))
 
 
 def city_hours(last: datetime, hours: int = DAY_HOURS) -> tuple[CityHour, ...]:
@@ -137,7 +138,7 @@ def city_air(now: datetime) -> CityAir | None:
     if last is None:
         return None
     hours = city_hours(last)
-    standard = limits_on(natural_day(last))
+    standard = held_rules().on(natural_day(last)).limits
     items = tuple(_item_now(item, hours, standard) for item in COLUMNS)
     return CityAir(hours[-1], hours, items, standard)
 
@@ -156,7 +157,7 @@ def _station_hour(row: HourReading) -> StationHour:
         evaluated=station.evaluated,
         hour=row.hour,
         values={item: None if v is None else rounded(item, Fraction(v)) for item, v in values.items()},
-        index=hourly_index(values, natural_day(row.hour)),
+        index=hourly_index(values, natural_day(row.hour), held_rules()),
     )
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from math import lcm
 
 from qingtian.standards.air.declarations import CountsAs, Edition, Table
-from qingtian.standards.air.editions import editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +42,18 @@ def ladder(table: Table, indices: tuple[int, ...]) -> Ladder:
     return Ladder(scale, tuple(int(value * scale) for value in table.concentrations), indices)
 
 
-@cache
-def _ladders(edition_id: str) -> dict[str, Ladder]:
-    edition = _edition(edition_id)
+@lru_cache(maxsize=64)
+def _ladders(edition: Edition) -> dict[str, Ladder]:
     return {name: ladder(table, edition.indices) for name, table in edition.tables.items()}
 
 
-@cache
-def _edition(edition_id: str) -> Edition:
-    return next(edition for edition in editions() if edition.id == edition_id)
-
-
-def individual_index(edition_id: str, table_name: str, concentration: Fraction) -> int | None:
+def individual_index(edition: Edition, table_name: str, concentration: Fraction) -> int | None:
     """Individual index of a concentration ≥ 0 (µg/m³; CO mg/m³); ``None`` where another average reports it.
 
     Inputs are rounded first where the edition says so (GB/T 8170, half to even).
     """
-    edition = _edition(edition_id)
     table = edition.tables[table_name]
-    index = _ladders(edition_id)[table_name].index(_rounded(concentration, edition, table))
+    index = _ladders(edition)[table_name].index(_rounded(concentration, edition, table))
     if index is None and isinstance(table.above, CountsAs):
         return table.above.index
     return index

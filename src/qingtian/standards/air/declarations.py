@@ -127,6 +127,10 @@ class Edition(Declared):
     scale_basis: Basis
     sensitive_groups: SensitiveGroups | None
 
+    def __hash__(self) -> int:
+        """By its id, so that what is computed from it may be kept; equality still looks at everything."""
+        return hash(self.id)
+
     def covers(self, day: date) -> bool:
         """Whether data of ``day`` are computed with this edition."""
         return self.applies.covers(day)

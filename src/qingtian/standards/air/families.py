@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import yaml
 
+from qingtian.standards.air.categories import categories_of
 from qingtian.standards.air.composite import divisors_of
 from qingtian.standards.air.declarations import Edition
 from qingtian.standards.air.editions import refuse_broken_succession
@@ -51,6 +52,7 @@ def held_from(raw: Raw) -> Held:
     refuse_broken_succession(held.index)
     for run in held.runs:
         divisors_of(run, held)
+        categories_of(run.index)
     return held
 
 

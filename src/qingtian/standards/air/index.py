@@ -16,6 +16,7 @@ from qingtian.standards.air.breakpoints import individual_index
 from qingtian.standards.air.categories import Category, category_of
 from qingtian.standards.air.declarations import Edition, Report, ReportBy
 from qingtian.standards.air.editions import edition_on, editions
+from qingtian.standards.air.held import Held
 from qingtian.standards.air.missing import why_blank
 from qingtian.standards.air.pollutants import Concentration, NotMonitored, pollutants
 
@@ -41,29 +42,29 @@ class AirIndex:
     reason: Text | None
 
 
-def hourly_index(concentrations: Mapping[str, Concentration], on: date) -> AirIndex:
+def hourly_index(concentrations: Mapping[str, Concentration], on: date, held: Held | None = None) -> AirIndex:
     """Index of one hour (实时报): hourly means by item, of the natural day ``on``.
 
     Items ``PM2_5 PM10 SO2 NO2 O3`` in µg/m³ and ``CO`` in mg/m³; an item left out is a gap. ``SO2_24h`` may be given
     too: up to 2026-02-28 it reports SO2 when its hour is above 800 µg/m³ (HJ 633-2012 Table 1 note 2).
     HJ 633-2012 cl. 5.1.3 as the national platform practises it; HJ 633-2026 cl. 4.2.3. Raises UnusableInput for an
-    unknown item and for a concentration that is negative, not finite or a float.
+    unknown item and for a concentration that is negative, not finite or a float. ``held``: an administration's own set
+    of editions.
     """
-    return _index(concentrations, on, "hourly")
+    return _index(concentrations, held.on(on).index if held else edition_on(on), "hourly")
 
 
-def daily_index(concentrations: Mapping[str, Concentration], on: date) -> AirIndex:
+def daily_index(concentrations: Mapping[str, Concentration], on: date, held: Held | None = None) -> AirIndex:
     """Index of the natural day ``on`` (日报): day means, the highest running 8 h of ozone and its highest hour.
 
     Items ``PM2_5 PM10 SO2 NO2`` and ``O3_8h O3_1h`` in µg/m³, ``CO`` in mg/m³. HJ 633-2012 cl. 5.1.2 takes all seven;
     HJ 633-2026 cl. 4.2.2 leaves ``O3_1h`` out, and it is not looked at. Raises as ``hourly_index``.
     """
-    return _index(concentrations, on, "daily")
+    return _index(concentrations, held.on(on).index if held else edition_on(on), "daily")
 
 
-def _index(given: Mapping[str, Concentration], on: date, kind: Literal["hourly", "daily"]) -> AirIndex:
-    _refuse_unknown(given, kind)
-    edition = edition_on(on)
+def _index(given: Mapping[str, Concentration], edition: Edition, kind: Literal["hourly", "daily"]) -> AirIndex:
+    _refuse_unknown(given, edition, kind)
     report = edition.reports[kind]
     iaqi = {item: _individual(edition, table, item, given) for item, table in report.items.items()}
     found = {item: index for item, index in iaqi.items() if index is not None}
@@ -79,7 +80,7 @@ def _individual(edition: Edition, table: str, item: str, given: Mapping[str, Con
     value = given.get(item)
     if value is None or isinstance(value, NotMonitored):
         return None
-    index = _checked_index(edition.id, table, item, value)
+    index = _checked_index(edition, table, item, value)
     above = edition.tables[table].above
     if index is None and isinstance(above, ReportBy):
         return _individual(edition, above.table, above.item, given)
@@ -87,9 +88,9 @@ def _individual(edition: Edition, table: str, item: str, given: Mapping[str, Con
 
 
 @lru_cache(maxsize=65536, typed=True)  # typed: the float 35.0 must not be let in as an equal of Decimal(35)
-def _checked_index(edition_id: str, table: str, item: str, value: Decimal) -> int | None:
+def _checked_index(edition: Edition, table: str, item: str, value: Decimal) -> int | None:
     """Readings repeat, so each value is checked and computed once."""
-    return individual_index(edition_id, table, _exact(item, value))
+    return individual_index(edition, table, _exact(item, value))
 
 
 def _primary(edition: Edition, report: Report, found: Mapping[str, int], aqi: int) -> tuple[str, ...]:
@@ -111,14 +112,13 @@ def known_items(kind: Literal["hourly", "daily"]) -> frozenset[str]:
     return frozenset(items)
 
 
-def _refuse_unknown(given: Mapping[str, Concentration], kind: Literal["hourly", "daily"]) -> None:
-    unknown = given.keys() - known_items(kind)
-    if unknown:
-        known = ", ".join(sorted(known_items(kind)))
+def _refuse_unknown(given: Mapping[str, Concentration], edition: Edition, kind: Literal["hourly", "daily"]) -> None:
+    known = known_items(kind) | edition.reports[kind].items.keys()
+    if unknown := given.keys() - known:
         raise UnusableInput(
             "air.unknown_item",
             Text("不认识的项目：{items}", "unknown items: {items}").format(items=", ".join(sorted(unknown))),
-            remedy=Text("可用的项目：{items}。", "Known items: {items}.").format(items=known),
+            remedy=Text("可用的项目：{items}。", "Known items: {items}.").format(items=", ".join(sorted(known))),
         )
 
 

@@ -2,7 +2,7 @@
 
 A file holds either one ``change`` (a switch: another value, or a better basis, for a rule that is not sure) or one
 ``edition`` (a whole new one, from a day on, of the limits, the index, the evaluation or the ranking), and who recorded
-it, when and why. Files are read in the order of their names and never altered: to turn a switch back is one more file.
+it, when and why. Files are taken in the order they were recorded and never altered: to turn a switch back is one more.
 All of it goes through the same shapes as the program's own; DeclarationError ``air.overlay`` names the file and fault.
 """
 
@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AwareDatetime, Field, ValidationError, model_validator
 
 from qingtian.errors import DeclarationError
 from qingtian.language import Text
@@ -32,7 +31,7 @@ class Recorded(Declared):
     """Who laid it over, when and why (登记)."""
 
     who: Words
-    when: datetime
+    when: AwareDatetime
     why: Words
 
 
@@ -81,9 +80,10 @@ def held_with(folder: Path | None) -> Held:
 
 
 def overlays(folder: Path) -> tuple[Entry, ...]:
-    """Every overlay of the folder in order; DeclarationError names the file that cannot be read as one."""
-    files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
-    return tuple(Entry(file.name, _read(file)) for file in files)
+    """Every overlay of the folder, oldest first; DeclarationError names the file that cannot be read as one."""
+    files = folder.glob("*.yaml") if folder.is_dir() else ()
+    entries = (Entry(file.name, _read(file)) for file in files)
+    return tuple(sorted(entries, key=lambda entry: (entry.overlay.recorded.when, entry.name)))
 
 
 def parsed(text: str, name: str) -> Overlay:
@@ -101,7 +101,7 @@ def with_changes(entries: Iterable[Entry]) -> Held:
         try:
             raw = _laid_over(raw, held, entry)
             held = held_from(raw)
-        except (ValidationError, ValueError, TypeError, KeyError) as error:
+        except (ValidationError, ValueError, TypeError, KeyError, OSError) as error:
             raise refusal(entry.name, str(error)) from error
         except DeclarationError as error:
             raise refusal(entry.name, error.message.en) from error
