@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from qingtian.apps.air.queries import SHANGHAI, CityAir, CityHour, ItemNow, natural_day
 from qingtian.apps.publishing.gate import Shown
 from qingtian.language import Text
-from qingtian.standards.air import categories, pollutants
+from qingtian.standards.air import categories, pollutants, sensitive_groups
 from qingtian.standards.air.categories import Category
 from qingtian.web.design.charts import Hour
 from qingtian.web.portal.settled import AIR_STALE_AFTER
@@ -89,12 +89,17 @@ def bars(air: CityAir) -> list[Hour]:
 
 @dataclass(frozen=True, slots=True)
 class AirNow:
-    """Everything the air section of a page shows. ``stale_hours`` is 0 while the latest hour is fresh."""
+    """Everything the air section of a page shows. ``stale_hours`` is 0 while the latest hour is fresh.
+
+    ``groups``: who should take most care, by each pollutant that is high; empty when none is.
+    """
 
     city: CityAir
     levels: tuple[Category, ...]
     led_by: SafeString | str
     advice: Text | None
+    effect: Text | None
+    groups: list[tuple[SafeString, tuple[Text, ...]]]
     why_blank: Text | None
     bars: list[Hour]
     items: list[tuple[ItemNow, SafeString]]
@@ -113,6 +118,8 @@ def air_now(shown: Shown, now: datetime) -> AirNow | None:
         levels=categories(natural_day(city.latest.hour)),
         led_by=led_by(city.latest),
         advice=index.category.advice if index.category else None,
+        effect=index.category.effect if index.category else None,
+        groups=[(symbol(code), who) for code, who in sensitive_groups(index, natural_day(city.latest.hour)).items()],
         why_blank=index.reason,
         bars=bars(city),
         items=[(item, symbol(item.pollutant)) for item in city.items],
