@@ -128,6 +128,13 @@ def _note(sheet: object, lines: Sequence[Sequence[str]], path: Path) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = 24  # type: ignore[attr-defined]
 
 
+def _shown_as(value: Decimal) -> str:
+    """The number format that shows every decimal the value is written with."""
+    exponent = value.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return f"0.{'0' * decimals}" if decimals else "0"
+
+
 def _put_row(sheet: object, number: int, row: Sequence[Value], path: Path) -> None:
     from openpyxl.styles import Alignment
 
@@ -135,6 +142,8 @@ def _put_row(sheet: object, number: int, row: Sequence[Value], path: Path) -> No
         cell = sheet.cell(number, place)  # type: ignore[attr-defined]
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
             cell.value = value
+            if isinstance(value, Decimal):  # 100.00 stays 100.00 to the eye
+                cell.number_format = _shown_as(value)
             continue
         text = _ILLEGAL.sub("\ufffd", as_text(value))
         if len(text) > _LONGEST_CELL:

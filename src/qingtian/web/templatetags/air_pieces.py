@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from qingtian.language import Text
 from qingtian.measurements.scale import written
-from qingtian.web.design import day_bars as days
 from qingtian.web.design import figures
-from qingtian.web.design import lines as runs
 from qingtian.web.design.months import Month
 from qingtian.web.design.parts import Head, PartsBar
 from qingtian.web.templatetags.words import page_language
@@ -31,7 +27,6 @@ SYMBOLS = {
     "O3_1h": ("O", "3", " 1 h"),
     "AQI": ("AQI", "", ""),
 }
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 @register.filter
@@ -69,18 +64,6 @@ def parts_bar(bar: PartsBar) -> dict[str, Any]:
 def parts_head(head: Head) -> dict[str, Any]:
     """The head of the column of parts."""
     return {"head": head}
-
-
-@register.inclusion_tag("components/day_bars.html")
-def day_chart(chart: days.DayBars, title: Text) -> dict[str, Any]:
-    """Concentrations day by day; the table with the same figures stands on the page."""
-    return {"chart": chart, "title": title}
-
-
-@register.inclusion_tag("components/lines.html")
-def line_chart(chart: runs.Lines, title: Text, names: Sequence[Text] = ()) -> dict[str, Any]:
-    """One or two runs of values; the table with the same figures stands on the page."""
-    return {"chart": chart, "title": title, "names": names}
 
 
 @register.inclusion_tag("components/month_grid.html")
