@@ -158,6 +158,15 @@ PAGES: dict[str, Page] = {
     "desk:audit_export": office(roles="auditor", auditors=True),
     # the air
     "desk:air": office(),
+    "desk:air_ranking": office(),
+    "desk:air_explore": office(),
+    "desk:air_day": office(),
+    "desk:air_compare": office(),
+    "desk:air_map": office(),
+    "desk:air_map_points": office(),
+    "desk:air_pm10": office(),
+    "desk:air_remaining": office(),
+    "desk:air_calendar": office(),
     # lists
     "desk:worklist": office(),
     "desk:petitions": office(),

@@ -8,12 +8,13 @@ None computes each day by the edition of that day; a comparison across editions 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from qingtian.apps.air.figures.answers import Days, PeriodFigures, Ranking
 from qingtian.apps.air.figures.asking import Asked, ask
 from qingtian.apps.air.figures.basis import basis_of
-from qingtian.apps.air.places import CITY, WHOLE_CITY, Place, ranked_regions
+from qingtian.apps.air.places import CITY, STATION, WHOLE_CITY, Place, ranked_regions
 from qingtian.apps.air.rules import DAYS, PERIODS, RANKS, city_rules
 from qingtian.measurements.statistics import Figure, PeriodIndex, Ranked
 from qingtian.measurements.statistics.results import DayIndex, DayValue
@@ -38,8 +39,13 @@ def days_of(codes: Sequence[str], first: date, last: date, edition: str | None =
 
 
 def _days(asked: Asked, first: date, last: date) -> _Days:
+    """Of a station its own day, which counts hours, not the day of a place with one station."""
     with asked.statistics([span(first, last)]) as statistics:
-        return tuple(statistics.place_days(first, last)), tuple(statistics.day_indices(first, last))
+        values = {(each.place, each.day, each.item): each for each in statistics.place_days(first, last)}
+        if any(member.place.startswith(STATION) for member in asked.members):
+            own = (replace(each, place=f"{STATION}{each.place}") for each in statistics.station_days(first, last))
+            values |= {key: each for each in own if (key := (each.place, each.day, each.item)) in values}
+        return tuple(values.values()), tuple(statistics.day_indices(first, last))
 
 
 def figures_of(codes: Sequence[str], periods: Sequence[Period], edition: str | None = None) -> PeriodFigures:

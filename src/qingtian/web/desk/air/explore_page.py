@@ -9,16 +9,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from qingtian.apps.air.figures import days_of, figures_of, measured
-from qingtian.apps.air.places import STATION, places
+from qingtian.apps.air.figures import days_of, figures_of
+from qingtian.apps.air.places import places
 from qingtian.language import Text
 from qingtian.web.design.period_words import period_words
 from qingtian.web.desk.air import exports
 from qingtian.web.desk.air.choice import Chosen, chosen, fields
-from qingtian.web.desk.air.day_rows import DAY_HEADS, day_rows, day_sheet
 from qingtian.web.desk.air.day_chart import chart_of
+from qingtian.web.desk.air.day_rows import DAY_HEADS, day_rows, day_sheet
 from qingtian.web.desk.air.empty import nothing
-from qingtian.web.desk.air.statistic_rows import statistic_rows
+from qingtian.web.desk.air.rule_words import why
+from qingtian.web.desk.air.statistic_rows import good_days, statistic_rows
 from qingtian.web.desk.seat import DeskRequest, officer
 
 TITLE = Text("{place}，{period}", "{place}, {period}")
@@ -41,12 +42,15 @@ def explore(request: DeskRequest) -> HttpResponse:
         "query": asked.query(),
         "basis": days.basis,
     }
-    if not measured(days):
+    if not days.measured:
         return render(request, "desk/air/explore.html", {**context, **nothing(days.basis, asked.period)})
     figures = figures_of((asked.place.code,), (asked.period,))
+    index = figures.index(asked.place.code, asked.period.id)
     context |= {
         "statistics": statistic_rows(figures, asked.place.code, asked.period),
-        "index": figures.index(asked.place.code, asked.period.id),
+        "index": index,
+        "index_why": why(index.rule) if index else "",
+        "levels": good_days(figures, asked.place.code, asked.period.id),
         "rows": rows,
         "chart": chart_of(days, asked),
         "hours_of": _hours(asked),

@@ -5,8 +5,10 @@ A page that hangs itself in adds its line here, in ``web/access.py`` and in ``co
 
 from django.urls import path
 
-from qingtian.web.desk.air import index_page
+from qingtian.web.desk.air import explore_page, index_page, ranking_page
 
 urlpatterns = [
     path("", index_page.air, name="air"),
+    path("ranking/", ranking_page.ranking, name="air_ranking"),
+    path("explore/", explore_page.explore, name="air_explore"),
 ]
