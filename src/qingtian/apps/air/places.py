@@ -30,7 +30,7 @@ class Place:
     name: Text
     sort: Sort
     group: str = ""
-    group_name: Text = Text("", "")
+    group_name: Text | None = None
     composed: bool = False
 
 
@@ -58,7 +58,8 @@ def stations() -> list[Place]:
 
 
 def _region(row: Region) -> Place:
-    name, group = Text(row.name_zh, row.name_en or row.name_zh), Text(row.group_zh, row.group_en or row.group_zh)
+    name = Text(row.name_zh, row.name_en or row.name_zh)
+    group = Text(row.group_zh, row.group_en or row.group_zh) if row.group_zh else None
     return Place(row.code, name, "region", row.group, group, row.kind == Region.Kind.COMPOSED)
 
 
@@ -93,3 +94,9 @@ def _of_the_city() -> list[Membership]:
 def named(places_: Sequence[Place], code: str) -> Place | None:
     """The place with that code."""
     return next((place for place in places_ if place.code == code), None)
+
+
+def located_stations() -> dict[str, tuple[float, float]]:
+    """Longitude and latitude of every station, by the code of its place."""
+    rows = Station.objects.values_list("code", "longitude", "latitude")
+    return {f"{STATION}{code}": (float(longitude), float(latitude)) for code, longitude, latitude in rows}

@@ -31,7 +31,9 @@ def period_words(period: Period) -> Text:
             year, number, _ = first.isocalendar()
             return Text(f"{year}年第{number}周", f"Week {number} of {year}")
         case "quarter":
-            return Text(f"{first.year}年第{(first.month + 2) // 3}季度", f"Quarter {(first.month + 2) // 3} of {first.year}")
+            return Text(
+                f"{first.year}年第{(first.month + 2) // 3}季度", f"Quarter {(first.month + 2) // 3} of {first.year}"
+            )
         case "season":
             season = SEASONS[period.id.split("-", 1)[1]]
             return Text(f"{first.year}年{season.zh}", f"{season.en} {first.year}")

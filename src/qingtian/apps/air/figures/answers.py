@@ -111,7 +111,9 @@ class Ranking:
     @property
     def measured(self) -> bool:
         """Whether any region has anything to show."""
-        return any(self.held.index(place.code, self.period.id) is not None and self._valid(place) for place in self.places)
+        return any(
+            self.held.index(place.code, self.period.id) is not None and self._valid(place) for place in self.places
+        )
 
     @property
     def compared(self) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 from django.core.cache import cache
@@ -44,12 +43,12 @@ class Asked:
     @property
     def rules(self) -> RuleTables:
         """The rule tables to join."""
-        return _tables(self.held, self.edition)
+        return _read(self.held, self.edition)[1]
 
     def kept(self, question: str, compute: Callable[[], Answer]) -> Answer:
         """The kept answer to ``question``, or the computed one, which is kept from now on."""
-        whole = (__version__, self.snapshot.id, _rules_digest(self.held, self.edition), self.members,
-                 sorted(self.local), question)  # fmt: skip
+        digest = _read(self.held, self.edition)[2]
+        whole = (__version__, self.snapshot.id, digest, self.members, sorted(self.local), question)
         key = f"air.{sm3(repr(whole).encode())[:40]}"
         found = cache.get(key)
         if found is None:
@@ -76,11 +75,17 @@ def ask(codes: Sequence[str], edition: str | None = None) -> Asked:
     return Asked(city_lake().snapshot(), members(codes), local_stations(), city_rules(), edition)
 
 
-@lru_cache(maxsize=16)
-def _tables(held: Held, edition: str | None) -> RuleTables:
-    return rule_tables(edition, held=held)
+#: (id of the rules held, edition) → the rules, their tables, the digest; held on to, so that the id stays theirs
+_known: dict[tuple[int, str | None], tuple[Held, RuleTables, str]] = {}
+_MOST_KNOWN = 16
 
 
-@lru_cache(maxsize=16)
-def _rules_digest(held: Held, edition: str | None) -> str:
-    return sm3(repr(_tables(held, edition)).encode())
+def _read(held: Held, edition: str | None) -> tuple[Held, RuleTables, str]:
+    """Rules as tables, and what they say as a digest; made once as long as the same rules are held."""
+    key = (id(held), edition)
+    if key not in _known:
+        tables = rule_tables(edition, held=held)
+        while len(_known) >= _MOST_KNOWN:
+            _known.pop(next(iter(_known)))
+        _known[key] = (held, tables, sm3(repr(tables).encode()))
+    return _known[key]

@@ -16,8 +16,7 @@ from qingtian.apps.air.figures.asking import Asked, ask
 from qingtian.apps.air.figures.basis import basis_of
 from qingtian.apps.air.places import CITY, STATION, WHOLE_CITY, Place, ranked_regions
 from qingtian.apps.air.rules import DAYS, PERIODS, RANKS, city_rules
-from qingtian.measurements.statistics import Figure, PeriodIndex, Ranked
-from qingtian.measurements.statistics.results import DayIndex, DayValue
+from qingtian.measurements.statistics.results import DayIndex, DayValue, Figure, PeriodIndex, Ranked
 from qingtian.standards.periods import Period, span, year_before
 
 _Days = tuple[tuple[DayValue, ...], tuple[DayIndex, ...]]

@@ -159,7 +159,7 @@ def fields(chosen_: Chosen, known: Sequence[Place], items: Sequence[str] = ITEMS
     begins = "" if chosen_.begins == (1, 1) else f"{chosen_.begins[0]:02d}-{chosen_.begins[1]:02d}"
     kinds = tuple(Option(kind, words) for kind, words in KINDS.items())
     last = chosen_.period.last.isoformat() if chosen_.period.kind == "span" else ""
-    on = Text("从哪天（在其中的任一天）", "Day (any in it)")
+    on = Text("哪一天（在时段里就行）", "Day (any in the period)")
     return [
         FieldView("place", Text("地方", "Place"), "select", value=chosen_.place.code, choices=place_options(known)),
         FieldView("item", Text("项目", "Item"), "select", value=chosen_.item, choices=item_options(items)),

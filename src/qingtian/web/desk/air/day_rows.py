@@ -13,7 +13,16 @@ from qingtian.standards.air import categories
 from qingtian.web.templatetags.air_pieces import plain_item, thousandths
 
 ITEMS = ("PM10", "PM2_5", "O3_8h", "NO2", "SO2", "CO")
-DAY_HEADS = ("日期", "AQI", "级别", "首要污染物", *(plain_item(item) for item in ITEMS), "PM10 有效", "PM10 应有", "版本")
+DAY_HEADS = (
+    "日期",
+    "AQI",
+    "级别",
+    "首要污染物",
+    *(plain_item(item) for item in ITEMS),
+    "PM10 有效",
+    "PM10 应有",
+    "版本",
+)
 ONE_DAY = timedelta(days=1)
 
 

@@ -40,7 +40,11 @@ def taken(
         response = HttpResponse(_workbook(title, heads, rows, basis), content_type=XLSX)
         response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
         return response
-    lines = [csv_line(heads), *(csv_line(map(as_number, row)) for row in rows), *(csv_line([f"# {line}"]) for line in basis.lines())]
+    lines = [
+        csv_line(heads),
+        *(csv_line(map(as_number, row)) for row in rows),
+        *(csv_line([f"# {line}"]) for line in basis.lines()),
+    ]
     response = HttpResponse(BYTE_ORDER_MARK + "".join(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response

@@ -25,7 +25,22 @@ from qingtian.web.templatetags.air_pieces import item, plain_item
 ONE_DAY = timedelta(days=1)
 SORTS = ("rank", "index", *ITEMS)
 TITLE = Text("{month} 环境空气质量排名", "Air quality ranking, {month}")
-HEADS = ("分组", "名次", "比上年", "区域", "PM10", "PM10 同比", "PM2.5", "NO2", "SO2", "CO", "O3", "综合指数", "指数同比 %", "优良率 %")
+HEADS = (
+    "分组",
+    "名次",
+    "比上年",
+    "区域",
+    "PM10",
+    "PM10 同比",
+    "PM2.5",
+    "NO2",
+    "SO2",
+    "CO",
+    "O3",
+    "综合指数",
+    "指数同比 %",
+    "优良率 %",
+)
 
 
 def asked_month(request: DeskRequest) -> Period:
@@ -88,7 +103,10 @@ def _heads(month: Period, sort: str) -> list[dict[str, Any]]:
         query = urlencode({"month": month.id, "sort": by})
         return {"label": label, "query": query, "sorted": sort == by, "lead": lead}
 
-    plain = [{"label": words} for words in (Text("同比", "change"), Text("同比 %", "change, %"), Text("优良率 %", "good days, %"))]
+    plain = [
+        {"label": words}
+        for words in (Text("同比", "change"), Text("同比 %", "change, %"), Text("优良率 %", "good days, %"))
+    ]
     named = [sorting(each, item(each.removesuffix("_8h"))) for each in ITEMS[1:]]
     index = sorting("index", Text("综合指数", "Index"))
     return [sorting(ITEMS[0], item(ITEMS[0]), lead=True), plain[0], *named, index, *plain[1:]]

@@ -15,6 +15,7 @@ from qingtian.web.templatetags.air_pieces import signed_thousandths, thousandths
 
 #: the columns of concentrations, PM10 first; ozone is the percentile of its greatest 8 h
 ITEMS = ("PM10", "PM2_5", "NO2", "SO2", "CO", "O3_8h")
+UNGROUPED = Text("各区域", "Regions")
 UP, DOWN = Text("升 {n}", "up {n}"), Text("降 {n}", "down {n}")
 
 
@@ -59,25 +60,23 @@ def groups(ranking: Ranking, address: Callable[[Place], str], sort: str) -> tupl
     top = parts.top_of([*(sum(v or 0 for v in each.values()) for each in singles.values()),
                         *(_composite(ranking.before(place.code)) for place in ranking.places)])  # fmt: skip
     found: dict[str, list[Row]] = {}
-    names: dict[str, Text] = {}
+    names: dict[str, Text | None] = {}
     for place in ranking.places:
         names.setdefault(place.group, place.group_name)
         found.setdefault(place.group, []).append(_row(ranking, place, singles[place.code], top, address(place), sort))
-    made = [Group(names[code], tuple(sorted(rows, key=lambda row: row.order))) for code, rows in found.items()]
+    made = [Group(names[code] or UNGROUPED, tuple(sorted(rows, key=lambda row: row.order))) for code, rows in found.items()]
     return made, parts.head([row.bar for group in made for row in group.rows], top)
 
 
-def _row(
-    ranking: Ranking, place: Place, singles: dict[str, int | None], top: int, href: str, sort: str
-) -> Row:
+def _row(ranking: Ranking, place: Place, singles: dict[str, int | None], top: int, href: str, sort: str) -> Row:
     code = place.code
     ranked, index, before = ranking.rank(code), ranking.index(code), ranking.before(code)
     bar = parts.parts_bar(singles, _composite(before), top)
     said = parts.items_said({item: thousandths(value, 2) for item, value in singles.items()})
     rank = ranked.rank if ranked else None
     shown = ranked.shown if ranked else 999
-    by = _sorted_by(ranking, code, sort)
-    order = (shown, shown) if sort == "rank" else (10**9 if by is None else by, shown)
+    by = shown if sort == "rank" else _sorted_by(ranking, code, sort)
+    order = (10**9 if by is None else by, shown)
     moved = moved_words(rank, ranking.rank_before(code))
     return Row(place, rank, moved, tuple(_cells(ranking, code, index)), bar, said, href, order)
 

@@ -25,7 +25,10 @@ UNITS = Text(
     "The index is the sum of the six ratios to their limits; less is better. Equals share a rank and stand in order of PM10.",
 )
 BOTH = Text("两年都用 {edition} 这一版算。", "Both years are computed by {edition}.")
-COUNTED = Text("有效日 {valid}/{expected}（全市 PM10），站点 {stations} 个。", "Valid days {valid} of {expected} (city, PM10); {stations} stations.")
+COUNTED = Text(
+    "有效日 {valid}/{expected}（全市 PM10），站点 {stations} 个。",
+    "Valid days {valid} of {expected} (city, PM10); {stations} stations.",
+)
 CHART = Text("全市 PM10 日均值，µg/m³", "PM10 of the whole city by day, µg/m³")
 LIMIT = Text("日标准 {limit}", "day limit {limit}")
 
@@ -59,7 +62,9 @@ def _city(found: Ranking) -> SafeString | None:
     if now is None or now.value is None:
         return None
     change = None if before is None or before.value is None else now.value - before.value
-    tail = "" if change is None else _two("，同比 {by}", ", {by} on last year", by=signed(written(change, now.decimals)))
+    tail = (
+        "" if change is None else _two("，同比 {by}", ", {by} on last year", by=signed(written(change, now.decimals)))
+    )
     return _two(
         "全市 {item} 均值 <strong>{value}</strong>{tail}。",
         "The mean {item} of the city is <strong>{value}</strong>{tail}.",
@@ -90,7 +95,9 @@ def _is_over(found: Ranking, value: int | None) -> bool:
 
 
 def _changed(found: Ranking) -> SafeString | None:
-    changes = [ranked.change for place in found.places if (ranked := found.rank(place.code)) and ranked.change is not None]
+    changes = [
+        ranked.change for place in found.places if (ranked := found.rank(place.code)) and ranked.change is not None
+    ]
     if not changes:
         return None
     return _two(
@@ -110,13 +117,21 @@ def _joined(parts: list[SafeString], zh: str = "、", en: str = ", ") -> SafeStr
 def computed(found: Ranking) -> list[Text]:
     """How it was computed, before edition, snapshot and program."""
     city = found.figure(found.city.code, "PM10")
-    counted = COUNTED.format(valid=city.valid if city else 0, expected=city.expected if city else 0, stations=found.stations)
+    counted = COUNTED.format(
+        valid=city.valid if city else 0, expected=city.expected if city else 0, stations=found.stations
+    )
     return [UNITS, *([BOTH.format(edition=found.basis.edition)] if found.compared else []), counted]
 
 
 def chart(found: Ranking) -> dict[str, Any]:
     """PM10 of the city day by day with its limit; the days over it are ink and named."""
-    days = [DayBar(say(Text(f"{one.day.day}日", str(one.day.day))), "" if one.value is None else f"{written(one.value, one.decimals)}") for one in found.city_days]
+    days = [
+        DayBar(
+            say(Text(f"{one.day.day}日", str(one.day.day))),
+            "" if one.value is None else f"{written(one.value, one.decimals)}",
+        )
+        for one in found.city_days
+    ]
     if not any(day.value for day in days):
         return {}
     limit = "" if found.limit_day is None else f"{written(found.limit_day, 0)}"

@@ -16,7 +16,9 @@ WHY: dict[str, Text] = {
     "no_hour": Text("一小时都没有", "not one hour"),
     "nothing_measured": Text("什么都没有测到", "nothing measured"),
     "none_of_needed": Text("两项颗粒物都没有", "neither particulate was measured"),
-    "gap_and_not_above": Text("有缺项且指数不超过 100，按规定不发布", "an item is missing and the index is not above 100"),
+    "gap_and_not_above": Text(
+        "有缺项且指数不超过 100，按规定不发布", "an item is missing and the index is not above 100"
+    ),
 }
 OTHER = Text("数据不够", "too few data")
 

@@ -5,10 +5,23 @@ A page that hangs itself in adds its line here, in ``web/access.py`` and in ``co
 
 from django.urls import path
 
-from qingtian.web.desk.air import explore_page, index_page, ranking_page
+from qingtian.web.desk.air import (
+    calendar_page,
+    compare_page,
+    day_page,
+    explore_page,
+    index_page,
+    map_page,
+    ranking_page,
+)
 
 urlpatterns = [
     path("", index_page.air, name="air"),
     path("ranking/", ranking_page.ranking, name="air_ranking"),
     path("explore/", explore_page.explore, name="air_explore"),
+    path("day/", day_page.day, name="air_day"),
+    path("compare/", compare_page.compare, name="air_compare"),
+    path("map/", map_page.air_map, name="air_map"),
+    path("map/stations.geojson", map_page.air_map_points, name="air_map_points"),
+    path("calendar/", calendar_page.air_calendar, name="air_calendar"),
 ]
