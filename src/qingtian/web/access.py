@@ -164,8 +164,6 @@ PAGES: dict[str, Page] = {
     "desk:air_compare": office(),
     "desk:air_map": office(),
     "desk:air_map_points": office(),
-    "desk:air_pm10": office(),
-    "desk:air_remaining": office(),
     "desk:air_calendar": office(),
     # lists
     "desk:worklist": office(),

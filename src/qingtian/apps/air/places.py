@@ -1,7 +1,7 @@
 """Whose air can be asked about: the whole city, every region, every station; and which stations count for each.
 
-A place is asked for by its ``code``: ``city``, the code of a region, or ``station:`` and the code of a station. The same
-code is the ``place`` of the statistics' memberships and results.
+A place is asked for by its ``code``: ``city``, the code of a region, or ``station:`` and the code of a station. It is
+the ``place`` of the statistics' memberships and results.
 """
 
 from __future__ import annotations

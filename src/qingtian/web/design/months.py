@@ -1,4 +1,4 @@
-"""A calendar of days by level: months of weeks, the number on its colour (look §3), the word beside. No clock is read."""
+"""A calendar of days by level: months of weeks, the number on its colour (look §3), the word beside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of composite indices as bars of a table: one scale for all rows, a tick for the year before. Integers only."""
+"""The parts of composite indices as bars of a table: one scale for all rows, a tick for last year. Integers only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a question about the air is answered with: the statistics' values by place, period and item, and what they rest on."""
+"""What a question about the air is answered with: values by place, period and item, and what they rest on."""
 
 from __future__ import annotations
 

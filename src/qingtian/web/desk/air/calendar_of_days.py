@@ -18,7 +18,7 @@ NONE = Text("没有指数，{why}", "no index, {why}")
 
 
 def calendar(days: Days, place: str, until: date, hours_of: str = "") -> tuple[list[Month], list[tuple[Any, int]], int]:
-    """The months, the number of days of each level, and the days without an index; days after ``until`` are not there."""
+    """The months, the number of days of each level, the days without an index; none after ``until``."""
     last = min(days.last, until)
     span = range(days.first.toordinal(), last.toordinal() + 1)
     cells = {day: _cell(days, place, day, hours_of) for day in map(date.fromordinal, span)}

@@ -1,4 +1,4 @@
-"""What a page of figures is asked for: place, item, period, the day a year begins; read from an address that can be sent."""
+"""What a page of figures is asked for: place, item, period, the day a year begins; read from its address."""
 
 from __future__ import annotations
 
@@ -159,14 +159,14 @@ def fields(chosen_: Chosen, known: Sequence[Place], items: Sequence[str] = ITEMS
     begins = "" if chosen_.begins == (1, 1) else f"{chosen_.begins[0]:02d}-{chosen_.begins[1]:02d}"
     kinds = tuple(Option(kind, words) for kind, words in KINDS.items())
     last = chosen_.period.last.isoformat() if chosen_.period.kind == "span" else ""
+    to = Text("到（任意几天时）", "To (a run of days)")
     on = Text("哪一天（在时段里就行）", "Day (any in the period)")
     return [
         FieldView("place", Text("地方", "Place"), "select", value=chosen_.place.code, choices=place_options(known)),
         FieldView("item", Text("项目", "Item"), "select", value=chosen_.item, choices=item_options(items)),
         FieldView("kind", Text("时段", "Period"), "select", value=chosen_.period.kind, choices=kinds),
         FieldView("on", on, "date", value=chosen_.period.first.isoformat(), width="date", error=faults.get("on", "")),
-        FieldView("to", Text("到（任意几天时）", "To (a run of days)"), "date", value=last, required=False, width="date",
-                  error=faults.get("to", "")),
+        FieldView("to", to, "date", value=last, required=False, width="date", error=faults.get("to", "")),
         FieldView("begins", Text("年从哪天起", "Year begins"), value=begins, required=False, width="short",
                   placeholder=Text("01-01", "01-01"), error=faults.get("begins", "")),
     ]  # fmt: skip

@@ -46,7 +46,11 @@ def compare(request: DeskRequest) -> HttpResponse:
     held = figures_of((asked.place.code,), periods, edition)
     title = TITLE.format(place=asked.place.name, period=period_words(asked.period))
     rows = _rows(held, asked, periods)
-    heads = [say(Text("项目", "Item")), *(say(period_words(each)) for each in periods), say(Text("与上一年比", "on last year"))]
+    heads = [
+        say(Text("项目", "Item")),
+        *(say(period_words(each)) for each in periods),
+        say(Text("与上一年比", "on last year")),
+    ]
     if exports.wanted(request):
         return exports.taken(request, title, heads, [[say(label), *cells] for label, cells in rows], held.basis)
     context: dict[str, Any] = {
@@ -88,7 +92,10 @@ def _rows(held: PeriodFigures, asked: Chosen, periods: list[Period]) -> list[tup
     composites = [(each.composite if each else None, 2) for each in index]
     cells = [thousandths(value, decimals) for value, decimals in composites]
     rows.append((Text("综合指数", "Composite index"), [*cells, _difference(composites)]))
-    for name, statistic in ((Text("优良天", "Good days"), "good_days"), (Text("优良率 %", "Good days, %"), "good_day_rate")):
+    for name, statistic in (
+        (Text("优良天", "Good days"), "good_days"),
+        (Text("优良率 %", "Good days, %"), "good_day_rate"),
+    ):
         found = [held.figure(place, each.id, "AQI", statistic) for each in periods]
         pairs = [(each.value, each.decimals) if each else (None, 0) for each in found]
         rows.append((name, [*map(printed, found), _difference(pairs)]))

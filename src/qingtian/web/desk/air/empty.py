@@ -15,7 +15,8 @@ from qingtian.web.design.shapes import Link
 NO_LAKE = Text("数据湖里还没有数。", "The lake holds no readings yet.")
 IMPORT = Text(
     "用 qingtian air import 导入历史文件，或打开实时数据的定时接收；第一个小时进来以后这里就有数字。",
-    "Import files of past years with qingtian air import, or turn on the polling of the feed; figures appear with the first hour.",
+    "Import files of past years with qingtian air import, or turn on the polling of the feed; figures appear with the "
+    "first hour.",
 )
 NO_DAYS = Text("{period}没有数。", "There is nothing for {period}.")
 LATEST = Text("最后一天是 {day}。", "The last day held is {day}.")

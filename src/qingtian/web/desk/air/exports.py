@@ -1,4 +1,4 @@
-"""Figures taken away: CSV and Excel with the numbers as they are shown, their basis on a second sheet; always logged."""
+"""Figures taken away: CSV and Excel with the numbers as they are shown, with their basis; always logged."""
 
 from __future__ import annotations
 

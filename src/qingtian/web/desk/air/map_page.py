@@ -48,7 +48,10 @@ def air_map(request: DeskRequest) -> HttpResponse:
     rows = [(place, day_rows(days, place.code)[0]) for place in stations]
     rows.sort(key=lambda pair: -_value(days, pair[0].code, asked))
     if exports.wanted(request):
-        lines = [[place.name.zh, *line] for place, line in zip((p for p, _ in rows), day_sheet([r for _, r in rows]), strict=True)]
+        lines = [
+            [place.name.zh, *line]
+            for place, line in zip((p for p, _ in rows), day_sheet([r for _, r in rows]), strict=True)
+        ]
         return exports.taken(request, title, ("站", *DAY_HEADS), lines, days.basis)
     context: dict[str, Any] = {
         "fields": [field for field in fields(asked, known) if field.name in ASKED],

@@ -1,4 +1,4 @@
-"""The monthly ranking of regions: three groups ranked apart, PM10 first, what the index is made of, how it was computed."""
+"""The monthly ranking of regions: groups ranked apart, PM10 first, what the index is made of."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from qingtian.apps.air.figures import Ranking, ranking_of
+from qingtian.apps.air.figures import ranking_of
 from qingtian.apps.air.places import Place
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
@@ -20,7 +20,7 @@ from qingtian.web.desk.air import exports, ranking_words
 from qingtian.web.desk.air.empty import nothing
 from qingtian.web.desk.air.ranking_rows import ITEMS, groups, sheet
 from qingtian.web.desk.seat import DeskRequest, officer
-from qingtian.web.templatetags.air_pieces import item, plain_item
+from qingtian.web.templatetags.air_pieces import item
 
 ONE_DAY = timedelta(days=1)
 SORTS = ("rank", "index", *ITEMS)

@@ -1,4 +1,4 @@
-"""The monthly ranking as rows of a table: every figure as printed, the parts of the index, the rank against last year."""
+"""The monthly ranking as rows of a table: figures as printed, parts of the index, rank against last year."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ def groups(ranking: Ranking, address: Callable[[Place], str], sort: str) -> tupl
     for place in ranking.places:
         names.setdefault(place.group, place.group_name)
         found.setdefault(place.group, []).append(_row(ranking, place, singles[place.code], top, address(place), sort))
-    made = [Group(names[code] or UNGROUPED, tuple(sorted(rows, key=lambda row: row.order))) for code, rows in found.items()]
+    made = [
+        Group(names[code] or UNGROUPED, tuple(sorted(rows, key=lambda row: row.order))) for code, rows in found.items()
+    ]
     return made, parts.head([row.bar for group in made for row in group.rows], top)
 
 

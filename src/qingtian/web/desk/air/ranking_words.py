@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.utils.html import format_html
@@ -15,14 +16,16 @@ from qingtian.measurements.scale import written
 from qingtian.web.design.drawn import drawn
 from qingtian.web.design.figures import signed
 from qingtian.web.design.period_words import period_words
-from qingtian.web.templatetags.air_pieces import item, plain_item, thousandths
+from qingtian.web.templatetags.air_pieces import item, thousandths
 from qingtian.web.templatetags.words import page_language, say
 
 LEADS = Text("PM10 仍是第一位：", "PM10 still leads: ")
 UNITS = Text(
-    "浓度单位 µg/m³，CO 为 mg/m³。CO 取日均值第 95 百分位，O3 取日最大 8 小时第 90 百分位。综合指数为六项浓度与限值之比的和，越小越好；同分同名次，同分之内按 PM10 列。",
-    "Concentrations in µg/m³, CO in mg/m³. CO is the 95th percentile of day means, O3 the 90th of the greatest 8 hours. "
-    "The index is the sum of the six ratios to their limits; less is better. Equals share a rank and stand in order of PM10.",
+    "浓度单位 µg/m³，CO 为 mg/m³。CO 取日均值第 95 百分位，O3 取日最大 8 小时第 90 百分位。"
+    "综合指数为六项浓度与限值之比的和，越小越好；同分同名次，同分之内按 PM10 列。",
+    "Concentrations in µg/m³, CO in mg/m³. CO is the 95th percentile of day means, O3 the 90th of the greatest "
+    "8 hours. The index is the sum of the six ratios to their limits; less is better. Equals share a rank and stand "
+    "in order of PM10.",
 )
 BOTH = Text("两年都用 {edition} 这一版算。", "Both years are computed by {edition}.")
 COUNTED = Text(
@@ -81,13 +84,19 @@ def _over(found: Ranking) -> SafeString | None:
     if days:
         parts.append(_two(
             "全市 {days} 超过 {item} 日标准", "The city was over the day limit of {item} on {days}",
-            days="、".join(f"{day.day}日" for day in days) if page_language() == "zh" else ", ".join(str(day.day) for day in days),
+            days=_dates(days),
             item=item("PM10"),
         ))  # fmt: skip
     if counts:
         said = _joined([_two("{name} {n} 天", "{name} {n} d", name=say(name), n=n) for name, n in counts[:5]])
         parts.append(_two("超标区域：{said}", "regions over it: {said}", said=said))
     return _two("{a}。", "{a}.", a=_joined(parts, "；", "; ")) if parts else None
+
+
+def _dates(days: list[date]) -> str:
+    if page_language() == "en":
+        return ", ".join(str(day.day) for day in days)
+    return "、".join(f"{day.day}日" for day in days)
 
 
 def _is_over(found: Ranking, value: int | None) -> bool:
