@@ -1,26 +1,28 @@
-"""The rules of air this installation computes by, and the words of those among them that are not sure."""
+"""What figures of the air rest on: the uses of rules by question, and the words of the rules that are not sure."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from qingtian.language import Text
-from qingtian.standards.air.held import Held, InForce, packaged
-from qingtian.standards.air.rules import Use, rules_in
+from qingtian.standards.air.held import Held, InForce
+from qingtian.standards.air.rules import Use
+from qingtian.standards.air.unverified import unverified_rules
 
-#: what figures of a period and a ranking rest on
+#: the uses of figures of days, of periods, of rankings
 DAYS: tuple[Use, ...] = ("station_day", "ozone_day", "place_day")
-PERIODS: tuple[Use, ...] = (*DAYS, "period", "percentile")
-RANKS: tuple[Use, ...] = (*PERIODS, "index", "ranking", "change")
+PERIODS: tuple[Use, ...] = (*DAYS, "period", "percentile", "attainment", "index")
+RANKS: tuple[Use, ...] = (*PERIODS, "ranking", "change")
+#: rules that move every composite index; said on the page itself, the others in a list
+FOREMOST = ("divisors", "weights")
 
 
-def city_rules() -> Held:
-    """Every edition held, with what the administration laid over it."""
-    return packaged()
+def unverified(held: Held, runs: Sequence[InForce], uses: Collection[Use]) -> tuple[Text, ...]:
+    """A sentence for each rule for those uses that is not sure, in order."""
+    found = (words for run in runs for words in unverified_rules(run.id, (*uses, "daily_index"), held))
+    return tuple(dict.fromkeys(found))
 
 
-def unverified(run: InForce, uses: Collection[Use]) -> tuple[Text, ...]:
-    """The titles of the rules for those uses whose basis is not sure, in order."""
-    rules = [rule for part in (run.evaluation, run.ranking) for _, rule in rules_in(part)]
-    titles = [rule.title for rule in rules if not rule.sure and set(rule.used_for) & set(uses)]
-    return tuple(dict.fromkeys(titles))
+def foremost(held: Held, runs: Sequence[InForce]) -> tuple[Text, ...]:
+    """Of them, those that move every composite index."""
+    return tuple(dict.fromkeys(words for run in runs for words in unverified_rules(run.id, FOREMOST, held)))

@@ -16,7 +16,7 @@ from django.core.cache import cache
 from qingtian import __version__
 from qingtian.apps.air.lake import city_lake, local_stations
 from qingtian.apps.air.places import members
-from qingtian.apps.air.rules import city_rules
+from qingtian.apps.air.standards import held_rules
 from qingtian.measurements.lake import Snapshot
 from qingtian.measurements.lake.engine import connect
 from qingtian.measurements.statistics import AirStatistics, Membership
@@ -72,7 +72,7 @@ class Asked:
 
 def ask(codes: Sequence[str], edition: str | None = None) -> Asked:
     """The lake as it stands now, for those places."""
-    return Asked(city_lake().snapshot(), members(codes), local_stations(), city_rules(), edition)
+    return Asked(city_lake().snapshot(), members(codes), local_stations(), held_rules(), edition)
 
 
 #: (id of the rules held, edition) → the rules, their tables, the digest; held on to, so that the id stays theirs

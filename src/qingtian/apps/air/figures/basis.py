@@ -8,7 +8,7 @@ from datetime import date
 from qingtian import __version__
 from qingtian.apps.air.figures.answers import Basis
 from qingtian.apps.air.figures.asking import Asked
-from qingtian.apps.air.rules import unverified
+from qingtian.apps.air.rules import foremost, unverified
 from qingtian.language import Text
 from qingtian.standards.air.held import InForce
 from qingtian.standards.air.rules import Use
@@ -22,11 +22,11 @@ def basis_of(asked: Asked, first: date, last: date, uses: Collection[Use]) -> Ba
     runs = _runs(asked, first, last)
     titles = [_GRADE.format(title=run.limits.title) for run in runs]
     joined = Text(_BETWEEN.zh.join(t.zh for t in titles), _BETWEEN.en.join(t.en for t in titles))
-    foremost = dict.fromkeys(words for run in runs for words in unverified(run, {"index"} & set(uses)))
-    others = dict.fromkeys(words for run in runs for words in unverified(run, uses))
+    first_of_all = foremost(asked.held, runs) if "index" in uses else ()
+    others = unverified(asked.held, runs, uses)
     snapshot = asked.snapshot
     editions = tuple(run.id for run in runs)
-    return Basis(snapshot.id, snapshot.made_at, joined, editions, tuple(foremost), tuple(others), __version__)
+    return Basis(snapshot.id, snapshot.made_at, joined, editions, first_of_all, others, __version__)
 
 
 def _runs(asked: Asked, first: date, last: date) -> list[InForce]:

@@ -15,7 +15,8 @@ from qingtian.apps.air.figures.answers import Days, PeriodFigures, Ranking
 from qingtian.apps.air.figures.asking import Asked, ask
 from qingtian.apps.air.figures.basis import basis_of
 from qingtian.apps.air.places import CITY, STATION, WHOLE_CITY, Place, ranked_regions
-from qingtian.apps.air.rules import DAYS, PERIODS, RANKS, city_rules
+from qingtian.apps.air.rules import DAYS, PERIODS, RANKS
+from qingtian.apps.air.standards import held_rules
 from qingtian.measurements.statistics.results import DayIndex, DayValue, Figure, PeriodIndex, Ranked
 from qingtian.standards.periods import Period, span, year_before
 
@@ -25,7 +26,7 @@ _Periods = tuple[tuple[Figure, ...], tuple[PeriodIndex, ...]]
 
 def edition_on(day: date) -> str:
     """The id of the edition that holds for data of that day."""
-    return city_rules().on(day).id
+    return held_rules().on(day).id
 
 
 def days_of(codes: Sequence[str], first: date, last: date, edition: str | None = None) -> Days:
@@ -53,7 +54,7 @@ def figures_of(codes: Sequence[str], periods: Sequence[Period], edition: str | N
     question = f"periods {[(each.id, each.first, each.last) for each in periods]}"
     figures, indices = asked.kept(question, lambda: _figures(asked, periods))
     first, last = min(each.first for each in periods), max(each.last for each in periods)
-    return _held(figures, indices, basis=basis_of(asked, first, last, (*PERIODS, "index")))
+    return _held(figures, indices, basis=basis_of(asked, first, last, PERIODS))
 
 
 def _figures(asked: Asked, periods: Sequence[Period]) -> _Periods:

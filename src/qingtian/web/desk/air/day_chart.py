@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.safestring import SafeString
 
 from qingtian.apps.air.figures import INDEX_STATISTICS, Days, figures_of
-from qingtian.apps.air.rules import city_rules
+from qingtian.apps.air.standards import held_rules
 from qingtian.charts import SCREEN, DayBar, TrendPoint, day_bars, trend
 from qingtian.language import Text
 from qingtian.measurements.scale import written
@@ -33,7 +33,7 @@ def unit_of(item: str) -> str:
 
 def limit_of(item: str, on: date) -> str:
     """The grade II day limit of an item as it is written."""
-    return f"{city_rules().on(on).limits.grade_2[item.removesuffix('_8h')].day.normalize():f}"
+    return f"{held_rules().on(on).limits.grade_2[item.removesuffix('_8h')].day.normalize():f}"
 
 
 def chart_of(days: Days, asked: Chosen) -> SafeString | None:
