@@ -165,6 +165,9 @@ PAGES: dict[str, Page] = {
     "desk:air_map": office(),
     "desk:air_map_points": office(),
     "desk:air_calendar": office(),
+    "desk:air_editions": office(),
+    "desk:air_new_edition": office("GET POST", roles="administrator"),
+    "desk:air_rule": office("GET POST", "rule of air", roles="administrator"),
     # lists
     "desk:worklist": office(),
     "desk:petitions": office(),

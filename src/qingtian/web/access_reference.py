@@ -32,6 +32,7 @@ ABOUT = {
     "organ": "本单位和下级单位 one's own organ and those below it",
     "system": "申报过的外部系统 a declared upstream system",
     "kind of ledger": "台账种类 a kind of ledger",
+    "rule of air": "空气的一条未核实的规则 a rule of air that is not sure",
     "ledger import": "一次台账导入 one import of a ledger",
     "upstream import": "本单位读回的表 a sheet one's own organ read back",
     "schedule": "定时任务 a schedule",

@@ -8,6 +8,7 @@ from typing import get_args
 from qingtian.language import Text
 from qingtian.standards.air.held import Held, InForce, packaged
 from qingtian.standards.air.rules import Rule, Use, rules_in
+from qingtian.standards.air.written import value_words
 from qingtian.standards.declared import CERTAINTIES
 
 LINE = Text(
@@ -46,7 +47,7 @@ def _line(rule: Rule[object], edition: str) -> Text:
     return LINE.format(
         title=rule.title,
         edition=edition,
-        value=written_value(rule.value),
+        value=value_words(rule),
         instrument=rule.basis.instrument,
         clause=rule.basis.clause,
         certainty=CERTAINTIES[rule.basis.certainty],
@@ -75,15 +76,3 @@ def _of_the_index(run: InForce, wanted: frozenset[str]) -> Iterable[Text]:
                 clause=basis.clause,
                 certainty=CERTAINTIES[basis.certainty],
             )
-
-
-def written_value(value: object) -> str:
-    """A rule's value as a person writes it: ``3/4``, ``PM10 0, CO 1``, ``SO2, NO2``."""
-    if hasattr(value, "model_dump"):
-        given = {name: part for name, part in value.model_dump().items() if part not in ((), 0)}
-        return written_value(given)
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {written_value(part)}" for name, part in value.items())
-    if isinstance(value, (tuple, list)):
-        return ", ".join(written_value(part) for part in value)
-    return str(value)

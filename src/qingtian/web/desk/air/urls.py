@@ -9,10 +9,13 @@ from qingtian.web.desk.air import (
     calendar_page,
     compare_page,
     day_page,
+    edition_form,
+    editions_page,
     explore_page,
     index_page,
     map_page,
     ranking_page,
+    rule_form,
 )
 
 urlpatterns = [
@@ -24,4 +27,7 @@ urlpatterns = [
     path("map/", map_page.air_map, name="air_map"),
     path("map/stations.geojson", map_page.air_map_points, name="air_map_points"),
     path("calendar/", calendar_page.air_calendar, name="air_calendar"),
+    path("editions/", editions_page.editions, name="air_editions"),
+    path("editions/new/", edition_form.air_new_edition, name="air_new_edition"),
+    path("editions/<str:edition>/<str:rule>/", rule_form.air_rule, name="air_rule"),
 ]
