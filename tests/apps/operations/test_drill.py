@@ -7,10 +7,12 @@ import json
 import resource
 import signal
 import time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from qingtian.measurements.lake import Lake, Reading
 from tests.apps.operations.office import KIND, SERVER, Estate, Office
 
 pytestmark = pytest.mark.slow
@@ -59,6 +61,8 @@ def test_a_backup_taken_while_reports_come_in_comes_back_whole(
     office: Office, estate: Estate, tmp_path: Path, kind: str
 ) -> None:
     place, safe = tmp_path / "disk", tmp_path / "safe"
+    reading = Reading("1A", "CO", date(2026, 10, 31), 1, 1000)
+    air = Lake(office.data / "lake").append([reading], source="test", received_at=datetime(2026, 11, 1, tzinfo=UTC))
     head = "import django, os; os.environ['DJANGO_SETTINGS_MODULE'] = 'qingtian.config.settings'; django.setup()\n"
     writer = office.start(program=head + WRITER)
     try:
@@ -79,6 +83,7 @@ def test_a_backup_taken_while_reports_come_in_comes_back_whole(
     assert back["heads"] == taken["heads"]
     assert back["matters"] == taken["matters"]
     assert back["findings"] == 0
+    assert Lake(machine.data / "lake").snapshot() == air.snapshot
     opened = machine.python(OPENED)
     assert opened["lost"] == 0
     assert opened["petitions"] > 0

@@ -188,6 +188,16 @@ def heads_differ(saved: str, found: str) -> UnusableInput:
     )
 
 
+def lake_differs(saved: str, found: str) -> UnusableInput:
+    return UnusableInput(
+        "restore.lake_differs",
+        Text(
+            f"恢复出来的数据湖与备份的不一样（{saved or '–'} 和 {found or '–'}）。",
+            f"The lake that came back differs from the one saved ({saved or '–'} and {found or '–'}).",
+        ),
+    )
+
+
 def unfinished(folder: Path) -> UnusableInput:
     return UnusableInput(
         "restore.unfinished",

@@ -62,7 +62,8 @@ def _item(hourly: str, item: str, given: FlagRules) -> str:
     )
     near = (
         f"SELECT *, lag(moment) OVER w AS before_moment, lag(value) OVER w AS before, "
-        f"lead(moment) OVER w AS after_moment, lead(value) OVER w AS after, moment - row_number() OVER (PARTITION BY station, value ORDER BY moment) AS run "
+        f"lead(moment) OVER w AS after_moment, lead(value) OVER w AS after, "
+        f"moment - row_number() OVER (PARTITION BY station, value ORDER BY moment) AS run "
         f"FROM ({read}) WINDOW w AS ({order})"
     )
     runs = f"SELECT *, count(*) OVER (PARTITION BY station, value, run) AS equal FROM ({near})"

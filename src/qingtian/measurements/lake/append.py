@@ -96,9 +96,10 @@ def record(
     return catalogue.commit(root, current, made_at.astimezone(UTC), body)
 
 
-def as_part(draft: Path, path: str, month: str, rows: int) -> Part:
-    """A written draft as the part it will be."""
-    return Part(path, month, rows, draft.stat().st_size, sha256_of(draft))
+def as_part(draft: Path, name: str, month: str, rows: int) -> Part:
+    """A written draft as the part it will be; its name ends in its digest, so that no two contents share one."""
+    digest = sha256_of(draft)
+    return Part(f"parts/{name}.{digest[:8]}.parquet", month, rows, draft.stat().st_size, digest)
 
 
 def _month(
@@ -124,7 +125,7 @@ def _month(
     view = work / f"{month}.hourly.parquet"
     connection.execute(f"COPY ({schema.hourly('joined')}) TO {engine.quoted(view)} {PARQUET}")
     connection.execute("DROP TABLE joined")
-    return draft, as_part(draft, f"parts/{month}/{number:08d}.parquet", month, new + revised)
+    return draft, as_part(draft, f"{month}/{number:08d}", month, new + revised)
 
 
 def _before(root: Path, connection: duckdb.DuckDBPyConnection, work: Path, current: Current, month: str) -> str:

@@ -31,15 +31,14 @@ def _merge(
     root: Path, connection: duckdb.DuckDBPyConnection, work: Path, current: Current, month: str, small: list[Part]
 ) -> None:
     draft = work / f"merged-{month or 'decisions'}.parquet"
-    # names end in the numbers of the imports inside, so that no two merged parts share one
-    first, last = (Path(small[at].path).stem.split("-")[at] for at in (0, -1))
+    first, last = (Path(small[at].path).name.split(".")[0].split("-")[at] for at in (0, -1))
     folder = month or "decisions"
     order = "station, item, day, hour, import_number" if month else "number, place"
     source = engine.files(root / part.path for part in small)
     connection.execute(
         f"COPY (SELECT * FROM {source} ORDER BY {order}) TO {engine.quoted(draft)} (FORMAT parquet, COMPRESSION zstd)"
     )
-    part = as_part(draft, f"parts/{folder}/{first}-{last}.parquet", month, sum(one.rows for one in small))
+    part = as_part(draft, f"{folder}/{first}-{last}", month, sum(one.rows for one in small))
     take_place(draft, root / part.path)
     for one in small:
         os.utime(root / one.path)

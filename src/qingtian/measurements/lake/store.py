@@ -135,7 +135,7 @@ class Lake:
             number, draft = current.number + 1, work / "decisions.parquet"
             decisions.check_undone(decisions.read(self.root, connection, current, current.number), fresh)
             decisions.write(connection, draft, number, fresh)
-            part = as_part(draft, f"parts/decisions/{number:08d}.parquet", "", len(fresh))
+            part = as_part(draft, f"decisions/{number:08d}", "", len(fresh))
             take_place(draft, self.root / part.path)
             return record(self.root, current, [part], made_at, [Source("decisions")])
 

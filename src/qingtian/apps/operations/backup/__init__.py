@@ -6,6 +6,7 @@
 ``rows``       tables to files and back
 ``folder``     the data folder to files and back, unchanged ones linked to the backup before
 ``keys_apart`` the keys to a place of their own, and back
+``lake``       the readings of air, whole although imports go on
 ``heads``      the heads of all chains, which prove that what came back is what was saved
 ``manifest``   what a backup says of itself, signed
 ``write``, ``check``, ``restore``, ``rotation``: the verbs

@@ -22,6 +22,8 @@ MADE_AGAIN = frozenset(
 )
 #: bytes under these are named by their digest or a random reference and never change once written
 NEVER_CHANGED = frozenset({"files", "sealed", "checkpoints"})
+#: of the lake: the parts never change, the hourly view is made from them, work is under way
+LAKE, LAKE_PARTS, LAKE_MADE_AGAIN = "lake", "lake/parts/", frozenset({"hourly", "work"})
 CHUNK = 1 << 20
 LIST = "files.jsonl.gz"
 
@@ -42,6 +44,8 @@ class Entry:
 def _left_out(path: Path) -> bool:
     name = path.name
     if path.parent == Path(settings.DATA) and (name in MADE_AGAIN or ".sqlite3" in name):
+        return True
+    if path.parent == Path(settings.DATA) / LAKE and name in LAKE_MADE_AGAIN:
         return True
     return path == Path(settings.KEYS) or name.endswith(".part") or name == ".lock"
 
@@ -126,7 +130,7 @@ def save(backup: Path, before: Before, away_from: Path) -> Copied:
     with gzip.open(backup / LIST, "wt", compresslevel=1, encoding="utf-8") as out:
         for source in walk(data, away_from):
             path = source.relative_to(data).as_posix()
-            entry = _linked(source, path, backup, before) if path.split("/")[0] in NEVER_CHANGED else None
+            entry = _linked(source, path, backup, before) if _never_changes(path) else None
             if entry is not None:
                 done.linked += 1
                 done.linked_bytes += entry.size
@@ -139,6 +143,10 @@ def save(backup: Path, before: Before, away_from: Path) -> Copied:
                 done.bytes += entry.size
             out.write(json.dumps([entry.path, entry.size, entry.sha256], ensure_ascii=False) + "\n")
     return done
+
+
+def _never_changes(path: str) -> bool:
+    return path.split("/")[0] in NEVER_CHANGED or path.startswith(LAKE_PARTS)
 
 
 def _linked(source: Path, path: str, backup: Path, before: Before) -> Entry | None:

@@ -21,7 +21,10 @@ FORMAT, EDITION = "qingtian-backup", 1
 
 @dataclass
 class Manifest:
-    """The contents of ``manifest.json``. ``files`` maps every file beside it (rows, list of files) to its SHA-256."""
+    """The contents of ``manifest.json``.
+
+    ``files`` maps every file beside it (rows, list of files) to its SHA-256; ``lake`` is the id of the air's snapshot.
+    """
 
     at: str
     version: str
@@ -34,6 +37,7 @@ class Manifest:
     copied: dict[str, int] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     demonstration: bool = False
+    lake: str = ""
 
     def write(self, folder: Path) -> None:
         body = {"format": FORMAT, "v": EDITION, **asdict(self)}

@@ -10,7 +10,7 @@ from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from qingtian.apps.operations import refusals
-from qingtian.apps.operations.backup import check, folder, heads, keys_apart, manifest, rows, snapshot, tables
+from qingtian.apps.operations.backup import check, folder, heads, keys_apart, lake, manifest, rows, snapshot, tables
 
 
 @dataclass
@@ -26,7 +26,8 @@ class Restored:
 def restore(backup: Path, *, data: Path, keys: Path, with_keys: bool, progress: rows.Progress) -> Restored:
     """The rows, files and proof; keys lie in place already and Django is set up on the empty databases.
 
-    Raises what ``check`` raises, newer_backup, not_empty, keys_lost, rows_unusable, heads_differ.
+    Raises what ``check`` raises, newer_backup, not_empty, keys_lost, rows_unusable, heads_differ,
+    lake_differs.
     """
     began = time.monotonic()
     said = check.check(backup, key=_public_key(keys)).manifest
@@ -41,6 +42,8 @@ def restore(backup: Path, *, data: Path, keys: Path, with_keys: bool, progress: 
     found = heads.digest(connections[snapshot.RECORDS])[1]
     if found != said.heads["sha256"]:
         raise refusals.heads_differ(said.heads["sha256"], found)
+    if lake.snapshot_in(data) != said.lake or lake.broken(data):
+        raise refusals.lake_differs(said.lake, lake.snapshot_in(data))
     return Restored(said, time.monotonic() - began, size, found)
 
 

@@ -18,7 +18,7 @@ from django.conf import settings
 from qingtian import __version__
 from qingtian.apps.identities.vault import keys_at_rest
 from qingtian.apps.operations import refusals
-from qingtian.apps.operations.backup import check, folder, heads, keys_apart, manifest, rows, snapshot, tables
+from qingtian.apps.operations.backup import check, folder, heads, keys_apart, lake, manifest, rows, snapshot, tables
 from qingtian.apps.proceedings import checkpoints
 
 
@@ -136,8 +136,9 @@ def _save(
         sealed_with=_sealed_with(moments[snapshot.IDENTITIES]),
         files=_digests(part),
         copied={"files": copied.files + copied.linked, "bytes": copied.bytes + copied.linked_bytes},
-        missing=sorted(_missing(part, moments)),
+        missing=sorted([*_missing(part, moments), *lake.lost(part / "files")]),
         demonstration=bool(settings.DEMO),
+        lake=lake.snapshot_in(part / "files"),
     )
     return said, copied
 
