@@ -14,8 +14,8 @@ from typing import Literal
 #: items of a day: ozone by its greatest running 8 h, and by its highest hour for the daily report of HJ 633-2012
 DayItem = Literal["PM2_5", "PM10", "SO2", "NO2", "CO", "O3_8h", "O3_1h"]
 #: of a period, per item: mean and percentile by HJ 663; how far and how often over the day limit
-#: ``attained`` (1 or 0) and ``exceedance_factor`` (only where above) of years and spans. ``days_leading``: days on which
-#: the item is a primary pollutant. Of ``AQI``: ``good_days``, ``good_day_rate`` and ``days_level_1`` to ``days_level_6``
+#: ``attained`` (1 or 0) and ``exceedance_factor`` (only where above) of years and spans. ``days_leading``: days with
+#: the item as primary pollutant. Of ``AQI``: ``good_days``, ``good_day_rate``, ``days_level_1`` to ``days_level_6``
 Statistic = Literal[
     "mean", "p90", "p95", "p98", "maximum", "days_over", "attainment_rate", "attained", "exceedance_factor",
     "days_leading", "good_days", "good_day_rate", "days_level_1", "days_level_2", "days_level_3", "days_level_4",
