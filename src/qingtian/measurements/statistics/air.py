@@ -8,9 +8,22 @@ from datetime import date
 from qingtian.measurements.statistics import answers
 from qingtian.measurements.statistics.chain import Chain, days_in
 from qingtian.measurements.statistics.engines import DuckDB, Engine
-from qingtian.measurements.statistics.results import DayIndex, DayValue, Figure, Membership, PeriodIndex, Ranked
-from qingtian.measurements.statistics.rules import Rules, edition_of, one_edition
+from qingtian.measurements.statistics.pm10 import DustDays, pm10_views
+from qingtian.measurements.statistics.pooled import pooled_hours
+from qingtian.measurements.statistics.remaining import Targets, remaining_days
+from qingtian.measurements.statistics.results import (
+    DayIndex,
+    DayValue,
+    Figure,
+    Membership,
+    PeriodIndex,
+    PM10View,
+    Ranked,
+    Remaining,
+)
+from qingtian.measurements.statistics.rules import Rules, critical_values, edition_of, one_edition
 from qingtian.measurements.statistics.sql import question
+from qingtian.measurements.statistics.trend import Trend, trend
 from qingtian.standards.periods import Period, span, year_before
 
 
@@ -83,6 +96,34 @@ class AirStatistics:
     def calendar(self, period: Period) -> list[DayIndex]:
         """The daily indices of a period's days, for a calendar (日历)."""
         return self.day_indices(period.first, period.last)
+
+    def trend(self, periods: Sequence[Period], item: str, statistic: str) -> list[Trend]:
+        """The trend of one statistic over years, of every place; critical values by the last year's edition."""
+        edition = edition_of(self._rules, max(period.last for period in periods))
+        critical = critical_values(self._rules, edition)
+        series: dict[str, dict[int, int]] = {}
+        for figure in self.figures(periods):
+            if figure.item == item and figure.statistic == statistic and figure.value is not None:
+                series.setdefault(figure.place, {})[int(figure.period[:4])] = figure.value
+        return [trend(place, item, statistic, values, critical) for place, values in sorted(series.items())]
+
+    def remaining_days(
+        self, period: Period, as_of: date, targets: Targets, decimals: Mapping[str, int] | None = None
+    ) -> list[Remaining]:
+        """What the days of ``period`` after ``as_of`` must be to keep each target: (place, item) → mean, or (place,
+        ``AQI``) → good-day rate in per cent, in thousandths. ValueError if ``as_of`` is not of the period."""
+        return remaining_days(self._chain, period, as_of, targets, decimals or {})
+
+    def pm10_view(
+        self, period: Period, dust_days: DustDays | None = None, weather: object | None = None
+    ) -> list[PM10View]:
+        """PM10 of every place by itself. ``weather`` is a relation or files ``(station, day, hour, sector)``: where the
+        wind came from, 0 north, clockwise to 15, -1 calm."""
+        return pm10_views(self._chain, period, dust_days or {}, weather)
+
+    def pooled_hours(self, periods: Sequence[Period]) -> list[Figure]:
+        """Means of all valid hours, pooled over the stations of a place, with no rule of validity (item ``O3`` too)."""
+        return pooled_hours(self._chain, tuple(periods))
 
     def _under(self, edition: str) -> AirStatistics:
         hourly, members = self._given

@@ -17,7 +17,7 @@ _COUNT = 1000
 def day_values(engine: Engine, relation: str, who: str, first: date, last: date) -> list[DayValue]:
     """Rows of ``station_item_day`` or ``place_day`` between two days."""
     rows = engine.rows(
-        f"SELECT {who}, day, item, value, decimals, valid, expected, edition, rule FROM {relation} "  # noqa: S608
+        f"SELECT {who}, day, item, value, decimals, valid, expected, edition, rule FROM {relation} "
         f"WHERE day BETWEEN DATE '{first}' AND DATE '{last}'"
     )
     return sorted((DayValue(*_any(row)) for row in rows), key=lambda v: (v.place, v.day, ITEMS.index(v.item)))
@@ -27,7 +27,7 @@ def day_indices(engine: Engine, first: date, last: date) -> list[DayIndex]:
     """Rows of ``day_index`` between two days."""
     codes = tuple(pollutants())
     rows = engine.rows(
-        f"SELECT place, day, aqi, level, edition, rule, {', '.join(codes)} FROM day_index "  # noqa: S608
+        f"SELECT place, day, aqi, level, edition, rule, {', '.join(codes)} FROM day_index "
         f"WHERE day BETWEEN DATE '{first}' AND DATE '{last}'"
     )
     found = []
@@ -80,7 +80,7 @@ def _limits(engine: Engine) -> Iterator[Figure]:
 def _levels(engine: Engine) -> Iterator[Figure]:
     codes, levels = tuple(pollutants()), ", ".join(f"level_{n}" for n in _LEVELS)
     rows = engine.rows(
-        f"SELECT place, period, valid, expected, edition, good, good_rate, rate_decimals, {levels}, {', '.join(codes)} "  # noqa: S608
+        f"SELECT place, period, valid, expected, edition, good, good_rate, rate_decimals, {levels}, {', '.join(codes)} "
         "FROM period_levels"
     )
     for row in rows:
@@ -121,9 +121,7 @@ def _index(
 def ranked(engine: Engine, relation: str) -> list[Ranked]:
     """Rows of ``ranking`` or ``change_ranking``, group by group in the order shown."""
     change = "change, change_rank" if relation == "change_ranking" else "NULL AS change, NULL AS change_rank"
-    rows = engine.rows(
-        f"SELECT ranking_group, place, period, place_rank, shown, composite, {change} FROM {relation}"  # noqa: S608
-    )
+    rows = engine.rows(f"SELECT ranking_group, place, period, place_rank, shown, composite, {change} FROM {relation}")
     return sorted((Ranked(*_any(row)) for row in rows), key=lambda r: (r.group, r.shown))
 
 

@@ -58,6 +58,8 @@ class Chain:
         self._days |= wanted
         self._periods = ()
         self._hours()
+        self._station_days("station_hours", "station_day")
+        self._own_days()
         for name in DAYS:
             self.engine.define(name, question(name))
 
@@ -71,12 +73,20 @@ class Chain:
         for name in PERIODS:
             self.engine.define(name, question(name))
 
+    def ask_hours(self, periods: Sequence[Period]) -> None:
+        """Have only the hours of these periods; what asks for days computes them anew."""
+        self._days = frozenset(day for period in periods for day in days_in(period))
+        self._hours()
+        enter_periods(self.engine, periods, self.rules)
+        self._days, self._periods = frozenset(), ()
+
     def _hours(self) -> None:
         first, last = min(self._days), max(self._days)
         dated = [(day, edition) for day, edition in days_of(self.rules, first, last) if day in self._days]
         self.engine.table("wanted_day", {"day": "DATE", "edition": "VARCHAR"}, dated)
         self.engine.view("station_hours", self._wanted_hours(first, last))
-        self._station_days("station_hours", "station_day")
+
+    def _own_days(self) -> None:
         if averages_hours(self.rules):
             self.engine.define("place_hour", question("place_hour"))
             self._station_days("place_hour", "place_own_day")
@@ -85,7 +95,7 @@ class Chain:
 
     def _station_days(self, source: str, name: str) -> None:
         """The same questions of stations' hours and of places' own hours."""
-        self.engine.view("hours", f"SELECT {_COLUMNS} FROM {source}")  # noqa: S608 (own names)
+        self.engine.view("hours", f"SELECT {_COLUMNS} FROM {source}")
         for step in _HOURS:
             self.engine.view(step, question(step))
         self.engine.define(name, question("station_day"))
@@ -98,7 +108,7 @@ class Chain:
         stations = sorted({member.station for member in self._members})
         if 0 < len(stations) <= _NAMED_STATIONS:
             asked.append("station IN (" + ", ".join(f"'{_doubled(name)}'" for name in stations) + ")")
-        return f"SELECT {_COLUMNS} FROM hourly WHERE " + " AND ".join(asked)  # noqa: S608 (quoted)
+        return f"SELECT {_COLUMNS} FROM hourly WHERE " + " AND ".join(asked)
 
 
 def days_in(period: Period) -> list[date]:

@@ -111,3 +111,59 @@ class Ranked:
     change: int | None
     """Change on the same period a year before, per cent in thousandths with one decimal; both sides one edition."""
     change_rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """What the rest of a period must be to keep a target (剩余日控制值, 还可超标天数); plain arithmetic, no rule.
+
+    ``item`` ``AQI``: ``value`` is how many more days may exceed, ``target`` the good-day rate in per cent. Negative: out of reach. ``valid`` days had a value, ``left`` are to come; None on the last day.
+    """
+
+    place: str
+    item: str
+    target: int
+    value: int | None
+    decimals: int
+    valid: int
+    left: int
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoseSector:
+    """PM10 of a place while the wind came from a sector: 0 north, clockwise in sixteenths to 15; -1 calm."""
+
+    sector: int
+    hours: int
+    hours_over: int
+    mean: int
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class PM10View:
+    """PM10 of a place in a period: days it leads, hours above its day limit, dust days apart, rose by wind.
+
+    ``share_leading``: per cent of the days with an index, thousandths with ``share_decimals``. Hours are those of all
+    stations together. ``rose`` is empty without weather.
+    """
+
+    place: str
+    period: str
+    days: int
+    days_with_index: int
+    days_leading: int
+    share_leading: int | None
+    share_decimals: int
+    dust_days: int
+    dust_days_leading: int
+    mean: int | None
+    mean_without_dust: int | None
+    decimals: int
+    valid: int
+    hours: int
+    hours_over: int
+    dust_hours_over: int
+    edition: str
+    rose: tuple[RoseSector, ...]

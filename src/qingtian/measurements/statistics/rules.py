@@ -80,6 +80,12 @@ def one_edition(rules: Rules, edition: str) -> Rules:
     return kept
 
 
+def critical_values(rules: Rules, edition: str) -> dict[int, int]:
+    """Critical values of Spearman's coefficient (thousandths) by number of years."""
+    rows = [row for row in rules["rule_trend"] if row["edition"] == edition]
+    return {_whole(row["years"]): _whole(row["critical"]) for row in rows}
+
+
 def averages_hours(rules: Rules) -> bool:
     """Whether under any edition a place's hours are averaged before its days."""
     return any(row["order_of_averaging"] == "place_hours" for row in rules["rule_place"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from qingtian.measurements.lake import Hourly
 from qingtian.measurements.statistics.engines.base import Row
 from qingtian.measurements.statistics.sql import macros, one_statement
 
@@ -36,12 +37,15 @@ class DuckDB:
         )
 
     def read(self, name: str, source: object) -> None:
-        """``source``: a path, several paths, or a relation of this engine's connection."""
+        """``source``: a path, several paths, a relation of this engine's connection, or the hourly view of a lake."""
+        if isinstance(source, Hourly):
+            source.create(self._connection, name)
+            return
         if isinstance(source, duckdb.DuckDBPyRelation):
             source.create_view(name, replace=True)
             return
         files = ", ".join(literal(os.fspath(path)) for path in _paths(source))
-        read = f"SELECT * FROM read_parquet([{files}])"  # noqa: S608 (quoted)
+        read = f"SELECT * FROM read_parquet([{files}])"
         self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {read}")
 
     def table(self, name: str, columns: Mapping[str, str], rows: Sequence[Row]) -> None:
