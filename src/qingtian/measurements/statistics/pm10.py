@@ -49,5 +49,5 @@ def _roses(chain: Chain, weather: object | None) -> dict[Any, list[RoseSector]]:
 def _view(row: tuple[Any, ...], hours: dict[Any, tuple[Any, ...]], roses: dict[Any, list[RoseSector]]) -> PM10View:
     *days, edition = row
     place = days[0]
-    counts: list[Any] = [*days, *hours.get(place, (0, 0, 0)), edition]
-    return PM10View(*counts, rose=tuple(roses.get(place, ())))
+    values: tuple[Any, ...] = (*days, *hours.get(place, (0, 0, 0)), edition, tuple(roses.get(place, ())))
+    return PM10View(*values)

@@ -117,7 +117,8 @@ class Ranked:
 class Remaining:
     """What the rest of a period must be to keep a target (剩余日控制值, 还可超标天数); plain arithmetic, no rule.
 
-    ``item`` ``AQI``: ``value`` is how many more days may exceed, ``target`` the good-day rate in per cent. Negative: out of reach. ``valid`` days had a value, ``left`` are to come; None on the last day.
+    ``item`` ``AQI``: ``value`` is how many more days may exceed, ``target`` the good-day rate in per cent.
+    Negative: out of reach. ``valid`` days had a value, ``left`` are to come; None on the last day.
     """
 
     place: str
