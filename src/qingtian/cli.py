@@ -53,6 +53,11 @@ AIR_COMMANDS: dict[str, tuple[str, str, str]] = {
         "Composite index, primary pollutant and rank of a table.",
     ),
     "import": ("qingtian.measurements.commands", "import_", "Import files of readings into the lake."),
+    "statistics": (
+        "qingtian.measurements.statistics.commands",
+        "statistics",
+        "Statistics of files of hourly readings, as a table.",
+    ),
 }
 
 

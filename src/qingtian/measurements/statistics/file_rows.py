@@ -1,0 +1,113 @@
+"""Statistics as the rows of a table: ``place, period, item, statistic, value, valid, expected, edition``.
+
+Items are PM2_5, PM10, SO2, NO2, O3_8h, O3_1h and CO, ``AQI``, and ``all`` for what is of all six together. Values are
+µg/m³, CO mg/m³; rates are per cent; counts are whole; empty where the rules refuse a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qingtian.measurements.scale import written
+from qingtian.measurements.statistics.air import AirStatistics
+from qingtian.measurements.statistics.results import ITEMS, DayIndex, DayValue, Figure, PeriodIndex
+from qingtian.standards.air.pollutants import pollutants
+from qingtian.standards.periods import Period
+
+HEADING = ("place", "period", "item", "statistic", "value", "valid", "expected", "edition")
+#: what a day's value is of its hours; the others are means
+_OF_HOURS = {"O3_8h": "maximum", "O3_1h": "maximum"}
+_INDEX_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One row of the table."""
+
+    place: str
+    period: str
+    item: str
+    statistic: str
+    value: Decimal | None
+    valid: int
+    expected: int
+    edition: str
+
+
+def rows_of_days(air: AirStatistics, periods: Sequence[Period]) -> Iterator[FileRow]:
+    """Values of days, the daily index, its level and which items lead it."""
+    first, last = periods[0].first, periods[-1].last
+    indices: dict[tuple[str, str], DayIndex] = {
+        (index.place, index.day.isoformat()): index for index in air.day_indices(first, last)
+    }
+    values = sorted(air.place_days(first, last), key=lambda value: (value.day, value.place))
+    for n, value in enumerate(values):
+        yield _day_row(value)
+        if n + 1 == len(values) or (values[n + 1].place, values[n + 1].day) != (value.place, value.day):
+            yield from _index_rows(indices[value.place, value.day.isoformat()])
+
+
+def rows_of_periods(air: AirStatistics, periods: Sequence[Period]) -> Iterator[FileRow]:
+    """Every statistic, then single and composite indices, period by period."""
+    order = {period.id: n for n, period in enumerate(periods)}
+    figures = [_figure_row(figure) for figure in air.figures(periods)]
+    indices = [row for index in air.indices(periods) for row in _composite_rows(index)]
+    return iter(sorted([*figures, *indices], key=lambda row: (order[row.period], row.place)))
+
+
+def rows_of_hours(air: AirStatistics, periods: Sequence[Period]) -> Iterator[FileRow]:
+    """Means of hours pooled over stations."""
+    order = {period.id: n for n, period in enumerate(periods)}
+    return iter(sorted(map(_figure_row, air.pooled_hours(periods)), key=lambda row: (order[row.period], row.place)))
+
+
+def _figure_row(figure: Figure) -> FileRow:
+    value = None if figure.value is None else written(figure.value, figure.decimals)
+    return FileRow(
+        figure.place,
+        figure.period,
+        figure.item,
+        figure.statistic,
+        value,
+        figure.valid,
+        figure.expected,
+        figure.edition,
+    )
+
+
+def _day_row(value: DayValue) -> FileRow:
+    shown = None if value.value is None else written(value.value, value.decimals)
+    statistic = _OF_HOURS.get(value.item, "mean")
+    return FileRow(
+        value.place,
+        value.day.isoformat(),
+        value.item,
+        statistic,
+        shown,
+        value.valid,
+        value.expected,
+        value.edition,
+    )
+
+
+def _index_rows(index: DayIndex) -> Iterator[FileRow]:
+    who, published = (index.place, index.day.isoformat()), int(index.aqi is not None)
+    rest = published, 1, index.edition
+    yield FileRow(*who, "AQI", "aqi", None if index.aqi is None else Decimal(index.aqi), *rest)
+    yield FileRow(*who, "AQI", "level", None if index.level is None else Decimal(index.level), *rest)
+    for code in pollutants():
+        if code in index.primary:
+            yield FileRow(*who, "O3_8h" if code == "O3" else code, "days_leading", Decimal(1), *rest)
+
+
+def _composite_rows(index: PeriodIndex) -> Iterator[FileRow]:
+    rest = index.valid, index.expected, index.edition
+    for item in ITEMS:
+        if item in index.singles:
+            single = index.singles[item]
+            shown = None if single is None else written(single, _INDEX_DECIMALS)
+            yield FileRow(index.place, index.period, item, "single_index", shown, *rest)
+    composite = None if index.composite is None else written(index.composite, _INDEX_DECIMALS)
+    yield FileRow(index.place, index.period, "all", "composite_index", composite, *rest)
