@@ -93,21 +93,24 @@ def _day_row(value: DayValue) -> FileRow:
 
 
 def _index_rows(index: DayIndex) -> Iterator[FileRow]:
-    who, published = (index.place, index.day.isoformat()), int(index.aqi is not None)
-    rest = published, 1, index.edition
-    yield FileRow(*who, "AQI", "aqi", None if index.aqi is None else Decimal(index.aqi), *rest)
-    yield FileRow(*who, "AQI", "level", None if index.level is None else Decimal(index.level), *rest)
+    def row(item: str, statistic: str, value: int | None) -> FileRow:
+        shown = None if value is None else Decimal(value)
+        published = int(index.aqi is not None)
+        return FileRow(index.place, index.day.isoformat(), item, statistic, shown, published, 1, index.edition)
+
+    yield row("AQI", "aqi", index.aqi)
+    yield row("AQI", "level", index.level)
     for code in pollutants():
         if code in index.primary:
-            yield FileRow(*who, "O3_8h" if code == "O3" else code, "days_leading", Decimal(1), *rest)
+            yield row("O3_8h" if code == "O3" else code, "days_leading", 1)
 
 
 def _composite_rows(index: PeriodIndex) -> Iterator[FileRow]:
-    rest = index.valid, index.expected, index.edition
+    def row(item: str, statistic: str, value: int | None) -> FileRow:
+        shown = None if value is None else written(value, _INDEX_DECIMALS)
+        return FileRow(index.place, index.period, item, statistic, shown, index.valid, index.expected, index.edition)
+
     for item in ITEMS:
         if item in index.singles:
-            single = index.singles[item]
-            shown = None if single is None else written(single, _INDEX_DECIMALS)
-            yield FileRow(index.place, index.period, item, "single_index", shown, *rest)
-    composite = None if index.composite is None else written(index.composite, _INDEX_DECIMALS)
-    yield FileRow(index.place, index.period, "all", "composite_index", composite, *rest)
+            yield row(item, "single_index", index.singles[item])
+    yield row("all", "composite_index", index.composite)
