@@ -24,7 +24,7 @@ def of_hours(rows: Sequence[Hour], members: Sequence[Membership], rules, name: s
 
 
 def of_days(rows: Sequence[Hour], members: Sequence[Membership], rules) -> AirStatistics:
-    """Statistics of days ``(station, day, pm2_5, …, co)`` whose 24 hours are all alike, so a day is what it is given."""
+    """Statistics of days ``(station, day, pm2_5, …, co)`` whose 24 hours are alike: a day is what it is given."""
     connection = duckdb.connect()
     _table(connection, "given", ("VARCHAR", "DATE", *["INTEGER"] * 6), ("station", "day", *COLUMNS), rows)
     hours = connection.sql(

@@ -5,7 +5,7 @@ WITH reports AS (
     day,
     edition,
     max(iaqi) AS highest,
-    sum(CASE WHEN value IS NULL THEN 1 ELSE 0 END) AS gaps,
+    CAST(sum(CASE WHEN value IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS gaps,
     max(needed) AS needs,
     max(CASE WHEN needed = 1 AND iaqi IS NOT NULL THEN 1 ELSE 0 END) AS has_needed
   FROM index_item
