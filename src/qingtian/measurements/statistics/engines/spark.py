@@ -46,7 +46,7 @@ class Spark:
         kinds = [{"VARCHAR": "STRING"}.get(kind, kind) for kind in columns.values()]
         casts = ", ".join(f"CAST({c} AS {kind}) AS {c}" for c, kind in zip(columns, kinds, strict=True))
         given = ", ".join("(" + ", ".join(map(_literal, row)) + ")" for row in rows or [(None,) * len(columns)])
-        sql = f"SELECT {casts} FROM VALUES {given} AS given({', '.join(columns)})"  # noqa: S608 (quoted)
+        sql = f"SELECT {casts} FROM VALUES {given} AS given({', '.join(columns)})"
         self._session.sql(sql if rows else f"{sql} WHERE 1 = 0").createOrReplaceTempView(name)
 
     def view(self, name: str, sql: str) -> None:
