@@ -42,12 +42,11 @@ if FOLDER.resolve() != product.DATA:
     raise RuntimeError("the settings were read too early: unset DJANGO_SETTINGS_MODULE")
 
 
-#: files whose tests share what is dear to make; the marks of xdist's own groups are lost on pytest 9.2
-TOGETHER = {
+#: files and folders whose tests share what is dear to make; the marks of xdist's own groups are lost on pytest 9.2
+TOGETHER = (
     "tests/apps/proceedings/test_two_at_once.py",
-    "tests/demo/test_demo_city.py",
-    "tests/demo/test_demo_roles.py",
-}
+    "tests/demo/loaded/",
+)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -57,8 +56,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class ByFileOrTest(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.split("::", 1)[0]
-            return file if file in TOGETHER else nodeid
+            return next((shared for shared in TOGETHER if nodeid.startswith(shared)), nodeid)
 
     return ByFileOrTest(config, log)
 

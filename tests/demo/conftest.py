@@ -1,4 +1,4 @@
-"""The demonstration, loaded once for a whole module and rolled back after it."""
+"""Loads of the demonstration, whole and small, and transactions that undo them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from qingtian.demo.case_life import CaseLife
+from qingtian.demo.declared import declared
+from qingtian.demo.merged_life import GROUPS, schedule_merged
 from tests.conftest import TODAY
 
 #: enough for the gallery of states and a few ordinary lives
@@ -35,8 +38,28 @@ def load(today: date = TODAY, **options: Any) -> Any:
     return load_demo(today, **({"reports": REPORTS, "air_months": 0} | options))
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
-    """What a load for ``TODAY`` returned, with its records in the database."""
-    with django_db_blocker.unblock(), undone():
-        yield load()
+def few_cases(stage: Any) -> None:
+    """Two of the declared cases."""
+    for case in declared("cases")["cases"][:2]:
+        stage.begin(CaseLife(stage, case).live())
+
+
+@pytest.fixture
+def small_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A load as the command makes it, of the whole city and a few matters of each way of coming in."""
+    for name, less in (
+        ("schedule_cases", few_cases),
+        ("schedule_merged", lambda stage: schedule_merged(stage, GROUPS[1:2])),
+        ("schedule_recurring", lambda stage: None),
+        ("schedule_relapsed", lambda stage: None),
+        ("schedule_publications", lambda stage: None),
+        ("secrecy_notes", lambda stage: iter(())),
+    ):
+        monkeypatch.setattr(f"qingtian.demo.loading.{name}", less)
+
+
+@pytest.fixture
+def without_clerks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody takes papers up or enters numbers elsewhere: the states matters come to are the same."""
+    for rounds in ("clerks_rounds", "paper_rounds"):
+        monkeypatch.setattr(f"qingtian.demo.loading.{rounds}", lambda stage: iter(()))

@@ -14,8 +14,6 @@ from qingtian.apps.petitions.models import Petition, PetitionPhoto
 from qingtian.apps.proceedings.models import Act, ActContent, CaseFile, Link, Paper, Proceeding, UpstreamNumber
 from qingtian.apps.proceedings.models.number_series import next_number
 from qingtian.apps.proceedings.verification import verify_all
-from qingtian.demo.case_life import CaseLife
-from qingtian.demo.declared import declared
 from qingtian.demo.enter_once import clerks_rounds
 from qingtian.demo.loading import Loaded, load_city
 from qingtian.demo.merged_life import GROUPS, schedule_merged
@@ -26,7 +24,7 @@ from qingtian.demo.scale.round import moved_on
 from qingtian.demo.schedule import schedule_reports
 from qingtian.demo.stage import Stage
 from tests.conftest import TODAY, at
-from tests.demo.conftest import undone
+from tests.demo.conftest import few_cases, undone
 
 pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.slow]
 
@@ -37,8 +35,7 @@ def twice(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, i
     with django_db_blocker.unblock(), undone():
         stage = Stage(TODAY, 7)
         load_city(stage, Loaded(TODAY, 7), lambda what, number: None)
-        for case in declared("cases")["cases"][:2]:
-            stage.begin(CaseLife(stage, case).live())
+        few_cases(stage)
         schedule_merged(stage, GROUPS[1:2])
         schedule_reports(stage, 13)
         stage.begin(clerks_rounds(stage))

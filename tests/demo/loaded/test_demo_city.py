@@ -241,6 +241,10 @@ def test_an_accusation_is_seen_by_the_named_officer_alone() -> None:
     assert seen == {"yunping-named-officer"}
 
 
+def test_a_year_of_cases_is_counted(loaded: Any) -> None:
+    assert loaded.counts["cases"] >= 22
+
+
 def test_every_role_has_a_log_in_and_a_person_in_office(loaded: Any) -> None:
     assert set(loaded.passwords) == {role.username for role in ROLES}
     held: set[str] = set()
