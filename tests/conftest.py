@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -59,6 +60,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return next((shared for shared in TOGETHER if nodeid.startswith(shared)), nodeid)
 
     return ByFileOrTest(config, log)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is imported by now stays for the run: the collector need not look at it again, nor come so often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 50)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

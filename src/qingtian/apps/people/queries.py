@@ -74,6 +74,11 @@ def actor_at(person: Person, post: Post, on: date) -> Actor:
             "people.not_in_office",
             Text(f"{person.name_zh}在 {on} 不任{post}。", f"{person.name_en} did not hold {post.title_en} on {on}."),
         )
+    return acting(person, post, on)
+
+
+def acting(person: Person, post: Post, on: date) -> Actor:
+    """The person acting from a post that ``posts_of`` has just given for that day; nothing is asked about it again."""
     return _actor(person, post, for_person_code=_leader_code(post, on), **_liaison(post, on))
 
 
@@ -81,6 +86,9 @@ def standing_in(person: Person, on: date) -> list[Absence]:
     """Absences in which this person stands in on that day, the highest post first; none while absent oneself."""
     in_office = Tenure.objects.on(on).filter(person=OuterRef("person"), post=OuterRef("post"))
     found = Absence.objects.on(on).filter(Exists(in_office), substitute=person).order_by("-post__rank", "post__code")
+    # nearly nobody stands in today: every page asks, so it asks for no more than the keys
+    if not list(found.values_list("pk", flat=True)):
+        return []
     lent = [a for a in found.select_related("person", "post__organ__parent", "post__organ__area") if lends(a.post)]
     if not lent or Absence.objects.on(on).filter(person=person).exists() or not posts_of(person, on):
         return []

@@ -17,7 +17,7 @@ from django.utils.cache import add_never_cache_headers
 
 from qingtian.apps.accounts.logbook import Doer
 from qingtian.apps.people.models import Absence, Person, Post
-from qingtian.apps.people.queries import actor_at, posts_of, standing_in, substitute_at
+from qingtian.apps.people.queries import acting, posts_of, standing_in, substitute_at
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.procedures.who import Actor
@@ -77,7 +77,7 @@ def take_seat(request: HttpRequest) -> bool:
     seated.seats = [*map(Seat, posts), *(Seat(absence.post, absence) for absence in standing_in(person, day))]
     seat = chosen_seat(seated.seats, request.session.get(CHOSEN))
     seated.post, seated.absence = seat.post, seat.absence
-    seated.actor = substitute_at(person, seat.absence, day) if seat.absence else actor_at(person, seat.post, day)
+    seated.actor = substitute_at(person, seat.absence, day) if seat.absence else acting(person, seat.post, day)
     return True
 
 
