@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.migrated import give
+
 TODAY = "2026-11-23"
 REPORTS = "40"
 SEED = "20261123"
@@ -47,7 +49,8 @@ def run(folder: Path, *arguments: str, today: str = TODAY) -> subprocess.Complet
 
 
 def load(folder: Path) -> None:
-    """Prepare an empty folder and load the invented city into it."""
+    """Prepare a folder and load the invented city into it."""
+    give(folder, "default", "identity")
     for arguments in (["prepare"], LOAD):
         done = run(folder, *arguments)
         assert done.returncode == 0, f"qingtian {' '.join(arguments)}: {done.stdout[-800:]}{done.stderr[-800:]}"

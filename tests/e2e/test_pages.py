@@ -147,8 +147,8 @@ FILES = re.compile(
 )
 #: files and data, no pages
 NO_PAGE = re.compile(r"/(export|files|paper|static)/|csv|\.pdf$|\.geojson|\.jpg|/sign-out/|/report/received/")
-#: how many pages of one kind are looked at in one language by one post
-EACH = 2
+#: how many pages of one kind are looked at in one language by one post, and how many beyond the declared ones at most
+EACH = 1
 MOST = 16
 
 

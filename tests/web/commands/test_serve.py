@@ -15,6 +15,7 @@ import pytest
 
 from qingtian.errors import UnusableInput
 from qingtian.web.commands.serve import address, check_port
+from tests.migrated import give
 from tests.web.commands.conftest import environment
 
 PATIENCE = 60
@@ -77,6 +78,7 @@ def answer(port: int) -> int:
 @pytest.mark.slow
 @pytest.mark.once
 def test_pages_are_served_until_the_server_is_stopped(program, tmp_path: Path) -> None:
+    give(tmp_path / "var", "default", "identity")
     assert program("prepare").returncode == 0
     port = free_port()
     command = [sys.executable, "-c", "from qingtian.cli import main; main()", "serve", "--workers", "1"]

@@ -13,6 +13,7 @@ import pytest
 
 from qingtian.cli import root
 from qingtian.web.commands.reference import page
+from tests.migrated import give
 from tests.web.commands.conftest import environment
 
 pytestmark = [pytest.mark.slow, pytest.mark.once]
@@ -106,6 +107,7 @@ def test_no_command_works_on_a_database_that_is_not_set_up(arguments: list[str],
 
 @pytest.mark.slow
 def test_manage_hands_everything_on_to_django(program, tmp_path: Path) -> None:
+    give(tmp_path / "var", "default")
     assert program("manage", "migrate", "--database", "default", "--verbosity", "0").returncode == 0
     still = program("verify")
     assert "“identity” is not set up" in still.stderr

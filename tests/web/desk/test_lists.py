@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.models import Party, Proceeding
 from qingtian.web.desk.clock_views import days_left, elapsed
 from qingtian.web.desk.list_choice import Choice, cut
 from qingtian.web.desk.list_figures import group_of
@@ -140,10 +140,10 @@ def test_every_figure_stands_under_the_words_that_say_what_it_counts(
     assert sum(map(int, whole[places.format(all_open)].values())) <= int(whole[everything][all_open])
 
 
-def pages_of(matters, choice: Choice, size: int) -> list[int]:
+def pages_of(parts, choice: Choice, size: int) -> list[int]:
     found, mark = [], ""
     while True:
-        part = cut(matters, Choice(which=choice.which, sort=choice.sort, after=mark), size)
+        part = cut(parts, Choice(which=choice.which, sort=choice.sort, after=mark), size)
         found += [m.pk for m in part.rows]
         if not (mark := part.next):
             return found
@@ -156,12 +156,36 @@ def test_page_by_page_every_matter_comes_once_and_in_order(report, sort, size):
     for n, matter in enumerate(made):
         due = None if n in (2, 5) else TODAY + timedelta(days=n % 3)
         Proceeding.objects.filter(pk=matter.pk).update(next_due=due)
-    found = pages_of(Proceeding.objects.all(), Choice(which="all", sort=sort), size)
+    found = pages_of([Proceeding.objects.all()], Choice(which="all", sort=sort), size)
+    halves = [Proceeding.objects.filter(pk__in=[m.pk for m in half]) for half in (made[::2], made[1::2])]
+    assert pages_of(halves, Choice(which="mine", sort=sort), size) == found
     rows = {m.pk: m for m in Proceeding.objects.all()}
     if sort == "new":
         assert found == sorted(rows, reverse=True)
     else:
         assert found == sorted(rows, key=lambda pk: (rows[pk].next_due is None, rows[pk].next_due or TODAY, pk))
+
+
+def test_what_waits_for_the_post_in_another_organ_is_mine_as_well_and_once(report, city):
+    ours, theirs, others = (report() for _ in range(3))
+    set_owner = Proceeding.objects.filter
+    set_owner(pk=ours.pk).update(owner_organ="branch", owner_post="handler")
+    set_owner(pk=theirs.pk).update(owner_organ="housing", owner_post="handler")
+    set_owner(pk=others.pk).update(owner_organ="housing", owner_post="acceptor")
+    Party.objects.create(proceeding=theirs, relation="helper", organ="branch", organ_path="x/", post="handler")
+    Party.objects.create(proceeding=ours, relation="helper", organ="branch", organ_path="x/", post="handler")
+    actor, choice = city.actor("handler", TODAY), Choice()
+    found = pages_of(choice.parts(actor, TODAY), choice, 20)
+    assert found == [ours.pk, theirs.pk] == list(choice.base(actor, TODAY).order_by("pk").values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("recent", [0, 2, 10_000])
+def test_a_search_finds_the_newest_whether_the_latest_matters_hold_enough_or_not(report, sign_in, monkeypatch, recent):
+    monkeypatch.setattr("qingtian.web.desk.search.RECENT", recent)
+    monkeypatch.setattr("qingtian.web.desk.search.FOUND_MOST", 2)
+    numbers = [report().number for _ in range(4)]
+    shown = page(sign_in("petition-officer").get("/desk/search/", {"q": "窑湾"}))
+    assert [number for number in numbers if number in shown] == numbers[-2:]
 
 
 @pytest.mark.parametrize("mark", ["x", "~", "2026-13-45~3", "2026-11-23~x", "'; drop~1"])

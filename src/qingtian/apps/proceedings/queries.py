@@ -29,10 +29,16 @@ def procedure_of(proceeding: Proceeding) -> Procedure:
     return load_procedures().edition(proceeding.procedure, proceeding.edition)
 
 
+def mine_in_parts(actor: Actor) -> tuple[Q, Q]:
+    """``mine`` as two conditions that no matter meets both of: each can be read in the order of an index."""
+    posts = [p for p in (actor.post, actor.for_post) if p]
+    return Q(owner_organ=actor.organ), Q(owner_post__in=posts) & ~Q(owner_organ=actor.organ)
+
+
 def mine(actor: Actor) -> Q:
     """Matters whose earliest clock belongs to the actor's organ (or post, or the post a liaison serves)."""
-    posts = [p for p in (actor.post, actor.for_post) if p]
-    return Q(owner_organ=actor.organ) | Q(owner_post__in=posts)
+    of_the_organ, of_the_post = mine_in_parts(actor)
+    return of_the_organ | of_the_post
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
 from qingtian.apps.proceedings.models import Proceeding
-from qingtian.apps.proceedings.queries import worklist
+from qingtian.apps.proceedings.queries import mine_in_parts, worklist
 from qingtian.procedures.who import Actor
 from qingtian.web.typed import is_whole, whole
 
@@ -81,6 +81,14 @@ class Choice:
         """The whole list in this actor's scope, before filters."""
         return worklist(actor, self.which, as_of).order_by()
 
+    def parts(self, actor: Actor, as_of: date) -> list[QuerySet[Proceeding]]:
+        """The list with its filters, in parts no matter is in twice, each of which an index gives in order."""
+        filters = self.filters()
+        if self.which != "mine":
+            return [self.base(actor, as_of).filter(filters)]
+        open_ones = worklist(actor, "all", as_of).order_by().filter(filters)
+        return [open_ones.filter(own) for own in mine_in_parts(actor)]
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -90,32 +98,52 @@ class Cut:
     next: str
 
 
-def cut(matters: QuerySet[Proceeding], choice: Choice, size: int = PAGE) -> Cut:
-    """A page by keyset: it reads only its own rows, however long the list is.
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a list that one index gives in its order. Matters without a running clock are the last stretch."""
 
-    Matters without a running clock come after those with one: they are read apart, so that each part keeps its index.
+    order: tuple[str, ...]
+    only: Q = field(default_factory=Q)
+    clockless: bool = False
+
+
+def cut(parts: Sequence[QuerySet[Proceeding]], choice: Choice, size: int = PAGE) -> Cut:
+    """A page by keyset: it reads only its own rows, however long the list is. ``parts``: what ``Choice.parts`` gives.
+
+    Matters without a running clock come after those with one: they are read apart, so that each stretch has its index.
     """
     found: list[Proceeding] = []
-    for order, part in _parts(matters, choice):
-        begun = _after(order, choice.after)
+    for stretch in _stretches(choice):
+        begun = _after(stretch, choice.after)
         if begun is None:
             continue
-        found += list(part.filter(begun).order_by(*order)[: size + 1 - len(found)])
+        wanted = size + 1 - len(found)
+        read = [list(part.filter(stretch.only & begun).order_by(*stretch.order)[:wanted]) for part in parts]
+        found += _merged(read, stretch)[:wanted]
         if len(found) > size:
             break
     rows = found[:size]
     return Cut(rows, _mark(rows[-1], choice) if len(found) > size else "")
 
 
-def _parts(matters: QuerySet[Proceeding], choice: Choice) -> list[tuple[tuple[str, ...], QuerySet[Proceeding]]]:
+def _merged(read: list[list[Proceeding]], stretch: Stretch) -> list[Proceeding]:
+    """The rows of all parts in the order of the stretch; a list in several parts is one by days or by age."""
+    if len(read) == 1:
+        return read[0]
+    rows = [row for part in read for row in part]
+    if stretch.order == ("-pk",):
+        return sorted(rows, key=lambda row: -row.pk)
+    return sorted(rows, key=lambda row: (row.next_due or date.max, row.pk))
+
+
+def _stretches(choice: Choice) -> list[Stretch]:
     if choice.which == "ended":
-        return [(("-ended_on", "-pk"), matters)]
+        return [Stretch(("-ended_on", "-pk"))]
     if choice.sort == "new":
-        return [(("-pk",), matters)]
-    return [
-        (("next_due", "pk"), matters.filter(next_due__isnull=False)),
-        (("pk",), matters.filter(next_due__isnull=True)),
-    ]
+        return [Stretch(("-pk",))]
+    # the second is ordered by the empty day, too: by the number alone PostgreSQL would walk all matters there ever were
+    due = ("next_due", "pk")
+    return [Stretch(due, Q(next_due__isnull=False)), Stretch(due, Q(next_due__isnull=True), clockless=True)]
 
 
 def _mark(last: Proceeding, choice: Choice) -> str:
@@ -126,18 +154,18 @@ def _mark(last: Proceeding, choice: Choice) -> str:
     return f"{last.next_due or ''}~{last.pk}"
 
 
-def _after(order: tuple[str, ...], mark: str) -> Q | None:
-    """What comes after the mark in that order; None when the mark lies beyond this part altogether."""
+def _after(stretch: Stretch, mark: str) -> Q | None:
+    """What comes after the mark in that order; None when the mark lies beyond this stretch altogether."""
     day, _, key = mark.partition("~")
     if not is_whole(key) or not _is_day(day):
         return Q()
-    if order == ("-pk",):
+    if stretch.order == ("-pk",):
         return Q(pk__lt=key)
-    if order == ("pk",):
+    if stretch.clockless:
         return Q(pk__gt=key) if not day else Q()
     if not day:
         return None
-    if order[0] == "-ended_on":
+    if stretch.order[0] == "-ended_on":
         return Q(ended_on__lt=day) | Q(ended_on=day, pk__lt=key)
     return Q(next_due__gt=day) | Q(next_due=day, pk__gt=key)
 

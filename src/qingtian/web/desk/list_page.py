@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -65,11 +65,10 @@ class RowGroup:
 def worklist(request: DeskRequest, procedure: str = "", which: str = "mine") -> HttpResponse:
     """One page of a list; GET parameters say which (``list_choice``)."""
     choice = Choice.of(request.GET, procedure=procedure, which=which)
-    matters = choice.base(request.actor, request.as_of)
     if request.GET.get("format") == "csv":
         return _csv(request, choice)
     figures = figures_of(request.actor, choice, request.as_of)
-    page = cut(with_last_act(matters.filter(choice.filters())), choice)
+    page = cut(with_their_acts(request, choice), choice)
     rows = rows_of(page.rows, request.as_of)
     context = {
         "choice": choice,
@@ -93,6 +92,11 @@ def worklist(request: DeskRequest, procedure: str = "", which: str = "mine") -> 
         "csv": choice.query() + "&format=csv",
     }
     return render(request, "desk/worklist.html", context)
+
+
+def with_their_acts(request: DeskRequest, choice: Choice) -> list[QuerySet[Proceeding]]:
+    """The parts of the list, each row with its last act."""
+    return [with_last_act(part) for part in choice.parts(request.actor, request.as_of)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +266,8 @@ CSV_HEAD = [
 
 def _csv(request: DeskRequest, choice: Choice) -> HttpResponse:
     """The whole list with its filters, UTF-8 with the mark Excel and WPS need; no identities are in a list."""
-    matters = with_last_act(choice.base(request.actor, request.as_of).filter(choice.filters()))
-    lines = list(_lines(matters, choice, request))
-    _noted(request, choice, matters)
+    lines = list(_lines(with_their_acts(request, choice), choice, request))
+    _noted(request, choice, choice.base(request.actor, request.as_of).filter(choice.filters()))
     words = LISTED.format(which=choice.which, rows=len(lines) - 1)
     note(Kind.EXPORTED, at=request.now, by=doer(request), what=words)
     response = HttpResponse(BYTE_ORDER_MARK + "".join(lines), content_type="text/csv; charset=utf-8")
@@ -286,12 +289,12 @@ def _noted(request: DeskRequest, choice: Choice, matters: QuerySet[Proceeding]) 
         )
 
 
-def _lines(matters: QuerySet[Proceeding], choice: Choice, request: DeskRequest) -> Iterator[str]:
+def _lines(parts: Sequence[QuerySet[Proceeding]], choice: Choice, request: DeskRequest) -> Iterator[str]:
     language = page_language()
     yield csv_line([title.in_(language) for title in CSV_HEAD], "\n")
     mark, written = "", 0
     while written < CSV_ROWS:
-        page = cut(matters, Choice(which=choice.which, sort=choice.sort, after=mark), CSV_STEP)
+        page = cut(parts, Choice(which=choice.which, sort=choice.sort, after=mark), CSV_STEP)
         for row in rows_of(page.rows, request.as_of):
             yield csv_line(_cells(row), "\n")
         written, mark = written + len(page.rows), page.next

@@ -134,7 +134,7 @@ def _most_urgent(request: DeskRequest) -> str:
     """The first matter of one's own list, or of everything in scope, or the list itself."""
     for which in ("mine", "all"):
         choice = Choice(which)
-        rows = cut(choice.base(request.actor, request.as_of), choice, 1).rows
+        rows = cut(choice.parts(request.actor, request.as_of), choice, 1).rows
         if rows:
             return reverse("desk:proceeding", args=[rows[0].number])
     return reverse("desk:worklist")
