@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import click
 import duckdb
 
 from qingtian.errors import UnusableInput
 from qingtian.language import Text, terminal_language
-from qingtian.measurements.importers.run import Wish, import_files
+from qingtian.measurements.importers.run import FEEDS, Wish, import_files
 from qingtian.measurements.lake import Hourly, Lake
 from qingtian.measurements.statistics.air import AirStatistics
 from qingtian.measurements.statistics.engines import DuckDB
@@ -27,7 +29,17 @@ from qingtian.measurements.statistics.rules import Rules
 from qingtian.standards.air.rule_tables import rule_tables
 from qingtian.standards.periods import Period
 
-FEEDS = ("cnemc", "prsa", "wide", "openaq", "parquet")
+Asked = Callable[[AirStatistics, Sequence[Period]], Iterator[FileRow]]
+
+
+class AirOf(NamedTuple):
+    """What the statistics are of."""
+
+    hourly: Hourly
+    members: list[Membership]
+    rules: Rules
+
+
 DONE = Text("{rows} 行统计，{first} 至 {last}。", "{rows} rows of statistics, {first} to {last}.")
 READ = Text("{file}：{rows} 行，拒收 {rejected} 行。", "{file}: {rows} rows, {rejected} rejected.")
 
@@ -65,7 +77,9 @@ def statistics(
         found = connection.execute("SELECT DISTINCT station FROM hourly").fetchall()
         members = memberships(places, (str(station) for (station,) in found))
         periods = periods_between(first, last, by, begins)
-        rows = _rows(connection, hourly, members, rules, periods, pooled_hours)
+        days = partial(rows_of_days, of_stations=places is None)
+        asked = rows_of_hours if pooled_hours else days if by == "day" else rows_of_periods
+        rows = _rows(connection, AirOf(hourly, members, rules), periods, asked)
         count = write(rows, out)
     click.echo(DONE.format(rows=count, first=first, last=last).in_(terminal_language()), err=True)
 
@@ -98,17 +112,11 @@ def begin_of_year(text: str) -> tuple[int, int]:
 
 
 def _rows(
-    connection: duckdb.DuckDBPyConnection,
-    hourly: Hourly,
-    members: list[Membership],
-    rules: Rules,
-    periods: list[Period],
-    pooled: bool,
+    connection: duckdb.DuckDBPyConnection, given: AirOf, periods: list[Period], asked: Asked
 ) -> Iterator[FileRow]:
     """About a year at a time, each in a chain of its own."""
-    asked = rows_of_hours if pooled else rows_of_days if periods[0].kind == "day" else rows_of_periods
     for part in in_parts(periods):
-        yield from asked(AirStatistics(hourly, members, rules, DuckDB(connection)), part)
+        yield from asked(AirStatistics(*given, DuckDB(connection)), part)
 
 
 def _days(connection: duckdb.DuckDBPyConnection) -> tuple[date, date]:

@@ -36,13 +36,17 @@ class FileRow:
     edition: str
 
 
-def rows_of_days(air: AirStatistics, periods: Sequence[Period]) -> Iterator[FileRow]:
-    """Values of days, the daily index, its level and which items lead it."""
+def rows_of_days(air: AirStatistics, periods: Sequence[Period], *, of_stations: bool = False) -> Iterator[FileRow]:
+    """Values of days, the daily index, its level and which items lead it.
+
+    ``of_stations``: each place is one station and named as it, so that its hours are counted and not its one station.
+    """
     first, last = periods[0].first, periods[-1].last
     indices: dict[tuple[str, str], DayIndex] = {
         (index.place, index.day.isoformat()): index for index in air.day_indices(first, last)
     }
-    values = sorted(air.place_days(first, last), key=lambda value: (value.day, value.place))
+    days = air.station_days(first, last) if of_stations else air.place_days(first, last)
+    values = sorted(days, key=lambda value: (value.day, value.place))
     for n, value in enumerate(values):
         yield _day_row(value)
         if n + 1 == len(values) or (values[n + 1].place, values[n + 1].day) != (value.place, value.day):
