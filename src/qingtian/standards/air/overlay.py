@@ -20,9 +20,9 @@ from qingtian.errors import DeclarationError
 from qingtian.language import Text
 from qingtian.standards.air.families import FAMILIES, Family, Raw, held_from, packaged_raw
 from qingtian.standards.air.held import Held, packaged
-from qingtian.standards.air.rules import rules_in
+from qingtian.standards.air.rules import RuleBasis, rules_in
 from qingtian.standards.air.succession import succeeded_by
-from qingtian.standards.declared import Basis, Declared
+from qingtian.standards.declared import Declared
 
 Words = Annotated[str, Field(min_length=2, max_length=2000)]
 
@@ -41,7 +41,7 @@ class Change(Declared):
     edition: str
     rule: str
     value: Any
-    basis: Basis
+    basis: RuleBasis
 
 
 class NewEdition(Declared):
@@ -132,7 +132,7 @@ def _changed(raw: Raw, held: Held, change: Change) -> Raw:
         raise ValueError(f"{change.edition} has no rule {change.rule}; it has {', '.join(rules)}")
     if rules[change.rule].sure:
         raise ValueError(f"{change.rule} of {change.edition} is sure: only a new edition with its day supersedes it")
-    new = {"value": change.value, "basis": change.basis.model_dump()}
+    new = {"value": change.value, "basis": dict(change.basis)}
     family: Family = "evaluation" if edition in held.evaluation else "ranking"
     return raw | {family: [_with_rule(one, change, new) for one in raw[family]]}
 

@@ -8,7 +8,7 @@ from typing import get_args
 from qingtian.language import Text
 from qingtian.standards.air.held import Held, InForce, packaged
 from qingtian.standards.air.rules import Rule, Use, rules_in
-from qingtian.standards.air.written import value_words
+from qingtian.standards.air.written import rule_title, value_words
 from qingtian.standards.declared import CERTAINTIES
 
 LINE = Text(
@@ -26,14 +26,13 @@ def unverified_rules(edition: str, used: Iterable[str] = get_args(Use), held: He
     ``air.edition`` for an unknown edition and ValueError for an unknown use.
     """
     run, wanted = (held or packaged()).named(edition), frozenset(used)
-    found = [
-        (rule, family.id)
+    lines = [
+        _line(name, rule, family.id)
         for family in (run.evaluation, run.ranking)
         for name, rule in rules_in(family)
         if not rule.sure and (name in wanted or not wanted.isdisjoint(rule.used_for))
     ]
     _refuse_unknown(run, wanted)
-    lines = [_line(rule, family) for rule, family in found]
     return tuple(dict.fromkeys((*lines, *_of_the_index(run, wanted))))
 
 
@@ -43,9 +42,9 @@ def _refuse_unknown(run: InForce, wanted: frozenset[str]) -> None:
         raise ValueError(f"no such use or rule: {', '.join(sorted(unknown))}")
 
 
-def _line(rule: Rule[object], edition: str) -> Text:
+def _line(name: str, rule: Rule[object], edition: str) -> Text:
     return LINE.format(
-        title=rule.title,
+        title=rule_title(name, rule),
         edition=edition,
         value=value_words(rule),
         instrument=rule.basis.instrument,

@@ -15,14 +15,14 @@ CODES: dict[str, Text] = {
     "grade_2": Text("二级限值", "grade II"),
     "grade_1": Text("一级限值", "grade I"),
     "never": Text("一律无效", "never"),
-    "linear": Text("线性内插", "linear"),
-    "mean_and_percentile": Text("平均值和百分位数", "mean and percentile"),
+    "linear": Text("k = 1 + (n − 1)p，线性内插", "k = 1 + (n − 1)p, linear between neighbours"),
+    "mean_and_percentile": Text("平均值和百分位数都不超过", "mean and percentile both"),
     "in_force": Text("数据当日有效的限值", "the limits in force on the day"),
     "as_evaluated": Text("按统计值的位数", "as the figures are rounded"),
     "particulates_one_decimal": Text("PM10、PM2.5 一位小数", "PM10 and PM2.5 with one decimal"),
     "once_at_the_end": Text("求和后一次", "once, after the sum"),
-    "share_then_skip": Text("并列后跳过", "shared, the next skipped"),
-    "attaining": Text("六项都达标的不列入", "places attaining in all six"),
+    "share_then_skip": Text("并列，其后跳过（1、2、2、4）", "shared, the next skipped: 1, 2, 2, 4"),
+    "attaining": Text("六项都达到二级的", "places whose six items all meet grade II"),
     "nobody": Text("都列入", "nobody"),
 }
 ENOUGH = {
@@ -31,6 +31,14 @@ ENOUGH = {
     "february_days": Text("2 月 {n} 天", "{n} in February"),
     "share": Text("{n} 的天数", "{n} of its days"),
 }
+
+
+def rule_title(name: str, rule: Rule[Any]) -> Text:
+    """The rule's title; one of the percentiles with its item."""
+    family, _, item = name.partition(".")
+    if family != "percentiles":
+        return rule.title
+    return Text(f"{_item(item)} {rule.title.zh}", f"{_item(item)}: {rule.title.en}")
 
 
 def value_words(rule: Rule[Any]) -> Text:
@@ -49,6 +57,8 @@ def value_text(value: object) -> Text:
 
 
 def _enough(value: Enough) -> Text:
+    if value.kind == "day":
+        return Text("当日", "the day itself")
     parts = [words.format(n=getattr(value, name)) for name, words in ENOUGH.items() if getattr(value, name)]
     whom = _plain(value.items)
     zh, en = "，".join(part.zh for part in parts), ", ".join(part.en for part in parts)

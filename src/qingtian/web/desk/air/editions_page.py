@@ -18,9 +18,9 @@ from qingtian.standards.air import pollutants
 from qingtian.standards.air.evaluation import EvaluationEdition, RankingEdition
 from qingtian.standards.air.held import Held, InForce
 from qingtian.standards.air.overlay import Entry
-from qingtian.standards.air.rules import Rule, rules_in
+from qingtian.standards.air.rules import Rule, RuleBasis, rules_in
 from qingtian.standards.air.unverified import unverified_rules
-from qingtian.standards.air.written import value_text, value_words
+from qingtian.standards.air.written import rule_title, value_text, value_words
 from qingtian.standards.declared import Basis
 from qingtian.web.desk.seat import DeskRequest, officer
 
@@ -33,7 +33,7 @@ class RuleRow:
 
     title: Text
     value: Text
-    basis: Basis
+    basis: RuleBasis
     options: tuple[Text, ...]
     href: str
 
@@ -45,7 +45,7 @@ class Laid:
     entry: Entry
     title: Text
     value: Text | None
-    basis: Basis | None
+    basis: RuleBasis | None
 
 
 @officer
@@ -95,19 +95,14 @@ def _limits(run: InForce) -> Iterator[tuple[Text, str, list[Any]]]:
 
 
 def rule_rows(edition: EvaluationEdition | RankingEdition, *, may_change: bool) -> list[RuleRow]:
-    """Every rule of an edition; rules of a family that say the same stand once each, with their item."""
+    """Every rule of an edition, in order."""
     return [_row(edition.id, name, rule, may_change) for name, rule in rules_in(edition)]
 
 
 def _row(edition: str, name: str, rule: Rule[Any], may_change: bool) -> RuleRow:
     href = reverse("desk:air_rule", args=[edition, name]) if may_change and not rule.sure else ""
-    family, _, item = name.partition(".")
-    title = rule.title
-    if family == "percentiles":
-        label = item.replace("_", ".")
-        title = Text(f"{label}：{title.zh}", f"{label}: {title.en}")
     others = tuple(option.words for option in rule.options if option.value != rule.value)
-    return RuleRow(title, value_words(rule), rule.basis, others, href)
+    return RuleRow(rule_title(name, rule), value_words(rule), rule.basis, others, href)
 
 
 def _index_rows(run: InForce) -> Iterator[tuple[Text, Text, Basis]]:
@@ -140,7 +135,7 @@ def shown_entry(entry: Entry, held: Held) -> Laid:
     if change is not None:
         named = {one.id: one for one in (*held.evaluation, *held.ranking)}
         rule = dict(rules_in(named[change.edition]))[change.rule] if change.edition in named else None
-        title = rule.title if rule else Text(change.rule, change.rule)
+        title = rule_title(change.rule, rule) if rule else Text(change.rule, change.rule)
         words = Text(f"{change.edition}：{title.zh}", f"{change.edition}: {title.en}")
         return Laid(entry, words, value_text(change.value), change.basis)
     assert added is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, get_args
 
 import yaml
@@ -18,7 +19,7 @@ from qingtian.apps.air.standards import held_rules, record_own_rule
 from qingtian.errors import DeclarationError, Refused
 from qingtian.language import Text
 from qingtian.standards.air.rules import Rule, rules_in
-from qingtian.standards.air.written import value_words
+from qingtian.standards.air.written import rule_title, value_words
 from qingtian.standards.declared import CERTAINTIES, Certainty
 from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk.air.editions_page import ROLE
@@ -26,6 +27,7 @@ from qingtian.web.desk.seat import DeskRequest, doer, officer
 from qingtian.web.templatetags.words import say
 
 OWN = "other"
+BASIS = Text("{instrument}，{clause}；{mark}", "{instrument}, {clause}; {mark}")
 CHANGED = Text("改了空气规则 {rule}（{edition}）", "rule of air changed: {rule} ({edition})")
 SAVED = Text("已登记。以后的计算按新的规则，已经发布的不变。", "Recorded. What is computed from now on follows it.")
 LACKS = {
@@ -60,7 +62,12 @@ def air_rule(request: DeskRequest, edition: str, rule: str) -> HttpResponse:
         record_own_rule(laid, who=f"{request.person.name_zh} {request.post}", why=typed["why"], at=request.now)
     except (DeclarationError, Refused) as refused:
         return _form(request, edition, rule, found, typed, {"written": refused.message})
-    note(Kind.ADMINISTERED, at=request.now, by=doer(request), what=CHANGED.format(rule=found.title, edition=edition))
+    note(
+        Kind.ADMINISTERED,
+        at=request.now,
+        by=doer(request),
+        what=CHANGED.format(rule=rule_title(rule, found), edition=edition),
+    )
     messages.success(request, say(SAVED))
     return redirect(reverse("desk:air_editions"))
 
@@ -78,8 +85,8 @@ def _as_it_is(rule: Rule[Any]) -> dict[str, str]:
     return {
         "value": "now",
         "written": _yaml(rule.value),
-        "instrument": rule.basis.instrument,
-        "clause": rule.basis.clause,
+        "instrument": say(rule.basis.instrument),
+        "clause": say(rule.basis.clause),
         "certainty": rule.basis.certainty,
         "why": "",
     }
@@ -107,7 +114,7 @@ def _yaml(value: Any) -> str:
     if hasattr(value, "model_dump"):
         value = {name: part for name, part in value.model_dump().items() if part not in ((), 0)}
     return (
-        yaml.safe_dump(_plain(value), default_flow_style=True, allow_unicode=True, width=10_000)
+        yaml.safe_dump(_plain(value), default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000)
         .removesuffix("\n...\n")
         .strip()
     )
@@ -118,6 +125,8 @@ def _plain(value: Any) -> Any:
         return {name: _plain(part) for name, part in value.items()}
     if isinstance(value, (tuple, list)):
         return [_plain(part) for part in value]
+    if isinstance(value, Fraction) and value.denominator == 1:
+        return value.numerator
     return value if isinstance(value, (int, str)) else str(value)
 
 
@@ -126,8 +135,8 @@ def _form(
 ) -> HttpResponse:
     context = {
         "edition": edition,
-        "name": name,
         "rule": rule,
+        "title": rule_title(name, rule),
         "now": value_words(rule),
         "fields": _fields(rule, typed, faults),
         "errors": [(f"id_{field}", words) for field, words in faults.items()],
@@ -139,8 +148,11 @@ def _fields(rule: Rule[Any], typed: dict[str, str], faults: dict[str, Text]) -> 
     now = Text("不变：{value}", "As it is: {value}").format(value=value_words(rule))
     choices = [Choice("now", now, Text("只补依据或核实程度时选它", "to give a better basis alone"))]
     for number, option in enumerate(rule.options):
-        basis = f"{option.basis.instrument} {option.basis.clause}"
-        hint = Text("{basis}，{mark}", "{basis}; {mark}").format(basis=basis, mark=CERTAINTIES[option.basis.certainty])
+        hint = BASIS.format(
+            instrument=option.basis.instrument,
+            clause=option.basis.clause,
+            mark=CERTAINTIES[option.basis.certainty],
+        )
         choices.append(Choice(str(number), option.words, hint))
     choices.append(Choice(OWN, Text("别的值，写在下面", "Another value, written below")))
     marks = [Choice(code, words) for code, words in CERTAINTIES.items()]
