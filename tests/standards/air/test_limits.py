@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from qingtian.standards.air import pollutants
-from qingtian.standards.air.limits import LimitEdition, _Limits, _limits, limits_on, rounded
+from qingtian.standards.air.limits import LimitEdition, _Limits, _limits, limits_on, other_items, rounded
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,26 @@ def test_an_edition_must_hold_every_pollutant():
 def test_editions_must_follow_each_other_without_a_gap():
     first, _, last = _limits().editions
     with pytest.raises(ValidationError, match="does not begin on the day after"):
-        _Limits(editions=(first, last), decimals={"CO": 1}, decimals_basis=first.basis)
+        _Limits(other_items=other_items(), editions=(first, last), decimals={"CO": 1}, decimals_basis=first.basis)
 
 
 def test_every_rounded_pollutant_is_known():
     assert {item: isinstance(rounded(item, Fraction(1)), Decimal) for item in pollutants()} == dict.fromkeys(
         pollutants(), True
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "nox"),
+    [
+        (date(2026, 2, 28), (50, 100, 250)),
+        (date(2030, 12, 31), (50, 100, 250)),
+        (date(2031, 1, 1), (40, 70, 250)),
+    ],
+)
+def test_the_other_items_of_table_2_change_with_the_edition_in_nox_alone(day, nox):
+    others = limits_on(day).others
+    assert (others.grade_2["NOx"].year, others.grade_2["NOx"].day, others.grade_2["NOx"].hour) == nox
+    assert (others.grade_1["TSP"].year, others.grade_2["TSP"].day) == (80, 300)
+    assert (others.grade_2["Pb"].season, others.grade_2["BaP"].day) == (1, Decimal("0.0025"))
+    assert set(others.grade_2) == set(other_items())

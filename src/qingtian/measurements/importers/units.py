@@ -10,6 +10,7 @@ from functools import cache
 
 from qingtian.measurements.importers.layout import AS_GIVEN, Factor
 from qingtian.measurements.items import GASES, UNITS
+from qingtian.standards.air.reference_states import ReferenceState, reference_states
 from qingtian.standards.declared import Basis, Declared, package_data, read
 
 MICRO, MILLI = "µg/m³", "mg/m³"
@@ -22,13 +23,6 @@ _SPELLINGS = {
 _FACTOR_DECIMALS = 9
 
 
-class State(Declared):
-    """From ``first_day`` on, concentrations of gases are counted at this temperature."""
-
-    first_day: date
-    kelvin: Decimal
-
-
 class GasFacts(Declared):
     """The contents of ``gases.yaml``."""
 
@@ -36,14 +30,11 @@ class GasFacts(Declared):
     molar_mass_basis: Basis
     gas_constant: Decimal
     gas_constant_basis: Basis
-    pressure: Decimal
-    states: tuple[State, ...]
-    states_basis: Basis
 
 
 @cache
 def gas_facts() -> GasFacts:
-    """Molar masses and the states gases are counted at."""
+    """Molar masses and the gas constant; the states gases are counted at are the standards'."""
     return read(GasFacts, package_data("qingtian.measurements.importers", "gases.yaml"))
 
 
@@ -63,14 +54,18 @@ def factors(item: str, unit: str, kelvin: Decimal | None = None) -> tuple[Factor
         if kelvin is None or item not in GASES:
             return AS_GIVEN if scale == 1 else (Factor(date.min, scale),)
         return tuple(
-            Factor(state.first_day, scale * Fraction(kelvin) / Fraction(state.kelvin)) for state in gas_facts().states
+            Factor(state.first_day or date.min, scale * Fraction(kelvin) / Fraction(state.kelvin))
+            for state in reference_states().states
         )
     if item not in GASES:
         return None
     ppb = 1000 if unit == "ppm" else 1
     return tuple(
-        Factor(state.first_day, round(_of_ppb(item, state) * ppb * _scale(MICRO, UNITS[item]), _FACTOR_DECIMALS))
-        for state in gas_facts().states
+        Factor(
+            state.first_day or date.min,
+            round(_of_ppb(item, state) * ppb * _scale(MICRO, UNITS[item]), _FACTOR_DECIMALS),
+        )
+        for state in reference_states().states
     )
 
 
@@ -78,8 +73,8 @@ def _scale(given: str, wanted: str) -> Fraction:
     return Fraction(1) if given == wanted else Fraction(1000) if given == MILLI else Fraction(1, 1000)
 
 
-def _of_ppb(item: str, state: State) -> Fraction:
+def _of_ppb(item: str, state: ReferenceState) -> Fraction:
     """µg/m³ in one ppb: M p / (R T), in 10⁻⁹ mol/mol × 10⁶ µg/g."""
     facts = gas_facts()
-    moles = Fraction(facts.pressure) / (Fraction(facts.gas_constant) * Fraction(state.kelvin))
+    moles = Fraction(reference_states().pascal) / (Fraction(facts.gas_constant) * Fraction(state.kelvin))
     return moles * Fraction(facts.molar_mass[item]) / 1000

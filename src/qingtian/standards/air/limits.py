@@ -30,6 +30,45 @@ class LeastHours(Declared):
     eight_hours: int
 
 
+class OtherLimits(Declared):
+    """Limits of an item of Table 2 (TSP, NOx, Pb, BaP), µg/m³, alike in form but measured where a city chooses to."""
+
+    year: Decimal | None = None
+    season: Decimal | None = None
+    day: Decimal | None = None
+    hour: Decimal | None = None
+
+
+class Others(Declared):
+    """Table 2 of an edition."""
+
+    basis: Basis
+    grade_1: dict[str, OtherLimits]
+    grade_2: dict[str, OtherLimits]
+
+    @model_validator(mode="after")
+    def _alike(self) -> Self:
+        if set(self.grade_1) != set(self.grade_2):
+            raise ValueError("both grades limit the same items")
+        return self
+
+
+class LeastOthers(Declared):
+    """Least evenly spread days of TSP, BaP and Pb: in a year and each of its months, in a season and its months."""
+
+    year: int
+    season: int
+    month: int
+    basis: Basis
+
+
+class OtherItem(Declared):
+    """An item of Table 2: its name and unit."""
+
+    name: Bilingual
+    unit: str
+
+
 class LimitEdition(Declared):
     """The limits in force for data of the days from ``first_day`` to ``last_day``, both included."""
 
@@ -40,6 +79,8 @@ class LimitEdition(Declared):
     basis: Basis
     grade_1: dict[str, ItemLimits]
     grade_2: dict[str, ItemLimits]
+    others: Others
+    least_others: LeastOthers
     least_hours: LeastHours
     least_hours_basis: Basis
 
@@ -61,6 +102,7 @@ class LimitEdition(Declared):
 
 
 class _Limits(Declared):
+    other_items: dict[str, OtherItem]
     editions: tuple[LimitEdition, ...]
     decimals: dict[str, int]
     decimals_basis: Basis
@@ -71,6 +113,9 @@ class _Limits(Declared):
             joined = before.last_day and after.first_day and (after.first_day - before.last_day).days == 1
             if not joined:
                 raise ValueError(f"{after.id} does not begin on the day after {before.id}")
+        for edition in self.editions:
+            if set(edition.others.grade_2) != set(self.other_items):
+                raise ValueError(f"{edition.id}: Table 2 has {sorted(self.other_items)}")
         if self.editions[0].first_day or self.editions[-1].last_day:
             raise ValueError("the first edition must be open before, the last one after")
         return self
@@ -79,6 +124,11 @@ class _Limits(Declared):
 def limit_editions() -> tuple[LimitEdition, ...]:
     """Every edition of the limits that comes with the program, oldest first; together they cover every day once."""
     return _limits().editions
+
+
+def other_items() -> dict[str, OtherItem]:
+    """The items of Table 2 by code."""
+    return dict(_limits().other_items)
 
 
 @cache
