@@ -60,8 +60,8 @@ def settle(connection: duckdb.DuckDBPyConnection, work: Path, parsed: Path, file
     )
     parsed.unlink()
     for month, paths in _months(folder):
-        done.repeated += _once(connection, paths, folder / f"{file_no}-{month}.parquet")
-        done.months[month] = [folder / f"{file_no}-{month}.parquet"]
+        done.months[month], repeated = _once(connection, paths, folder, f"{file_no}-{month}")
+        done.repeated += repeated
     done.rejected = Counter(dict(connection.execute("SELECT reason, count(*) FROM rejects GROUP BY reason").fetchall()))
     return done
 
@@ -71,14 +71,13 @@ def _months(folder: Path) -> Iterator[tuple[str, list[Path]]]:
         yield month.name.removeprefix("month="), sorted(month.glob("*.parquet"))
 
 
-def _once(connection: duckdb.DuckDBPyConnection, paths: list[Path], out: Path) -> int:
-    """Equal rows once; rows that contradict each other not at all. How many rows went as equals."""
+def _once(connection: duckdb.DuckDBPyConnection, paths: list[Path], folder: Path, name: str) -> tuple[list[Path], int]:
+    """Equal rows once; rows that contradict each other not at all. The files, and how many rows went as equals."""
     source = engine.files(paths)
     rows, hours = engine.first(connection, f"SELECT count(*), count(DISTINCT ({schema.KEY})) FROM {source}")
     if rows == hours:
-        columns = ", ".join(name for name, _ in schema.STAGED)
-        connection.execute(f"COPY (SELECT {columns} FROM {source}) TO {engine.quoted(out)} {PARQUET}")
-        return 0
+        return [path.rename(folder / f"{name}-{k}.parquet") for k, path in enumerate(paths)], 0
+    out = folder / f"{name}.parquet"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE unlike AS {schema.conflicting(source)}")
     same = "r.station = u.station AND r.day = u.day AND r.hour = u.hour"
     (refused,) = engine.first(connection, f"SELECT count(*) FROM {source} AS r SEMI JOIN unlike AS u ON {same}")
@@ -88,7 +87,7 @@ def _once(connection: duckdb.DuckDBPyConnection, paths: list[Path], out: Path) -
     kept = f"(SELECT * FROM {source} AS r ANTI JOIN unlike AS u ON {same})"
     connection.execute(f"COPY ({schema.once(kept)}) TO {engine.quoted(out)} {PARQUET}")
     (left,) = engine.first(connection, f"SELECT count(*) FROM {engine.files([out])}")
-    return int(rows - refused - left)
+    return [out], int(rows - refused - left)
 
 
 def read_stamps(connection: duckdb.DuckDBPyConnection, work: Path, source: str, layout: Layout) -> None:
