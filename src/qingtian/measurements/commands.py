@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic
 
 import click
 
@@ -16,19 +15,17 @@ from qingtian.measurements.importers.mapping import MappingFile, read_mapping
 from qingtian.measurements.importers.outcome import FileOutcome, Outcome
 from qingtian.measurements.importers.run import FEEDS, Wish, import_files
 from qingtian.measurements.lake import Lake
+from qingtian.measurements.telling import Telling
 
 FILE = Text(
-    "{file}：{feed}，{rows} 行；重复 {repeated} 行，拒收 {rejected} 行。",
-    "{file}: {feed}, {rows} rows; {repeated} repeated, {rejected} rejected.",
+    "{file}：{feed}，{mb:.1f} MB，{rows} 行；重复 {repeated} 行，拒收 {rejected} 行。",
+    "{file}: {feed}, {mb:.1f} MB, {rows} rows; {repeated} repeated, {rejected} rejected.",
 )
 REJECTED = Text("  拒收原因：{reasons}；见 {path}", "  rejected: {reasons}; see {path}")
 TOTAL = Text(
     "新增 {new} 个值，修订 {revised} 个，已有 {unchanged} 个；快照 {snapshot}；用时 {seconds:.1f} 秒。",
     "{new} values new, {revised} revised, {unchanged} known already; snapshot {snapshot}; {seconds:.1f} seconds.",
 )
-DOING = Text("{what}：{doing}（{seconds:.0f} 秒）", "{what}: {doing} ({seconds:.0f} s)")
-#: shorter imports need no words while they run
-QUIET_SECONDS = 2
 
 
 def default_lake() -> Path:
@@ -59,15 +56,11 @@ def import_(
             raise UnusableInput(
                 "air.unreadable_file", Text("没有这个文件。", "there is no such file."), where=str(file)
             )
-    began = monotonic()
-
-    def progress(what: str, doing: Text) -> None:
-        if (seconds := monotonic() - began) >= QUIET_SECONDS:
-            click.echo(DOING.format(what=what, doing=doing, seconds=seconds).in_(terminal_language()), err=True)
-
     wish = Wish(feed, anyway, read_mapping(mapping) if mapping else MappingFile())
-    outcome = import_files(Lake(root or default_lake()), files, datetime.now(UTC), wish, progress)
-    report(outcome, monotonic() - began)
+    with Telling() as telling:
+        lake = Lake(root or default_lake())
+        outcome = import_files(lake, files, datetime.now(UTC), wish, telling.progress, telling.watch)
+    report(outcome, telling.seconds)
     if as_json:
         click.echo(json.dumps(outcome.as_dict(), ensure_ascii=False))
 
@@ -84,7 +77,7 @@ def report(outcome: Outcome, seconds: float) -> None:
 
 def _report_file(one: FileOutcome) -> None:
     language = terminal_language()
-    words = {"file": one.name, "feed": one.feed, "rows": one.rows, "repeated": one.repeated}
+    words = {"file": one.name, "feed": one.feed, "rows": one.rows, "repeated": one.repeated, "mb": one.bytes / 1e6}
     click.echo(FILE.format(**words, rejected=one.rejected.total()).in_(language), err=True)
     if one.rejects:
         reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(one.rejected.items()))

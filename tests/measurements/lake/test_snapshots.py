@@ -11,6 +11,7 @@ import pytest
 
 from qingtian.errors import Refused, UnusableInput
 from qingtian.measurements.lake import Decision, Lake, Reading, Snapshot, State
+from qingtian.measurements.lake.compaction import compact
 
 pytestmark = pytest.mark.once
 DAY = date(2026, 10, 31)
@@ -103,7 +104,10 @@ def test_the_hourly_view_is_remade_from_the_ledger_cell_by_cell(lake: Lake) -> N
 
 
 def test_merging_parts_changes_no_row_and_loses_no_snapshot(lake: Lake) -> None:
-    made = [lake.append([hour(n)], source="test", received_at=at(n)).snapshot for n in range(1, 30)]
+    made = [lake.append([hour(n)], source="test", received_at=at(n)).snapshot for n in range(1, 7)]
+    with lake.importing() as (connection, work):
+        assert compact(lake.root, connection, work, most=6) == 0
+        assert compact(lake.root, connection, work, most=5) == 5
     assert len(list((lake.root / "parts" / "2026-10").glob("*-*.parquet"))) == 1
     shutil.rmtree(lake.root / "hourly")
     for snapshot in made:

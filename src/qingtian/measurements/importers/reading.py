@@ -28,9 +28,13 @@ from qingtian.measurements.importers.mapping import MappingFile
 from qingtian.measurements.importers.outcome import FileOutcome
 from qingtian.measurements.lake.files import sha256_of
 
+MB = 1_000_000
+UNPACKING = Text("解包（{mb} MB）", "unpacking ({mb} MB)")
 FEEDS = ("cnemc", "prsa", "wide", "openaq", "parquet")
 _WORKBOOK, _JSON = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), (b"{", b"[")
 Rows = Callable[[Path], None]
+#: a file or a month, and what is being done with it
+Progress = Callable[[str, Text], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Bench:
     file_no: int
     wish: Wish
     instead: Path
+    progress: Progress
 
 
 def read(bench: Bench, source: Path) -> FileOutcome:
@@ -69,7 +74,13 @@ def read(bench: Bench, source: Path) -> FileOutcome:
 
 
 def _text(bench: Bench, source: Path, text: Path) -> FileOutcome:
-    prepared = texts.prepare(text, bench.work)
+    def moved(size: int) -> None:
+        bench.progress(source.name, UNPACKING.format(mb=size // MB))
+
+    size = text.stat().st_size // MB
+    bench.progress(source.name, Text("检查编码（{mb} MB）", "checking its encoding ({mb} MB)").format(mb=size))
+    prepared = texts.prepare(text, bench.work, moved)
+    bench.progress(source.name, Text("分行（{mb} MB）", "parting rows ({mb} MB)").format(mb=prepared.bytes // MB))
     layout = layout_of(prepared.heading, source.name, bench.wish)
     digest = prepared.sha256 if text == source else sha256_of(source)
     done = FileOutcome(source.name, layout.feed, prepared.encoding, prepared.bytes, sha256=digest)
@@ -106,6 +117,7 @@ def _parquet(bench: Bench, source: Path) -> FileOutcome:
 def _rows(bench: Bench, source: Path, layout: Layout, done: FileOutcome, write: Rows, text: Path | None) -> FileOutcome:
     rows = bench.work / f"{bench.file_no}.raw.parquet"
     write(rows)
+    bench.progress(source.name, Text("解读", "reading values"))
     suspicion.check_rows(bench.connection, rows, layout, source.name, bench.wish.anyway)
     stage = parse.stage if layout.items else long_rows.stage
     staged = stage(bench.connection, bench.work, rows, layout, bench.file_no)

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from qingtian.language import Text
 from qingtian.measurements.importers.outcome import Outcome
-from qingtian.measurements.importers.reading import FEEDS, Bench, Wish, read
+from qingtian.measurements.importers.reading import FEEDS, Bench, Progress, Wish, read
 from qingtian.measurements.lake.append import Incoming, Source
 from qingtian.measurements.lake.invented import refuse_invented
 from qingtian.measurements.lake.store import Lake
 
 __all__ = ["FEEDS", "Wish", "import_files"]
 
-#: a file or a month, and what is being done with it
-Progress = Callable[[str, Text], None]
+#: told once where to ask how far the engine is, in per cent (negative: it cannot tell); may be asked from any thread
+Watch = Callable[[Callable[[], float]], None]
 AS_IT_COMES = Wish()
 
 
@@ -26,6 +26,7 @@ def import_files(
     received_at: datetime,
     wish: Wish = AS_IT_COMES,
     progress: Progress = lambda *_: None,
+    watch: Watch = lambda _: None,
 ) -> Outcome:
     """Import files as one step. UnusableInput where one of them cannot be used at all: then nothing is imported.
 
@@ -34,9 +35,9 @@ def import_files(
     refuse_invented(lake.root)
     outcome, months = Outcome(), dict[str, list[Path]]()
     with lake.importing() as (connection, work):
+        watch(connection.query_progress)
         for file_no, source in enumerate(sources, start=1):
-            progress(source.name, Text("读取", "reading"))
-            done = read(Bench(connection, work, file_no, wish, lake.root / "rejects"), source)
+            done = read(Bench(connection, work, file_no, wish, lake.root / "rejects", progress), source)
             outcome.files.append(done)
             for month, paths in done.months.items():
                 months.setdefault(month, []).extend(paths)

@@ -22,7 +22,11 @@ def connect(work: Path, *, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
-    return duckdb.connect(":memory:", config=config)
+    connection = duckdb.connect(":memory:", config=config)
+    # counted, so that ``query_progress`` can be asked from another thread, and never printed
+    connection.execute("SET enable_progress_bar = true")
+    connection.execute("SET enable_progress_bar_print = false")
+    return connection
 
 
 def quoted(text: object) -> str:
