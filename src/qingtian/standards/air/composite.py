@@ -36,7 +36,7 @@ def composite_index(concentrations: Mapping[str, Decimal | None], run: InForce, 
     """
     divisors, weights = divisors_of(run, held), run.ranking.weights.value
     given = {code: value for code in pollutants() if (value := concentrations.get(code)) is not None}
-    singles = {code: Fraction(value) / Fraction(divisors[code]) for code, value in given.items()}
+    singles = {code: Fraction(value) / divisors[code] for code, value in given.items()}
     missing = tuple(code for code in pollutants() if code not in given)
     if missing:
         return Composite(None, singles, (), missing, run.id)
@@ -48,16 +48,16 @@ def composite_index(concentrations: Mapping[str, Decimal | None], run: InForce, 
     return Composite(index, singles, primary, (), run.id)
 
 
-def divisors_of(run: InForce, held: Held) -> dict[str, Decimal]:
+def divisors_of(run: InForce, held: Held) -> dict[str, Fraction]:
     """What each concentration is divided by: the grade II limit of the year for a mean, of the day for a percentile."""
     limits = _dividing(run, held)
     means = run.evaluation.mean_items.value
-    divisors: dict[str, Decimal] = {}
+    divisors: dict[str, Fraction] = {}
     for code in pollutants():
         limit = limits.grade_2[code].year if code in means else limits.grade_2[code].day
         if limit is None:
             raise ValueError(f"{limits.id} has no limit of the year for {code}, whose mean is in the index")
-        divisors[code] = limit
+        divisors[code] = Fraction(limit)
     return divisors
 
 

@@ -7,9 +7,10 @@ holds what is ranked, not the rows.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from qingtian.standards.air.composite import Composite, composite_index
@@ -42,13 +43,24 @@ class IndexTally:
     """Columns of the input named as one that is added; they are kept as ``given_…``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reading:
     """How a row becomes an index. ``edition``: of the limits, whatever the period, or None."""
 
     columns: Printed
     held: Held
     edition: InForce | None
+
+    @cached_property
+    def computed(self) -> Callable[[str, tuple[Decimal | None, ...]], Composite]:
+        """The index of an edition's id and values in the order of ITEMS, kept for the second reading of the file."""
+
+        @lru_cache(maxsize=65536)
+        def compute(edition: str, values: tuple[Decimal | None, ...]) -> Composite:
+            given = dict(zip(ITEMS.values(), values, strict=True))
+            return composite_index(given, self.held.named(edition), self.held)
+
+        return compute
 
     def index(self, record: Record) -> tuple[List, Composite]:
         """The list a row is ranked in and its index; Unreadable if a cell it needs cannot be read."""
@@ -62,7 +74,7 @@ class _Reading:
             for name, item in ITEMS.items()
         }
         group = "" if self.columns.group is None else cells[self.columns.group].strip()
-        return (when.id, group), composite_index(given, run, self.held)
+        return (when.id, group), self.computed(run.id, tuple(given.values()))
 
 
 def _most(run: InForce, item: str) -> Decimal | None:

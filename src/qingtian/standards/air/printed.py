@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
@@ -71,6 +72,7 @@ def _spelling(name: str, names: list[str]) -> str:
     return next((spelling for spelling in (name, *ALSO.get(name, ())) if spelling in names), name)
 
 
+@lru_cache(maxsize=4096)
 def printed_period(text: str) -> Period:
     """The period a cell names, also written ``2022年4月`` or ``2022-4``; Unreadable ``bad_period``."""
     words = plain(text)

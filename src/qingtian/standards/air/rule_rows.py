@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from qingtian.standards.air.categories import categories_of
 from qingtian.standards.air.composite import divisors_of
@@ -30,7 +31,7 @@ class Asked:
     printing: Printing | None = None
 
 
-def thousandths(value: Decimal | None) -> int | None:
+def thousandths(value: Decimal | Fraction | None) -> int | None:
     """A declared value in thousandths; ValueError where it has more than three decimals."""
     if value is None:
         return None
