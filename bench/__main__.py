@@ -3,7 +3,7 @@
 On PostgreSQL (QINGTIAN_TEST_POSTGRES) with BENCH_MATTERS matters, served to sixteen officers at once; on SQLite with at
 most 100,000, page by page. Beside each figure stands what a user would otherwise take in the same run: the ledger of
 the same matters as a CSV file, sorted or searched, and the same page of a city of a hundredth. ``bench.backups``
-measures backup and restore.
+measures backup and restore, ``bench.air`` (part of this) the statistics of a national year of air.
 """
 
 from __future__ import annotations
@@ -198,6 +198,7 @@ def main() -> None:
             here = _environment(fresh_databases(postgres, matters))
             subprocess.run([sys.executable, "-m", "bench", "PostgreSQL", str(matters)], check=True, cwd=ROOT, env=here)
             drop(postgres, matters)
+    subprocess.run([sys.executable, "-m", "bench.air"], check=True, cwd=ROOT)
     if not postgres:
         print("PostgreSQL not measured: set QINGTIAN_TEST_POSTGRES=postgres://user:password@host/database")
 

@@ -1,4 +1,4 @@
-"""Statistics of the lake, one question an SQL file; see ``docs/explanation/air-statistics.md``."""
+"""Statistics of the lake, one question an SQL file; see ``docs/explanation/air-statistics-chain.md``."""
 
 from __future__ import annotations
 

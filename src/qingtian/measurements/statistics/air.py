@@ -71,7 +71,11 @@ class AirStatistics:
 
     def ranking(self, period: Period, groups: Mapping[str, Sequence[str]]) -> list[Ranked]:
         """Places of each group (group → places) by composite index, in the order shown; ``change`` is left None."""
-        self._chain.ask_periods((period,))
+        return self.rankings((period,), groups)
+
+    def rankings(self, periods: Iterable[Period], groups: Mapping[str, Sequence[str]]) -> list[Ranked]:
+        """The rankings of several periods, one after the other."""
+        self._chain.ask_periods(tuple(periods))
         self._rank(groups)
         return answers.ranked(self._engine, "ranking")
 

@@ -122,7 +122,7 @@ def ranked(engine: Engine, relation: str) -> list[Ranked]:
     """Rows of ``ranking`` or ``change_ranking``, group by group in the order shown."""
     change = "change, change_rank" if relation == "change_ranking" else "NULL AS change, NULL AS change_rank"
     rows = engine.rows(f"SELECT ranking_group, place, period, place_rank, shown, composite, {change} FROM {relation}")
-    return sorted((Ranked(*_any(row)) for row in rows), key=lambda r: (r.group, r.shown))
+    return sorted((Ranked(*_any(row)) for row in rows), key=lambda r: (r.period, r.group, r.shown))
 
 
 def _day_item(code: str) -> str:
