@@ -37,7 +37,7 @@ def _kills(folder: Path, kills: int) -> list[str]:
     for number in range(1, kills + 1):
         before, held = lake.snapshot(), _version(lake)
         importing = _import(lake, national(folder / "next.csv", HOURS, held + 1))
-        time.sleep(chance.uniform(0, longest))
+        time.sleep(chance.uniform(0, 1.5 * longest))
         importing.kill()
         importing.wait()
         after, found = lake.snapshot(), _version(lake)

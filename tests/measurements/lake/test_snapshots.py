@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -133,6 +134,28 @@ def test_what_a_killed_import_left_is_not_read_and_the_next_one_sweeps_it(lake: 
     assert lake.verify() == []
     with pytest.raises(UnusableInput, match="no such snapshot"):
         lake.snapshot(second.snapshot.id)
+
+
+def test_who_is_reading_goes_on_reading_the_state_asked_for(lake: Lake) -> None:
+    lake.append([hour(1000)], source="test", received_at=at(1))
+    asked = lake.hourly(None, *SPAN)
+    os.utime(asked.paths[0], (0, 0))  # written long ago
+    lake.append([hour(2000)], source="test", received_at=at(2))
+    lake.append([hour(3000)], source="test", received_at=at(3))
+    assert duckdb.sql(f"SELECT pm2_5 FROM ({asked.sql})").fetchall() == [(1000,)]
+
+
+def test_reading_an_empty_lake_writes_nothing(lake: Lake) -> None:
+    assert values(lake) == []
+    assert lake.decisions() == []
+    assert not lake.root.exists()
+
+
+def test_a_lake_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "lake").write_text("a file stands where the folder should be")
+    with pytest.raises(Refused, match="nothing was imported") as refused:
+        Lake(tmp_path / "lake").append([hour(1000)], source="test", received_at=at(1))
+    assert refused.value.code == "lake.unwritable"
 
 
 def test_two_imports_at_once_the_second_is_refused_clearly(lake: Lake) -> None:

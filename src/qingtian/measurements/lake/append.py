@@ -12,7 +12,7 @@ import duckdb
 from qingtian.measurements.lake import catalogue, engine, schema
 from qingtian.measurements.lake.catalogue import Current, Part, Snapshot
 from qingtian.measurements.lake.files import sha256_of, take_place
-from qingtian.measurements.lake.months import view_path, write_view
+from qingtian.measurements.lake.months import still_read, view_path, write_view
 
 PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
 Step = Callable[[str], None]
@@ -71,6 +71,7 @@ def append(
     for draft, part in fresh:
         take_place(draft, root / part.path)
     for draft, path in views:
+        still_read(view_path(root, path.parent.name, current.last_touch(path.parent.name, current.number)))
         take_place(draft, path)
     added.months = [part.month for _, part in fresh]
     added.snapshot = record(root, current, [part for _, part in fresh], received_at, incoming.sources.values(), added)

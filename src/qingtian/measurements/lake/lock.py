@@ -29,6 +29,20 @@ def writing(root: Path, wait_seconds: int) -> Iterator[None]:
         yield
 
 
+def unwritable(root: Path, error: Exception) -> Refused:
+    """The disk is full, or the folder may not be written to."""
+    return Refused(
+        "lake.unwritable",
+        Text(
+            "写不了数据湖：{why}；本次什么也没有导入。", "the lake cannot be written: {why}; nothing was imported."
+        ).format(why=str(error).splitlines()[0][:200]),
+        where=str(root),
+        remedy=Text(
+            "检查文件夹是否可写、磁盘是否有空间。", "Check that the folder may be written to and the disk has room."
+        ),
+    )
+
+
 def _taken(handle: int) -> bool:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -18,15 +20,25 @@ def view_path(root: Path, month: str, number: int) -> Path:
     return root / "hourly" / month / f"{number:08d}.parquet"
 
 
+def still_read(path: Path) -> None:
+    """Somebody may be reading a view that is not the present one: it stays another day."""
+    with suppress(OSError):
+        os.utime(path)
+
+
 def write_view(
     root: Path, connection: duckdb.DuckDBPyConnection, work: Path, current: Current, month: str, number: int
 ) -> Path:
     """Make the view of a month from the ledger as it stood after ``number``."""
-    path, draft = view_path(root, month, number), work / f"{month}-{number}-{uuid4().hex}.parquet"
+    work.mkdir(parents=True, exist_ok=True)
+    path, draft = view_path(root, month, number), work / f"{month}-{number}-{uuid4().hex}.part"
     parts = engine.files(root / part.path for part in current.of(month))
     sql = schema.hourly_of_ledger(parts, number)
-    connection.execute(f"COPY ({sql}) TO {engine.quoted(draft)} (FORMAT parquet, COMPRESSION zstd)")
-    take_place(draft, path)
+    try:
+        connection.execute(f"COPY ({sql}) TO {engine.quoted(draft)} (FORMAT parquet, COMPRESSION zstd)")
+        take_place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
     return path
 
 

@@ -15,7 +15,7 @@ from qingtian.measurements.lake.append import Added, Incoming, Source, Step, app
 from qingtian.measurements.lake.catalogue import Snapshot
 from qingtian.measurements.lake.decisions import Recorded
 from qingtian.measurements.lake.files import sha256_of, take_place
-from qingtian.measurements.lake.lock import writing
+from qingtian.measurements.lake.lock import unwritable, writing
 from qingtian.measurements.lake.reading import Decision, Reading
 from qingtian.measurements.lake.staging import batches, stage_readings
 
@@ -64,14 +64,16 @@ class Lake:
         ``State.INVALID``; on all others local review changes nothing. ``without_dust`` takes out what was deducted as
         dust (``State.DUST``); the column ``dust`` marks its items as bits in either case.
         """
-        current = catalogue.load(self.root)
         wanted = snapshot or self.snapshot()
+        current = catalogue.load(self.root)  # after it: never older than what is asked for
         with self._reading() as (connection, work):
             paths = []
             for month in months.months_between(current, first_day, last_day):
                 last = current.last_touch(month, wanted.number)
                 if last:
                     path = months.view_path(self.root, month, last)
+                    if last != current.last_touch(month, current.number):
+                        months.still_read(path)
                     ready = path.exists() or months.write_view(self.root, connection, work, current, month, last)
                     paths += [path] if ready else []
             decided = decisions.read(self.root, connection, current, wanted.number)
@@ -141,11 +143,17 @@ class Lake:
 
     @contextmanager
     def importing(self, wait_seconds: int = WAIT_SECONDS) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
-        """Hold the lake for writing: a connection, and a folder that is gone afterwards."""
-        with writing(self.root, wait_seconds):
-            sweeping.sweep(self.root, catalogue.load(self.root))
-            with self._working() as both:
-                yield both
+        """Hold the lake for writing: a connection, and a folder that is gone afterwards.
+
+        Refused ``lake.busy``, and ``lake.unwritable`` where the disk is full or the folder may not be written to.
+        """
+        try:
+            with writing(self.root, wait_seconds):
+                sweeping.sweep(self.root, catalogue.load(self.root))
+                with self._working() as both:
+                    yield both
+        except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            raise unwritable(self.root, error) from error
 
     def verify(self) -> list[str]:
         """Read every part again; the names of those that are not what was written. Empty is well."""
@@ -168,11 +176,9 @@ class Lake:
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
-        folder = self.root / "hourly"
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder, prefix=".", suffix=".part") as work:
-            connection = engine.connect(Path(work), memory=self.memory)
-            try:
-                yield connection, Path(work)
-            finally:
-                connection.close()
+        work = self.root / "hourly"
+        connection = engine.connect(work, memory=self.memory)
+        try:
+            yield connection, work
+        finally:
+            connection.close()

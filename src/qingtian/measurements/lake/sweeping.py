@@ -46,8 +46,9 @@ def _parts(root: Path, current: Current, old: float) -> int:
 def _views(root: Path, current: Current, old: float) -> int:
     gone = 0
     present = {view_path(root, month, current.last_touch(month, current.number)) for month in current.touched}
-    for path in (root / "hourly").rglob("*.parquet"):
-        if path not in present and (int(path.stem) > current.number or path.stat().st_mtime <= old):
+    for path in (root / "hourly").rglob("*.p*"):
+        stale = path.suffix == ".parquet" and path not in present and int(path.stem) > current.number
+        if stale or (path not in present and path.stat().st_mtime <= old):
             path.unlink()
             gone += 1
     return gone
