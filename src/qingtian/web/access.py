@@ -168,6 +168,8 @@ PAGES: dict[str, Page] = {
     "desk:air_editions": office(),
     "desk:air_new_edition": office("GET POST", roles="administrator"),
     "desk:air_rule": office("GET POST", "rule of air", roles="administrator"),
+    "desk:air_pm10": office(),
+    "desk:air_remaining": office(),
     # lists
     "desk:worklist": office(),
     "desk:petitions": office(),

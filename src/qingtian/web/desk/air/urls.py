@@ -14,7 +14,9 @@ from qingtian.web.desk.air import (
     explore_page,
     index_page,
     map_page,
+    pm10_page,
     ranking_page,
+    remaining_page,
     rule_form,
 )
 
@@ -26,6 +28,8 @@ urlpatterns = [
     path("compare/", compare_page.compare, name="air_compare"),
     path("map/", map_page.air_map, name="air_map"),
     path("map/stations.geojson", map_page.air_map_points, name="air_map_points"),
+    path("pm10/", pm10_page.pm10, name="air_pm10"),
+    path("remaining/", remaining_page.remaining, name="air_remaining"),
     path("calendar/", calendar_page.air_calendar, name="air_calendar"),
     path("editions/", editions_page.editions, name="air_editions"),
     path("editions/new/", edition_form.air_new_edition, name="air_new_edition"),
