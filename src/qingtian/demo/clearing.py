@@ -12,6 +12,7 @@ from django.core.management.color import no_style
 from django.db import connections, transaction
 
 from qingtian.apps.air.lake import city_lake
+from qingtian.apps.air.wind import wind_folder
 from qingtian.apps.append_only import lifted
 from qingtian.apps.installation.kind import REAL, kind
 from qingtian.apps.people.models import Organ
@@ -21,6 +22,7 @@ from qingtian.config.city import city
 from qingtian.demo.city import DEMO_CITY
 from qingtian.demo.declared import declared
 from qingtian.demo.roles import ROLES
+from qingtian.demo.wind import INVENTED
 from qingtian.errors import Refused
 from qingtian.language import Text
 from qingtian.measurements.lake.invented import is_invented
@@ -100,6 +102,7 @@ def clear_generated() -> None:
             _delete(alias)
     for folder in ("files", "sealed", "lake"):
         shutil.rmtree(Path(settings.DATA) / folder, ignore_errors=True)
+    (wind_folder() / INVENTED).unlink(missing_ok=True)
 
 
 def _delete(alias: str) -> None:

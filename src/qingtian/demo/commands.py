@@ -38,6 +38,7 @@ WORDS = {
     "regions": Text("个评价区域", "regions of evaluation"),
     "hourly readings": Text("行小时值", "rows of hourly values"),
     "values in the lake": Text("个小时值，在数据湖里", "hourly values in the lake"),
+    "hours of wind": Text("小时的风向", "hours of wind direction"),
     "acts": Text("个动作", "acts"),
     "petitions": Text("件信访", "petitions"),
     "cases": Text("个包案", "cases"),

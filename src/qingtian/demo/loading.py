@@ -30,6 +30,7 @@ from qingtian.demo.scale import multiply
 from qingtian.demo.schedule import schedule_reports
 from qingtian.demo.secrecy_life import secrecy_notes
 from qingtian.demo.stage import Stage, moment
+from qingtian.demo.wind import draw_wind
 
 #: reports a load writes unless told otherwise, those of recurring, relapsed and merged matters not counted
 REPORTS = 520
@@ -70,6 +71,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime,
         ("capability", lambda: create_capability(stage.rng("capability"), stage.today)),
         ("hourly readings", lambda: continue_hours(until)),
         ("values in the lake", lambda: fill_lake(until, air_months).new if air_months else 0),
+        ("hours of wind", lambda: draw_wind(until, air_months) if air_months else 0),
     ]
     for what, step in steps:
         loaded.counts[what] = step()

@@ -25,14 +25,16 @@ from qingtian.web.templatetags.air_pieces import thousandths
 from qingtian.web.templatetags.words import say
 
 TITLE = Text("PM10，{period}", "PM10, {period}")
-HEADS = ("地方", "有指数的天", "PM10 领头的天", "占 %", "均值", "除沙尘日的均值", "沙尘日", "其中领头", "小时", "超日标准的小时",
-         "其中沙尘日")  # fmt: skip
+HEADS = (
+    *("地方", "有指数的天", "PM10 领头的天", "占 %", "均值", "除沙尘日的均值"),
+    *("沙尘日", "其中领头", "小时", "超日标准的小时", "其中沙尘日"),
+)
 ROSE = Text("{place}：风从哪边来时的 PM10 均值，µg/m³", "{place}: mean PM10 by where the wind comes from, µg/m³")
 WINDS = (
-    ("北", "N"), ("北东北", "NNE"), ("东北", "NE"), ("东东北", "ENE"), ("东", "E"), ("东东南", "ESE"), ("东南", "SE"),
-    ("南东南", "SSE"), ("南", "S"), ("南西南", "SSW"), ("西南", "SW"), ("西西南", "WSW"), ("西", "W"), ("西西北", "WNW"),
-    ("西北", "NW"), ("北西北", "NNW"),
-)  # fmt: skip
+    *(("北", "N"), ("北东北", "NNE"), ("东北", "NE"), ("东东北", "ENE"), ("东", "E"), ("东东南", "ESE")),
+    *(("东南", "SE"), ("南东南", "SSE"), ("南", "S"), ("南西南", "SSW"), ("西南", "SW"), ("西西南", "WSW")),
+    *(("西", "W"), ("西西北", "WNW"), ("西北", "NW"), ("北西北", "NNW")),
+)
 
 
 @officer
