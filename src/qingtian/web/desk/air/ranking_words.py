@@ -117,7 +117,7 @@ def _changed(found: Ranking) -> SafeString | None:
 
 
 def _joined(parts: list[SafeString], zh: str = "、", en: str = ", ") -> SafeString:
-    whole = format_html("")
+    whole = SafeString("")
     for place, part in enumerate(parts):
         whole = format_html("{}{}{}", whole, (en if page_language() == "en" else zh) if place else "", part)
     return whole
