@@ -16,6 +16,7 @@ from qingtian.language import Text
 from qingtian.measurements.scale import written
 from qingtian.measurements.statistics.results import PM10View
 from qingtian.web.design.drawn import drawn
+from qingtian.web.design.figures import number
 from qingtian.web.design.period_words import period_words
 from qingtian.web.desk.air import exports
 from qingtian.web.desk.air.choice import Chosen, chosen, fields
@@ -72,9 +73,7 @@ def _cells(view: PM10View) -> list[str]:
         thousandths(view.mean_without_dust, view.decimals),
         str(view.dust_days),
         str(view.dust_days_leading),
-        str(view.hours),
-        str(view.hours_over),
-        str(view.dust_hours_over),
+        *map(number, (view.hours, view.hours_over, view.dust_hours_over)),
     ]
 
 

@@ -14,7 +14,7 @@ from qingtian.charts import SCREEN, DayBar, day_bars
 from qingtian.language import Text
 from qingtian.measurements.scale import written
 from qingtian.web.design.drawn import drawn
-from qingtian.web.design.figures import signed
+from qingtian.web.design.figures import MONTHS_EN, signed
 from qingtian.web.design.period_words import period_words
 from qingtian.web.templatetags.air_pieces import item, thousandths
 from qingtian.web.templatetags.words import page_language, say
@@ -95,7 +95,7 @@ def _over(found: Ranking) -> SafeString | None:
 
 def _dates(days: list[date]) -> str:
     if page_language() == "en":
-        return ", ".join(str(day.day) for day in days)
+        return ", ".join(f"{day.day} {MONTHS_EN[day.month - 1]}" for day in days)
     return "、".join(f"{day.day}日" for day in days)
 
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from qingtian.apps.publishing.gate import Gate, Shown, gate_on
@@ -109,14 +109,13 @@ def air_hours_csv(request: HttpRequest) -> HttpResponse:
 
 
 def _file(request: HttpRequest, name: str, lines: Iterator[str], shown: Sequence[Shown]) -> HttpResponse:
-    """Streamed, so that a month of hours is never whole in memory; 404 where the gate gives nothing."""
+    """The lines with the licence and the basis under them; the page with the reason where the gate gives nothing."""
     if not shown:
-        return render(request, "404.html", status=404)
+        return redirect("portal:air_data")
     said = LICENCE.format(bureau=city().bureau)
     end = [csv_line([f"# {words}"]) for words in (said.zh, said.en, *_basis(shown[0]))]
-    response = StreamingHttpResponse(
-        (line.encode() for line in (BYTE_ORDER_MARK, *lines, *end)), content_type="text/csv; charset=utf-8"
-    )
+    whole = BYTE_ORDER_MARK + "".join([*lines, *end])
+    response = HttpResponse(whole, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
