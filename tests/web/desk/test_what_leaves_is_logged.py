@@ -28,7 +28,9 @@ def logged(tree: ast.AST) -> bool:
 
 
 def test_every_page_that_hands_out_a_file_says_so_in_the_log():
-    trees = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in Path(desk.__file__).parent.glob("*.py")}
+    trees = {
+        path.name: ast.parse(path.read_text(encoding="utf-8")) for path in Path(desk.__file__).parent.rglob("*.py")
+    }
     sending = {name for name, tree in trees.items() if sends_files(tree)}
     assert sending > ONE_AT_A_TIME
     assert {name for name in sending if not logged(trees[name])} == ONE_AT_A_TIME
