@@ -45,11 +45,19 @@ class Declared(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-class Basis(Declared):
-    """Where a value stands (依据) and how sure we are of it."""
+def _in_both(value: object) -> object:
+    """A plain string stands for itself in both languages, as the number of a clause does."""
+    return Text(value, value) if isinstance(value, str) and value.strip() else value
 
-    instrument: str
-    clause: str
+
+Words = Annotated[Bilingual, BeforeValidator(_in_both)]
+
+
+class Basis(Declared):
+    """Where a value stands (依据) and how sure we are of it; where it is not a clause, in both languages."""
+
+    instrument: Words
+    clause: Words
     certainty: Certainty
 
 

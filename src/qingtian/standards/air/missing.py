@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from qingtian.language import Text
 from qingtian.standards.air.declarations import NeedsOneOf, PublishIfAbove, Report
 from qingtian.standards.air.pollutants import Concentration
+from qingtian.standards.declared import Basis
 
 NOTHING_MEASURED = Text("没有任何项目的浓度，不计算指数", "no item has a concentration, so there is no index")
 NONE_OF_NEEDED = Text(
@@ -31,7 +32,7 @@ def why_blank(report: Report, given: Mapping[str, Concentration], found: Mapping
 def _without_any_needed(rule: NeedsOneOf, found: Mapping[str, int]) -> Text | None:
     if any(item in found for item in rule.items):
         return None
-    return NONE_OF_NEEDED.format(items=", ".join(rule.items), basis=f"{rule.basis.instrument} {rule.basis.clause}")
+    return NONE_OF_NEEDED.format(items=", ".join(rule.items), basis=_basis(rule.basis))
 
 
 def _with_gaps(rule: PublishIfAbove, gaps: list[str], found: Mapping[str, int]) -> Text | None:
@@ -39,10 +40,16 @@ def _with_gaps(rule: PublishIfAbove, gaps: list[str], found: Mapping[str, int]) 
     index = max(found.values())
     if not gaps or index > rule.above or _tolerated(rule, gaps, found):
         return None
-    basis = f"{rule.basis.instrument} {rule.basis.clause}"
+    basis = _basis(rule.basis)
     return NOT_ABOVE.format(gaps=", ".join(gaps), index=index, above=rule.above, basis=basis)
 
 
 def _tolerated(rule: PublishIfAbove, gaps: list[str], found: Mapping[str, int]) -> bool:
     allowed = rule.tolerated
     return allowed is not None and gaps == [allowed.item] and allowed.while_valid in found
+
+
+def _basis(basis: Basis) -> Text:
+    return Text("{instrument} {clause}", "{instrument} {clause}").format(
+        instrument=basis.instrument, clause=basis.clause
+    )

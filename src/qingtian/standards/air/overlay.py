@@ -20,9 +20,9 @@ from qingtian.errors import DeclarationError
 from qingtian.language import Text
 from qingtian.standards.air.families import FAMILIES, Family, Raw, held_from, packaged_raw
 from qingtian.standards.air.held import Held, packaged
-from qingtian.standards.air.rules import RuleBasis, rules_in
+from qingtian.standards.air.rules import rules_in
 from qingtian.standards.air.succession import succeeded_by
-from qingtian.standards.declared import Declared
+from qingtian.standards.declared import Basis, Declared
 
 Words = Annotated[str, Field(min_length=2, max_length=2000)]
 
@@ -41,7 +41,7 @@ class Change(Declared):
     edition: str
     rule: str
     value: Any
-    basis: RuleBasis
+    basis: Basis
 
 
 class NewEdition(Declared):

@@ -12,7 +12,7 @@ from qingtian.standards.air.held import InForce, packaged
 from qingtian.standards.air.limits import ItemLimits, LimitEdition, OtherLimits, other_items
 from qingtian.standards.air.pollutants import pollutants
 from qingtian.standards.air.reference_states import reference_states
-from qingtian.standards.air.rules import Rule, RuleBasis, rules_in
+from qingtian.standards.air.rules import Rule, rules_in
 from qingtian.standards.air.written import rule_title, value_words
 from qingtian.standards.declared import CERTAINTIES, Basis
 
@@ -124,9 +124,8 @@ def _options(rule: Rule[Any]) -> str:
     return "; ".join(others) or "–"
 
 
-def _basis(basis: Basis | RuleBasis) -> str:
-    parts = (basis.instrument, basis.clause)
-    words = ", ".join(_both(part) if isinstance(part, Text) else part for part in parts)
+def _basis(basis: Basis) -> str:
+    words = f"{_both(basis.instrument)}, {_both(basis.clause)}"
     return f"{words}; `{basis.certainty}`"
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from pydantic import BeforeValidator, Field
 
 from qingtian.language import Text
-from qingtian.standards.declared import Bilingual, Certainty, Declared
+from qingtian.standards.declared import Basis, Bilingual, Declared
 
 #: what a rule decides; a figure names its uses, and from them the unverified rules it rests on
 Use = Literal[
@@ -52,28 +52,12 @@ Weight = Annotated[Fraction, BeforeValidator(_share), Field(gt=0, le=100)]
 Decimals = Annotated[int, Field(ge=0, le=3)]
 
 
-def _in_both(value: object) -> object:
-    """A plain string stands for itself in both languages, as the number of a clause does."""
-    return Text(value, value) if isinstance(value, str) and value.strip() else value
-
-
-Words = Annotated[Bilingual, BeforeValidator(_in_both)]
-
-
-class RuleBasis(Declared):
-    """Where a rule stands (依据) and how sure we are of it; where it is not a clause, in both languages."""
-
-    instrument: Words
-    clause: Words
-    certainty: Certainty
-
-
 class Option(Declared, Generic[Value]):
     """Another value that somebody holds to be right (备选), kept off until an administrator turns it on."""
 
     value: Value
     words: Bilingual
-    basis: RuleBasis
+    basis: Basis
 
 
 class Rule(Declared, Generic[Value]):
@@ -81,7 +65,7 @@ class Rule(Declared, Generic[Value]):
 
     title: Bilingual
     value: Value
-    basis: RuleBasis
+    basis: Basis
     used_for: Annotated[tuple[Use, ...], Field(min_length=1)]
     options: tuple[Option[Value], ...] = ()
 

@@ -18,7 +18,7 @@ from qingtian.standards.air import pollutants
 from qingtian.standards.air.evaluation import EvaluationEdition, RankingEdition
 from qingtian.standards.air.held import Held, InForce
 from qingtian.standards.air.overlay import Entry
-from qingtian.standards.air.rules import Rule, RuleBasis, rules_in
+from qingtian.standards.air.rules import Rule, rules_in
 from qingtian.standards.air.unverified import unverified_rules
 from qingtian.standards.air.written import rule_title, value_text, value_words
 from qingtian.standards.declared import Basis
@@ -33,7 +33,7 @@ class RuleRow:
 
     title: Text
     value: Text
-    basis: RuleBasis
+    basis: Basis
     options: tuple[Text, ...]
     href: str
 
@@ -45,7 +45,7 @@ class Laid:
     entry: Entry
     title: Text
     value: Text | None
-    basis: RuleBasis | None
+    basis: Basis | None
 
 
 @officer
