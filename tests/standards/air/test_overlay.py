@@ -63,8 +63,8 @@ def test_one_of_a_family_of_rules_is_named_with_its_item(tmp_path):
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        (switch("HJ663-2013", "percentiles.CO", "90"), "is sure"),
-        (switch("MEE-2018-19", "index_decimals", "3"), "is sure"),
+        (switch("HJ663-2026", "enough.year", "{ kind: year, days: 300 }"), "is sure"),
+        (switch("MEE-2018-19", "change_leaves_out", "nobody"), "is sure"),
         (switch("HJ663-2013", "no_such_rule", "1"), "order_of_averaging"),
         (switch("HJ663-1999", "order_of_averaging", "place_hours"), "HJ663-2013"),
         (switch("HJ663-2013", "order_of_averaging", "by_feeling"), "place_hours"),
@@ -157,7 +157,7 @@ def test_a_figure_names_the_unverified_rules_it_used_and_no_other(tmp_path):
     assert any("weights" in line.en.lower() for line in named)
     assert not any("stations" in line.en for line in named)
     assert any("stations" in line.en for line in unverified_rules("GB3095-2012", ("place_day",)))
-    assert unverified_rules("GB3095-2012", ("index_decimals",)) == ()
+    assert unverified_rules("GB3095-2012", ("change_leaves_out",)) == ()
     assert len(unverified_rules("GB3095-2012")) > 10
     with pytest.raises(ValueError, match="no such use"):
         unverified_rules("GB3095-2012", ("indexes",))

@@ -71,7 +71,7 @@ class Rule(Declared, Generic[Value]):
 
     @property
     def sure(self) -> bool:
-        """Read in the standard's own text, or checked against published figures."""
+        """Read in the standard's own text."""
         return self.basis.certainty == "sure"
 
 

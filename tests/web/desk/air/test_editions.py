@@ -71,7 +71,7 @@ def test_nothing_is_recorded_without_why_and_basis(sign_in):
     assert own_rules() == ()
 
 
-@pytest.mark.parametrize("rule", ["MEE-2018-19/index_decimals", "MEE-2018-19/wishes", "HJ663-1999/weights"])
+@pytest.mark.parametrize("rule", ["MEE-2018-19/change_leaves_out", "MEE-2018-19/wishes", "HJ663-1999/weights"])
 def test_a_rule_that_is_sure_or_not_there_has_no_form(sign_in, rule):
     assert sign_in("administrator").get(f"{PAGE}{rule}/").status_code == 404
 
