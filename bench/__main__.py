@@ -199,6 +199,7 @@ def main() -> None:
             subprocess.run([sys.executable, "-m", "bench", "PostgreSQL", str(matters)], check=True, cwd=ROOT, env=here)
             drop(postgres, matters)
     subprocess.run([sys.executable, "-m", "bench.air"], check=True, cwd=ROOT)
+    subprocess.run([sys.executable, "-m", "bench.air_import"], check=True, cwd=ROOT)
     if not postgres:
         print("PostgreSQL not measured: set QINGTIAN_TEST_POSTGRES=postgres://user:password@host/database")
 
