@@ -35,6 +35,9 @@ DECLARED = {
     "resident": [
         "/",
         "/air/",
+        "/air/days/?on=2026-10-20",
+        "/air/history/?on=2026-10-20",
+        "/air/data/",
         "/matters/",
         "/notices/",
         "/channels/",
@@ -69,7 +72,20 @@ DECLARED = {
         "/desk/capability/wangxi-branch/",
         "/desk/catalogue/",
     ],
-    "inspector": ["/desk/", "/desk/cases/", "/desk/cases/new/", "/desk/procedures/", "/desk/search/?q=nothing-like-it"],
+    "inspector": [
+        "/desk/",
+        "/desk/cases/",
+        "/desk/cases/new/",
+        "/desk/procedures/",
+        "/desk/search/?q=nothing-like-it",
+        "/desk/air/",
+        "/desk/air/ranking/?month=2026-10",
+        "/desk/air/explore/?on=2026-10-20",
+        "/desk/air/day/?place=station:YP01&day=2026-10-20",
+        "/desk/air/calendar/?kind=month&on=2026-10-20",
+        "/desk/air/map/",
+        "/desk/air/pm10/?on=2026-10-20",
+    ],
     "unit": ["/desk/", "/desk/cases/"],
     "administrator": [
         "/desk/",
@@ -128,6 +144,8 @@ ELSEWHERE = {
     "desk:paper_numbers_map": "tests/web/desk/test_paper_numbers_page",
     "desk:paper_numbers_report": "tests/web/desk/test_paper_numbers_page",
     "desk:upstream_import": "tests/web/desk/test_upstream_pages",
+    "desk:air_compare": "tests/web/desk/air; drawn of the pieces of the page to explore",
+    "desk:air_remaining": "tests/web/desk/air; drawn of the pieces of the page to explore",
     "desk:capability_add": "tests of the register: tests/web/desk",
     "desk:capability_edit": "tests of the register: tests/web/desk",
     "portal:report_what": "every step of a report, below",
@@ -143,7 +161,7 @@ ELSEWHERE = {
 }
 #: answers to GET that are files, data or pictures
 FILES = re.compile(
-    r"export|template|rejects|geojson|stations|areas|photo|metrics|health$|file$|file_index|:paper$|portal:report$"
+    r"export|template|rejects|geojson|stations|areas|photo|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_points$"
 )
 #: files and data, no pages
 NO_PAGE = re.compile(r"/(export|files|paper|static)/|csv|\.pdf$|\.geojson|\.jpg|/sign-out/|/report/received/")
