@@ -30,6 +30,8 @@ REPORT = {
     "zh": ("晚上十点后有焦糊味，窗户关着也闻得到。", "窑湾老砖厂东墙外"),
     "en": ("A burnt smell after ten at night, even with the windows shut.", "East wall of the old brickworks, Yaowan"),
 }
+#: a month whose air had a day of dust, and how many months before the day are drawn, so that it has a year before
+DUSTY, AIR_MONTHS = "2026-04", "24"
 #: a picture larger than this makes a README slow
 MOST_BYTES = 200_000
 
@@ -119,6 +121,19 @@ def desk_pages(opened: Callable[..., Any], language: str) -> None:
     save(page, f"desk-proceeding-{language}")
 
 
+def air_pages(opened: Callable[..., Any], language: str) -> None:
+    """A month of days on a phone, and the ranking of a month with dust on a desk screen."""
+    page = opened(PHONE, language)
+    page.goto(f"{PREFIX[language]}/air/days/?on={DUSTY}-01")
+    settled(page)
+    save(page, f"portal-air-{language}", whole=True)
+    page = opened(DESK, language)
+    sit(page, "yunping-inspection-head", PREFIX[language])
+    page.goto(f"{PREFIX[language]}/desk/air/ranking/?month={DUSTY}")
+    settled(page)
+    save(page, f"desk-ranking-{language}", whole=True)
+
+
 def hide_the_offer(page: Any) -> None:
     """The offer of the tour is for a first visit."""
     offer = page.locator("form[action$='/tour/dismiss/'] button")
@@ -140,6 +155,7 @@ def take(city: ServedCity, browser: Any) -> None:
         handle(opened(DESK, "zh"))
         receipt(opened, language, address)
         desk_pages(opened, language)
+        air_pages(opened, language)
 
 
 def main() -> int:
@@ -154,7 +170,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="qingtian-pictures-") as folder, sync_playwright() as play:
         data = Path(folder) / "city"
         data.mkdir()
-        load(data)
+        load(data, AIR_MONTHS)
         city = ServedCity(data).start()
         browser = play.chromium.launch(executable_path=found, args=ARGUMENTS)
         try:

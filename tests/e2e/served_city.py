@@ -21,7 +21,8 @@ TODAY = "2026-11-23"
 REPORTS = "40"
 SEED = "20261123"
 #: this month and the one before are enough air for the pages
-LOAD = ["demo", "load", "--reports", REPORTS, "--seed", SEED, "--today", TODAY, "--air-months", "1"]
+AIR_MONTHS = "1"
+LOAD = ["demo", "load", "--reports", REPORTS, "--seed", SEED, "--today", TODAY, "--air-months"]
 COMMAND = [sys.executable, "-c", "from qingtian.cli import main; main()"]
 #: seconds until the first page must have come
 PATIENCE = 60
@@ -48,10 +49,10 @@ def run(folder: Path, *arguments: str, today: str = TODAY) -> subprocess.Complet
     )
 
 
-def load(folder: Path) -> None:
+def load(folder: Path, air_months: str = AIR_MONTHS) -> None:
     """Prepare a folder and load the invented city into it."""
     give(folder, "default", "identity")
-    for arguments in (["prepare"], LOAD):
+    for arguments in (["prepare"], [*LOAD, air_months]):
         done = run(folder, *arguments)
         assert done.returncode == 0, f"qingtian {' '.join(arguments)}: {done.stdout[-800:]}{done.stderr[-800:]}"
 
