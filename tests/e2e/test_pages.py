@@ -85,6 +85,7 @@ DECLARED = {
         "/desk/air/calendar/?kind=month&on=2026-10-20",
         "/desk/air/map/",
         "/desk/air/pm10/?on=2026-10-20",
+        "/desk/air/editions/",
     ],
     "unit": ["/desk/", "/desk/cases/"],
     "administrator": [
@@ -144,6 +145,8 @@ ELSEWHERE = {
     "desk:paper_numbers_map": "tests/web/desk/test_paper_numbers_page",
     "desk:paper_numbers_report": "tests/web/desk/test_paper_numbers_page",
     "desk:upstream_import": "tests/web/desk/test_upstream_pages",
+    "desk:air_new_edition": "tests/web/desk/air/test_editions",
+    "desk:air_rule": "tests/web/desk/air/test_editions",
     "desk:air_compare": "tests/web/desk/air; drawn of the pieces of the page to explore",
     "desk:air_remaining": "tests/web/desk/air; drawn of the pieces of the page to explore",
     "desk:capability_add": "tests of the register: tests/web/desk",
