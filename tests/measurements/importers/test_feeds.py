@@ -132,9 +132,22 @@ def test_an_archive_cut_in_the_middle_imports_nothing(tmp_path: Path) -> None:
     assert lake.snapshot().number == 0
 
 
-def test_a_file_without_one_readable_row_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnusableInput, match="not one row"):
-        imported(tmp_path, NATIONAL + "x\n")
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "air.columns"),
+        (NATIONAL.strip(), "air.nothing_readable"),
+        (NATIONAL, "air.nothing_readable"),
+        (NATIONAL + "\n\n", "air.nothing_readable"),
+        (NATIONAL + "x\n", "air.nothing_readable"),
+        (NATIONAL + "x" * 3_000_000, "air.unreadable_file"),
+        (NATIONAL + "\0" * 100, "air.nothing_readable"),
+    ],
+)
+def test_a_file_without_one_readable_row_is_refused(tmp_path: Path, text: str, code: str) -> None:
+    with pytest.raises(UnusableInput) as refused:
+        imported(tmp_path, text)
+    assert refused.value.code == code
 
 
 def many(row: str) -> str:
@@ -146,6 +159,7 @@ def many(row: str) -> str:
     [
         ("{},1A,x,0.03,0.05,0.006,0.02,0.5,0.1,0.1\n", "air.unit_suspect"),
         ("{},1A,x,30,50,6,20,500,100,100\n", "air.unit_suspect"),
+        ("{},1A,x,30000,50000,6000,20000,0.5,100000,100000\n", "air.unit_suspect"),
         ("{},1A,x,50,30,6,20,0.5,100,100\n", "air.columns_swapped"),
         ("{},1A,x,30,50,6,20,0.5,80,100\n", "air.ozone_labels"),
     ],

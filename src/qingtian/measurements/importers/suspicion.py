@@ -55,6 +55,8 @@ class Suspicions(Declared):
     least_values: int
     micrograms: Median
     micrograms_basis: Basis
+    thousandths: High
+    thousandths_basis: Basis
     co: High
     co_basis: Basis
     swapped: Above
@@ -111,6 +113,8 @@ def _units(connection: duckdb.DuckDBPyConnection, source: str) -> list[tuple[str
             zh, en = "像是把 µg/m³ 写成了 mg/m³", "µg/m³ seem to stand for mg/m³"
         elif item != "CO" and median < scaled(given.micrograms.median_below):
             zh, en = "像是把 mg/m³ 写成了 µg/m³", "mg/m³ seem to stand for µg/m³"
+        elif item != "CO" and median > scaled(given.thousandths.median_above):
+            zh, en = "像是以千分之一为单位", "thousandths seem to stand for the unit"
         else:
             continue
         text = Text(
