@@ -124,6 +124,10 @@ def test_a_change_compares_both_years_under_one_edition() -> None:
     assert {p: r.change for p, r in found.items()} == expected
     assert [found[p].change_rank for p in "abcd"] == oracle.ranks([expected[p] for p in "abcd"])
     assert air.ranking(may, {"g": list("abcd")})[0].composite == min(now.values())
+    one_day = date(2025, 5, 1)
+    assert {index.edition for index in air.day_indices(one_day, one_day)} == {"GB3095-2012"}, (
+        "the rules in force are back"
+    )
 
 
 @pytest.mark.parametrize(("days_with_value", "expected"), [(26, None), (27, 10_000)])

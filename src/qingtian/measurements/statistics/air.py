@@ -86,7 +86,7 @@ class AirStatistics:
         """
         edition, before = edition_of(self._rules, period.last), year_before(period)
         if edition_of(self._rules, before.first) != edition or edition_of(self._rules, period.first) != edition:
-            return self._under(edition).change_ranking(period, groups)
+            return self._under(edition, period, groups)
         self._chain.ask_periods((period, before))
         self._rank(groups)
         self._engine.table(
@@ -129,9 +129,14 @@ class AirStatistics:
         """Means of all valid hours, pooled over the stations of a place, with no rule of validity (item ``O3`` too)."""
         return pooled_hours(self._chain, tuple(periods))
 
-    def _under(self, edition: str) -> AirStatistics:
+    def _under(self, edition: str, period: Period, groups: Mapping[str, Sequence[str]]) -> list[Ranked]:
+        """The change ranking by the rules of one edition; they replace ours in the engine, so the chain begins anew."""
         hourly, members = self._given
-        return AirStatistics(hourly, members, one_edition(self._rules, edition), self._engine)
+        try:
+            pinned = AirStatistics(hourly, members, one_edition(self._rules, edition), self._engine)
+            return pinned.change_ranking(period, groups)
+        finally:
+            self._chain = Chain(self._engine, hourly, members, self._rules)
 
     def _rank(self, groups: Mapping[str, Sequence[str]]) -> None:
         rows = [(group, place) for group, places in groups.items() for place in dict.fromkeys(places)]
