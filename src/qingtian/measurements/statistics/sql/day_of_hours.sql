@@ -1,5 +1,21 @@
 -- What do the hours of one natural day hold? How many each item has and their sum; of ozone, every hour by itself.
--- Ozone needs no window over the rows: its 8-hour means are sums of these 24 columns (ozone_windows.sql).
+-- Ozone needs no window over the rows: its 8-hour means are sums of hours (ozone_windows.sql). Two hours share a number,
+-- value + 1 in the low 31 bits for hours 1 to 12 and in the high ones for 13 to 24; 0 is no value.
+WITH paired AS (
+  SELECT
+    station,
+    day,
+    pm2_5,
+    pm10,
+    so2,
+    no2,
+    co,
+    o3,
+    CASE WHEN hour > 12 THEN hour - 12 ELSE hour END AS slot,
+    CASE WHEN hour > 12 THEN (CAST(o3 AS BIGINT) + 1) * 2147483648 ELSE CAST(o3 AS BIGINT) + 1 END AS pair
+  FROM hours
+)
+
 SELECT
   station,
   day,
@@ -15,29 +31,17 @@ SELECT
   CAST(sum(co) AS BIGINT) AS co_sum,
   count(o3) AS o3_hours,
   max(o3) AS o3_highest,
-  max(CASE WHEN hour = 1 THEN o3 END) AS h1,
-  max(CASE WHEN hour = 2 THEN o3 END) AS h2,
-  max(CASE WHEN hour = 3 THEN o3 END) AS h3,
-  max(CASE WHEN hour = 4 THEN o3 END) AS h4,
-  max(CASE WHEN hour = 5 THEN o3 END) AS h5,
-  max(CASE WHEN hour = 6 THEN o3 END) AS h6,
-  max(CASE WHEN hour = 7 THEN o3 END) AS h7,
-  max(CASE WHEN hour = 8 THEN o3 END) AS h8,
-  max(CASE WHEN hour = 9 THEN o3 END) AS h9,
-  max(CASE WHEN hour = 10 THEN o3 END) AS h10,
-  max(CASE WHEN hour = 11 THEN o3 END) AS h11,
-  max(CASE WHEN hour = 12 THEN o3 END) AS h12,
-  max(CASE WHEN hour = 13 THEN o3 END) AS h13,
-  max(CASE WHEN hour = 14 THEN o3 END) AS h14,
-  max(CASE WHEN hour = 15 THEN o3 END) AS h15,
-  max(CASE WHEN hour = 16 THEN o3 END) AS h16,
-  max(CASE WHEN hour = 17 THEN o3 END) AS h17,
-  max(CASE WHEN hour = 18 THEN o3 END) AS h18,
-  max(CASE WHEN hour = 19 THEN o3 END) AS h19,
-  max(CASE WHEN hour = 20 THEN o3 END) AS h20,
-  max(CASE WHEN hour = 21 THEN o3 END) AS h21,
-  max(CASE WHEN hour = 22 THEN o3 END) AS h22,
-  max(CASE WHEN hour = 23 THEN o3 END) AS h23,
-  max(CASE WHEN hour = 24 THEN o3 END) AS h24
-FROM hours
+  bit_or(CASE WHEN slot = 1 THEN pair END) AS h1_13,
+  bit_or(CASE WHEN slot = 2 THEN pair END) AS h2_14,
+  bit_or(CASE WHEN slot = 3 THEN pair END) AS h3_15,
+  bit_or(CASE WHEN slot = 4 THEN pair END) AS h4_16,
+  bit_or(CASE WHEN slot = 5 THEN pair END) AS h5_17,
+  bit_or(CASE WHEN slot = 6 THEN pair END) AS h6_18,
+  bit_or(CASE WHEN slot = 7 THEN pair END) AS h7_19,
+  bit_or(CASE WHEN slot = 8 THEN pair END) AS h8_20,
+  bit_or(CASE WHEN slot = 9 THEN pair END) AS h9_21,
+  bit_or(CASE WHEN slot = 10 THEN pair END) AS h10_22,
+  bit_or(CASE WHEN slot = 11 THEN pair END) AS h11_23,
+  bit_or(CASE WHEN slot = 12 THEN pair END) AS h12_24
+FROM paired
 GROUP BY station, day
