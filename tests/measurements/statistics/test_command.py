@@ -74,6 +74,8 @@ def test_a_month_of_three_days_is_refused_and_its_counts_are_not(file: Path) -> 
     assert (mean["value"], mean["valid"], mean["expected"], mean["edition"]) == ("", "3", "31", "GB3095-2012")
     assert rows["Tiantan", "2014-03", "AQI", "good_days"]["value"] == "3"
     assert rows["Tiantan", "2014-03", "all", "composite_index"]["value"] == ""
+    year = run(file, "--by", "year")["Tiantan", "2014", "all", "attained"]
+    assert (year["value"], year["valid"], year["expected"]) == ("", "0", "6")
 
 
 def test_parquet_holds_the_same_rows(file: Path) -> None:

@@ -71,7 +71,7 @@ def _items(series):
     return {place: items | {"O3_1h": items["O3_8h"]} for place, items in found.items()}
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10**6))
 def test_figures_indices_and_ranks_are_what_the_rules_say(seed: int) -> None:
     series, air = _city(seed)

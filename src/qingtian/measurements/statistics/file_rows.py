@@ -56,7 +56,8 @@ def rows_of_days(air: AirStatistics, periods: Sequence[Period], *, of_stations: 
 def rows_of_periods(air: AirStatistics, periods: Sequence[Period]) -> Iterator[FileRow]:
     """Every statistic, then single and composite indices, period by period."""
     order = {period.id: n for n, period in enumerate(periods)}
-    figures = [_figure_row(figure) for figure in air.figures(periods)]
+    found = air.figures(periods)
+    figures = [*map(_figure_row, found), *_attaining(found)]
     indices = [row for index in air.indices(periods) for row in _composite_rows(index)]
     return iter(sorted([*figures, *indices], key=lambda row: (order[row.period], row.place)))
 
@@ -65,6 +66,19 @@ def rows_of_hours(air: AirStatistics, periods: Sequence[Period]) -> Iterator[Fil
     """Means of hours pooled over stations."""
     order = {period.id: n for n, period in enumerate(periods)}
     return iter(sorted(map(_figure_row, air.pooled_hours(periods)), key=lambda row: (order[row.period], row.place)))
+
+
+def _attaining(figures: Sequence[Figure]) -> Iterator[FileRow]:
+    """A place attains if every item does; not if one does not; open while one was refused."""
+    places: dict[tuple[str, str, str], list[int | None]] = {}
+    for figure in figures:
+        if figure.statistic == "attained":
+            places.setdefault((figure.place, figure.period, figure.edition), []).append(figure.value)
+    for (place, period, edition), values in places.items():
+        decided = 0 if 0 in values else None if None in values else 1
+        known = sum(value is not None for value in values)
+        shown = None if decided is None else Decimal(decided)
+        yield FileRow(place, period, "all", "attained", shown, known, len(values), edition)
 
 
 def _figure_row(figure: Figure) -> FileRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -31,6 +32,7 @@ class DuckDB:
             config={
                 "memory_limit": memory,
                 "preserve_insertion_order": False,
+                "temp_directory": os.path.join(tempfile.gettempdir(), f"qingtian-statistics-{os.getpid()}"),
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
             }
