@@ -66,21 +66,12 @@ class Lake:
         """
         wanted = snapshot or self.snapshot()
         current = catalogue.load(self.root)  # after it: never older than what is asked for
-        with self._reading() as (connection, work):
-            paths = []
-            for month in months.months_between(current, first_day, last_day):
-                last = current.last_touch(month, wanted.number)
-                if last:
-                    path = months.view_path(self.root, month, last)
-                    if last != current.last_touch(month, current.number):
-                        months.still_read(path)
-                    ready = path.exists() or months.write_view(self.root, connection, work, current, month, last)
-                    paths += [path] if ready else []
-            decided = decisions.read(self.root, connection, current, wanted.number)
+        paths = self._views(current, wanted.number, first_day, last_day)
+        decided = self._decided(current, wanted.number)
         counted = decisions.bits(decided, first_day, last_day, frozenset(local))
         named = None if stations is None else sorted(set(stations))
-        sql = view.select(tuple(paths), first_day, last_day, named, counted, without_dust)
-        return view.Hourly(wanted, tuple(paths), sql, not counted and named is None)
+        sql = view.select(paths, first_day, last_day, named, counted, without_dust)
+        return view.Hourly(wanted, paths, sql, not counted and named is None)
 
     def ledger(self, snapshot: Snapshot | None = None) -> str:
         """A relation of all readings ever received up to a snapshot, for FROM: revisions stand by ``import_number``."""
@@ -95,8 +86,7 @@ class Lake:
     def decisions(self, snapshot: Snapshot | None = None) -> list[Recorded]:
         """All decisions up to a snapshot, undone ones and those that undid them among them."""
         current = catalogue.load(self.root)
-        with self._reading() as (connection, _):
-            return decisions.read(self.root, connection, current, snapshot.number if snapshot else current.number)
+        return self._decided(current, snapshot.number if snapshot else current.number)
 
     def append(self, readings: Iterable[Reading], *, source: str, received_at: datetime) -> Added:
         """Add readings as one import. The same twice adds nothing; a changed value is a revision, both are kept.
@@ -163,6 +153,24 @@ class Lake:
             for part in current.parts
             if not (path := self.root / part.path).exists() or sha256_of(path) != part.sha256
         ]
+
+    def _views(self, current: catalogue.Current, upto: int, first_day: date, last_day: date) -> tuple[Path, ...]:
+        """The months of the hourly view as import ``upto`` left them; those that are not there are made."""
+        touched = [(m, current.last_touch(m, upto)) for m in months.months_between(current, first_day, last_day)]
+        paths = {months.view_path(self.root, month, last): (month, last) for month, last in touched if last}
+        for path, (month, last) in paths.items():
+            if last != current.last_touch(month, current.number):
+                months.still_read(path)
+            if not path.exists():
+                with self._reading() as (connection, work):
+                    months.write_view(self.root, connection, work, current, month, last)
+        return tuple(paths)
+
+    def _decided(self, current: catalogue.Current, upto: int) -> list[Recorded]:
+        if not current.of(""):
+            return []
+        with self._reading() as (connection, _):
+            return decisions.read(self.root, connection, current, upto)
 
     @contextmanager
     def _working(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
