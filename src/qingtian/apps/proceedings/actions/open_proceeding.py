@@ -26,6 +26,7 @@ def open_proceeding(
     title_language: str = "zh-Hans",
     generated: bool = False,
     extra: Mapping[str, Any] | None = None,
+    reason: str = "",
 ) -> Proceeding:
     """Create a matter under the edition in force on ``on`` and perform its opening act, or nothing at all.
 
@@ -35,7 +36,7 @@ def open_proceeding(
     row = {"title": title, "title_language": title_language, "generated": generated}
     try:
         with transaction.atomic():
-            return _opened_before(once) or _open(procedure_id, row, by, on, now, fields, once, extra)
+            return _opened_before(once) or _open(procedure_id, row, by, on, now, fields, once, extra, reason)
     except (IntegrityError, TokenUsed):
         if earlier := _opened_before(once):
             return earlier
@@ -56,6 +57,7 @@ def _open(
     fields: Mapping[str, Any],
     once: str | None,
     extra: Mapping[str, Any] | None,
+    reason: str,
 ) -> Proceeding:
     procedure = load_procedures().on(procedure_id, on)
     proceeding = Proceeding.objects.create(
@@ -66,6 +68,17 @@ def _open(
         **row,
     )
     opening = procedure.transitions_from(START)[0]
-    perform(proceeding, opening.act, by=by, on=on, now=now, fields=fields, expected_seq=0, once=once, extra=extra)
+    perform(
+        proceeding,
+        opening.act,
+        by=by,
+        on=on,
+        now=now,
+        fields=fields,
+        reason=reason,
+        expected_seq=0,
+        once=once,
+        extra=extra,
+    )
     proceeding.refresh_from_db()
     return proceeding
