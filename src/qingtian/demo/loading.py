@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from qingtian.apps.air.settle import settle
 from qingtian.apps.installation.kind import DEMONSTRATION, mark
 from qingtian.apps.people.models import Person
 from qingtian.apps.proceedings.models import Act, Proceeding
 from qingtian.apps.proceedings.papers import steps_taken_from
 from qingtian.config.city import DEMO_CITY
 from qingtian.demo import people, places
+from qingtian.demo.air_life import schedule_air
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
@@ -80,7 +82,9 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime,
     tell_the_desk()
 
 
-def load_matters(stage: Stage, loaded: Loaded, reports: int, scale: int, progress: Progress) -> None:
+def load_matters(
+    stage: Stage, loaded: Loaded, reports: int, scale: int, progress: Progress, air_months: int = 0
+) -> None:
     """A season of reports and a year of cases, performed in the order of their days."""
     stage.progress = lambda acts: progress("acts", acts) if acts % 200 == 0 else None
     schedule_cases(stage)
@@ -93,8 +97,11 @@ def load_matters(stage: Stage, loaded: Loaded, reports: int, scale: int, progres
     stage.begin(paper_rounds(stage))
     stage.begin(secrecy_notes(stage))
     stage.begin(openings(stage))
+    if air_months:
+        schedule_air(stage, air_months)
     with steps_taken_from(stage.day(TAKEN_UP)):
         stage.run()
+    settle(moment(stage.today, 8))
     note_some_uses(stage)
     if scale > 1:
         multiply(scale, progress)
@@ -130,6 +137,6 @@ def load_demo(
     with marked_as_loading():
         mark(DEMONSTRATION, receiver=DEMO_CITY.receiver, now=datetime.now(UTC))
         load_city(stage, loaded, progress, until or moment(today, 8), air_months)
-        load_matters(stage, loaded, reports, scale, progress)
+        load_matters(stage, loaded, reports, scale, progress, air_months)
     assert Person.objects.filter(user__isnull=False).count() == len(loaded.passwords)
     return loaded

@@ -175,6 +175,12 @@ PAGES: dict[str, Page] = {
     "desk:air_rule": office("GET POST", "rule of air", roles="administrator"),
     "desk:air_pm10": office(),
     "desk:air_remaining": office(),
+    "desk:air_feed": office(),
+    "desk:air_flags": office(),
+    "desk:air_flag": office("GET POST", acting="analyst"),
+    "desk:air_dust": office(),
+    "desk:air_dust_spell": office("GET POST", acting="analyst"),
+    "desk:air_dust_evidence": office(),
     # lists
     "desk:worklist": office(),
     "desk:petitions": office(),

@@ -1,4 +1,4 @@
-"""Watch for dust (沙尘监视): the city's hours of PM10 and PM2.5, and the spells the declared thresholds find in them."""
+"""Watch for dust (沙尘监视): the city's hours of PM10 and PM2.5, and the spells the thresholds find in them."""
 
 from __future__ import annotations
 
@@ -32,6 +32,16 @@ class CityHourOfDust:
         """PM2.5 as a share of PM10."""
         return Fraction(self.fine, self.coarse) if self.fine is not None and self.coarse else None
 
+    @property
+    def coarse_shown(self) -> str:
+        """PM10 in whole micrograms."""
+        return whole(self.coarse)
+
+    @property
+    def fine_shown(self) -> str:
+        """PM2.5 in whole micrograms."""
+        return whole(self.fine)
+
 
 @dataclass(frozen=True, slots=True)
 class Spell:
@@ -49,6 +59,16 @@ class Spell:
         """How many hours it lasted."""
         days = (self.last.day - self.first.day).days
         return days * 24 + self.last.hour - self.first.hour + 1
+
+    @property
+    def percent(self) -> str:
+        """PM2.5 as a share of PM10 at the peak."""
+        return "—" if self.peak.share is None else str(round(self.peak.share * 100))
+
+
+def whole(thousandths: int | None) -> str:
+    """A concentration in whole units, half to even; — where there is none."""
+    return "—" if thousandths is None else str(round(Fraction(thousandths, 1000)))
 
 
 def spells(first: date, last: date) -> list[Spell]:
@@ -81,10 +101,8 @@ def city_hours(first: date, last: date) -> list[CityHourOfDust]:
     if not lake.snapshot().number:
         return []
     hourly = lake.hourly(None, first, last, stations)
-    sql = (
-        "SELECT day, hour, sum(pm10)::BIGINT, count(pm10), sum(pm2_5)::BIGINT, count(pm2_5) "
-        f"FROM ({hourly.sql}) GROUP BY day, hour ORDER BY day, hour"  # noqa: S608 - our own SQL
-    )
+    counted = "sum(pm10)::BIGINT, count(pm10), sum(pm2_5)::BIGINT, count(pm2_5)"
+    sql = f"SELECT day, hour, {counted} FROM ({hourly.sql}) GROUP BY day, hour"  # noqa: S608 - our own SQL
     connection = connect(lake.root / "work")
     try:
         rows = {(row[0], row[1]): row[2:] for row in connection.execute(sql).fetchall()}

@@ -46,7 +46,7 @@ def _write(rows: list[LakeDecision], now: datetime) -> int:
     there = {_key(one.decision): one.id for one in lake.decisions()}
     fresh = [decision for decision in wanted.values() if _key(decision) not in there]
     if fresh:
-        lake.decide(fresh, made_at=now)
+        lake.decide(fresh, made_at=max(now, lake.snapshot().made_at))  # no snapshot is older than the one before it
         there = {_key(one.decision): one.id for one in lake.decisions()}
     for row in rows:
         row.lake_id = there[_key(wanted[row.pk])]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from qingtian.language import Text
+from qingtian.procedures import load_procedures
+
 
 class HourSpan(models.Model):
     """Hours from ``first_hour`` of ``first_day`` to ``last_hour`` of ``last_day``, both included; 1 to 24."""
@@ -50,3 +53,9 @@ class DustCase(HourSpan):
 
     def __str__(self) -> str:
         return f"{self.first_day}"
+
+    @property
+    def words(self) -> Text:
+        """How far it has come, in the words of the procedure."""
+        kept = load_procedures().edition(self.proceeding.procedure, self.proceeding.edition)
+        return kept.states[self.proceeding.state].title

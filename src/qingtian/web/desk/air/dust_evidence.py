@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from qingtian.apps.air.dust_watch import CityHourOfDust
+from qingtian.apps.air.dust_watch import CityHourOfDust, whole
 from qingtian.apps.air.lake import city_lake
 from qingtian.apps.places.models import Station
 from qingtian.measurements.lake.engine import connect
@@ -20,6 +20,7 @@ HEADS = (
     "站点编号", "站点", "级别", "日期", "时（末）", "PM10 µg/m³", "PM2.5 µg/m³", "PM2.5/PM10 %",
     "风向（气象部门填）", "风速 m/s（气象部门填）", "能见度 m（气象部门填）",
 )  # fmt: skip
+CITY_HEADS = ["日期", "时（末）", "全市 PM10", "全市 PM2.5", "PM2.5/PM10 %", "在过程内"]
 CERTAINTY = {
     "sure": "已核对原文", "copy": "见于转载", "secondary": "见于二手资料", "third_party": "第三方", "observed": "实测",
     "from_memory": "凭记忆，待核实", "local_default": "本地设定",
@@ -28,8 +29,10 @@ CERTAINTY = {
 
 def write_evidence(path: Path, asked: tuple[date, int, date, int], hours: list[CityHourOfDust]) -> None:
     """Write it: the first sheet a station-hour a row, then the city's hours, then beginning, end and thresholds."""
-    city = [["日期", "时（末）", "全市 PM10", "全市 PM2.5", "PM2.5/PM10 %", "在过程内"], *map(list, _city(asked, hours))]
-    write_xlsx(path, HEADS, _rows(asked), title="站点小时值", notes=[("全市小时均值", city), ("起止和判据", _said(asked))])
+    city = [CITY_HEADS, *_city(asked, hours)]
+    write_xlsx(
+        path, HEADS, _rows(asked), title="站点小时值", notes=[("全市小时均值", city), ("起止和判据", _said(asked))]
+    )
 
 
 def _rows(asked: tuple[date, int, date, int]) -> Iterator[list[str | int | Decimal | date | None]]:
@@ -83,4 +86,4 @@ def _digits(thousandths: int | None) -> Decimal | None:
 
 
 def _text(thousandths: int | None) -> str:
-    return "" if thousandths is None else str(round(Fraction(thousandths, 1000)))
+    return "" if thousandths is None else whole(thousandths)

@@ -14,9 +14,9 @@ from django.shortcuts import render
 
 from qingtian.apps.accounts.kinds import Kind
 from qingtian.apps.accounts.logbook import note
-from qingtian.apps.air.dust_watch import CityHourOfDust, Spell, city_hours, spells
+from qingtian.apps.air.dust_watch import CityHourOfDust, Spell, city_hours, spells, whole
 from qingtian.apps.air.models import DustCase
-from qingtian.apps.places.models import Station
+from qingtian.apps.places.models import Area, Station
 from qingtian.apps.proceedings.policy import visible
 from qingtian.charts import SCREEN, TrendPoint, trend
 from qingtian.language import Text
@@ -113,8 +113,6 @@ def _inside(one: CityHourOfDust, asked: tuple[date, int, date, int]) -> bool:
 
 def _city() -> str:
     """The area of the whole city: dust does not stop at a district."""
-    from qingtian.apps.places.models import Area
-
     return Area.objects.filter(kind=Area.Kind.CITY).values_list("code", flat=True).first() or ""
 
 
@@ -137,14 +135,10 @@ def _course(asked: tuple[date, int, date, int], inside: list[CityHourOfDust]) ->
     peak = max(inside, key=lambda one: one.coarse or 0)
     share = f"，PM2.5 占 {_percent(peak.share)}%" if peak.share is not None else ""
     return (
-        f"{asked[0]:%Y-%m-%d} {asked[1]} 时起全市 PM10 小时均值由 {_whole(inside[0].coarse)} 微克/立方米升高，"
-        f"{peak.day:%m-%d} {peak.hour} 时达到 {_whole(peak.coarse)} 微克/立方米{share}；"
+        f"{asked[0]:%Y-%m-%d} {asked[1]} 时起全市 PM10 小时均值由 {whole(inside[0].coarse)} 微克/立方米升高，"
+        f"{peak.day:%m-%d} {peak.hour} 时达到 {whole(peak.coarse)} 微克/立方米{share}；"
         f"{asked[2]:%m-%d} {asked[3]} 时以后回落。"
     )
-
-
-def _whole(thousandths: int | None) -> str:
-    return "—" if thousandths is None else str(round(Fraction(thousandths, 1000)))
 
 
 def _percent(share: Fraction | None) -> str:
@@ -169,6 +163,4 @@ def _chart(hours: list[CityHourOfDust]) -> Any:
 
 
 def _digits(thousandths: int | None) -> str:
-    return "" if thousandths is None else _whole(thousandths)
-
-
+    return "" if thousandths is None else whole(thousandths)
