@@ -26,6 +26,7 @@ from qingtian.language import Text
 from qingtian.procedures import Procedure, Projection
 from qingtian.procedures.guards.cases import PERSONAL_ACTS
 from qingtian.web.design.shapes import Fact, Link, Words
+from qingtian.web.desk.air_facts import air_facts
 from qingtian.web.desk.clock_views import long_day, short_day
 from qingtian.web.desk.reporting import channel_title, counted
 from qingtian.web.desk.seat import DeskRequest
@@ -57,6 +58,7 @@ def facts_of(request: DeskRequest, proceeding: Proceeding, procedure: Procedure,
         found += _case(request, case, procedure, projection)
     if publication := Publication.objects.select_related("source").filter(proceeding=proceeding).first():
         found += _publication(request, publication, procedure)
+    found += air_facts(proceeding)
     return [*found, *_publications_of(request, proceeding), *_common(request, proceeding, procedure, projection)]
 
 

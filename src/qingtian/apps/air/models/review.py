@@ -20,6 +20,11 @@ class HourSpan(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def one_day(self) -> bool:
+        """Whether it begins and ends on one day."""
+        return bool(self.first_day == self.last_day)
+
 
 class AirReview(HourSpan):
     """A review of some items of one station; its state is the matter's."""

@@ -23,13 +23,16 @@ from qingtian.language import Text
 from qingtian.standards.air.dust import dust_rule
 from qingtian.web.design.drawn import drawn
 from qingtian.web.desk.air.dust_evidence import write_evidence
+from qingtian.web.desk.air.flag_hours import PAIR
 from qingtian.web.desk.air.opening import Opening
 from qingtian.web.desk.air.sheet_days import day_asked, hour_asked
 from qingtian.web.desk.seat import DeskRequest, doer, officer
+from qingtian.web.templatetags.words import say
 
 #: days looked back; the evidence and the chart begin and end so many days around
 DAYS = 365
 AROUND = timedelta(days=1)
+FEW = 8
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TAKEN = Text("沙尘证据表 {first} 至 {last}", "evidence of dust, {first} to {last}")
 TITLE = Text("{first} {a}时至 {last} {b}时沙尘影响", "dust from {first}, hour {a} to {last}, hour {b}")
@@ -77,7 +80,7 @@ def dust_spell(request: DeskRequest) -> HttpResponse:
         "first_hour": asked[1],
         "last": asked[2],
         "last_hour": asked[3],
-        "hours": [(one, _inside(one, asked)) for one in hours],
+        "hours": [(one, _inside(one, asked)) for one in _near(hours, asked)],
         "chart": _chart(hours),
         "may": opening.allowed,
         "query": request.GET.urlencode(),
@@ -109,6 +112,12 @@ def _asked(request: DeskRequest) -> tuple[date, int, date, int]:
 
 def _inside(one: CityHourOfDust, asked: tuple[date, int, date, int]) -> bool:
     return (asked[0], asked[1]) <= (one.day, one.hour) <= (asked[2], asked[3])
+
+
+def _near(hours: list[CityHourOfDust], asked: tuple[date, int, date, int]) -> list[CityHourOfDust]:
+    """The hours of the spell and a few around it."""
+    places = [place for place, one in enumerate(hours) if _inside(one, asked)]
+    return hours[max(0, places[0] - FEW) : places[-1] + FEW + 1] if places else hours
 
 
 def _city() -> str:
@@ -159,7 +168,7 @@ def _chart(hours: list[CityHourOfDust]) -> Any:
     if not any(point.value for point in points):
         return None
     label = Text("全市 PM10 和 PM2.5 的小时均值", "Hourly means of PM10 and PM2.5 over the city")
-    return drawn(trend(SCREEN, "PM10、PM2.5，µg/m³", points, ("PM10", "PM2.5"), width=720), label)
+    return drawn(trend(SCREEN, say(PAIR).format(unit="µg/m³"), points, width=720), label)
 
 
 def _digits(thousandths: int | None) -> str:

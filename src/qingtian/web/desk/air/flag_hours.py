@@ -16,10 +16,13 @@ from qingtian.measurements.scale import written
 from qingtian.web.design.drawn import drawn
 from qingtian.web.design.figures import number
 from qingtian.web.templatetags.air_pieces import plain_item
+from qingtian.web.templatetags.words import say
 
 Around = list[tuple[date, list[HourRow]]]
 Marks = dict[tuple[str, date, int], Flag]
 PARTICLES = ("PM10", "PM2_5")
+#: the line and the dashed one, where both would end at the same height
+PAIR = Text("PM10（实线）和 PM2.5（虚线），{unit}", "PM10 (line) and PM2.5 (dashed), {unit}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,11 @@ def chart_of(station: Station, around: Around, items: tuple[str, ...]) -> Any:
     ]
     if not any(point.value for point in points):
         return None
-    names = tuple(plain_item(item) for item in items)
-    title = f"{'、'.join(names)}，{UNITS[items[0]]}"
+    title = say(PAIR if len(items) > 1 else Text("{item}，{unit}", "{item}, {unit}")).format(
+        item=plain_item(items[0]), unit=UNITS[items[0]]
+    )
     label = Text(f"{station.name_zh}三天的小时值：{title}", f"Hours of three days at {station.name_en}: {title}")
-    return drawn(trend(SCREEN, title, points, (names[0], names[1] if len(names) > 1 else ""), width=720), label)
+    return drawn(trend(SCREEN, title, points, width=720), label)
 
 
 def _digits(item: str, row: HourRow) -> str:

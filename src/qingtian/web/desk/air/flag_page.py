@@ -67,9 +67,7 @@ def _first_answers(item: str, day: date, hours: tuple[int, int]) -> dict[str, An
 def _title(station: Station, item: str, values: dict[str, Any], day: date, hours: tuple[int, int]) -> str:
     items = "、".join(plain_item(one) for one in values.get("items", [item]) if one in ITEMS)
     first, last = values.get("first_hour", hours[0]), values.get("last_hour", hours[1])
-    return TITLE.zh.format(
-        station=station.name_zh, item=items, day=values.get("first_day", day), first=first, last=last
-    )
+    return TITLE.format(station=station.name_zh, items=items, day=values.get("first_day", day), first=first, last=last)
 
 
 def _shown(station: Station, item: str, day: date, hours: tuple[int, int]) -> dict[str, Any]:
