@@ -65,12 +65,14 @@ def _query(one: Spell) -> str:
 
 @officer
 def dust_spell(request: DeskRequest) -> HttpResponse:
-    """GET one spell with its hours and the form to report it, POST the report (analysts; 422 where refused)."""
+    """GET one spell with its hours and the form to report it, POST the report (403, 422 where refused)."""
     asked = _asked(request)
     hours = city_hours(asked[0] - AROUND, asked[2] + AROUND)
     opening = Opening(request, "dust_deduction", frozenset({"area"}))
     status, draft = 200, opening.fresh(_first_answers(asked, hours))
-    if request.method == "POST":
+    if request.method == "POST" and not opening.allowed:
+        status = 403
+    elif request.method == "POST":
         draft = opening.sent()
         if (done := opening.attempt(draft, _title(draft.values, asked), {"area": _city()})) is not None:
             return done

@@ -26,7 +26,7 @@ TITLE = "{station} {items} {day} {first}—{last}时"
 
 @officer
 def flag(request: DeskRequest) -> HttpResponse:
-    """GET the hours around a doubt, POST a proposal about them (analysts; 422 where it is refused)."""
+    """GET the hours around a doubt, POST a proposal about them (403 for others than analysts, 422 where refused)."""
     station = get_object_or_404(Station.objects.select_related("area"), code=request.GET.get("station", ""))
     item, day = request.GET.get("item", ""), day_asked(request.GET.get("day", ""), None)
     if item not in ITEMS or day is None:
@@ -35,7 +35,9 @@ def flag(request: DeskRequest) -> HttpResponse:
     opening = Opening(request, "air_review", HIDDEN)
     local = station.level != Station.Level.NATIONAL
     status, draft = 200, opening.fresh(_first_answers(item, day, hours))
-    if request.method == "POST":
+    if request.method == "POST" and not opening.allowed:
+        status = 403
+    elif request.method == "POST":
         draft = opening.sent()
         title = _title(station, item, draft.values, day, hours)
         more = {"station": station.code, "area": station.area.code}
