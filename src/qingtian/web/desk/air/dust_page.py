@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from qingtian.apps.accounts.kinds import Kind
 from qingtian.apps.accounts.logbook import note
@@ -65,14 +65,16 @@ def _query(one: Spell) -> str:
 
 @officer
 def dust_spell(request: DeskRequest) -> HttpResponse:
-    """GET one spell with its hours and the form to report it, POST the report (403, 422 where refused)."""
+    """GET one spell with its hours (302 to the list where none is named), POST the report (422 if refused)."""
+    opening = Opening(request, "dust_deduction", frozenset({"area"}))
+    if (refused := opening.refused()) is not None:
+        return refused
+    if not request.GET:
+        return redirect("desk:air_dust")
     asked = _asked(request)
     hours = city_hours(asked[0] - AROUND, asked[2] + AROUND)
-    opening = Opening(request, "dust_deduction", frozenset({"area"}))
     status, draft = 200, opening.fresh(_first_answers(asked, hours))
-    if request.method == "POST" and not opening.allowed:
-        status = 403
-    elif request.method == "POST":
+    if request.method == "POST":
         draft = opening.sent()
         if (done := opening.attempt(draft, _title(draft.values, asked), {"area": _city()})) is not None:
             return done
@@ -94,6 +96,8 @@ def dust_spell(request: DeskRequest) -> HttpResponse:
 @officer
 def dust_evidence(request: DeskRequest) -> HttpResponse:
     """GET the evidence of one spell as a workbook: a station-hour a row, the city's hours, the thresholds."""
+    if not request.GET:
+        return redirect("desk:air_dust")
     asked = _asked(request)
     note(Kind.EXPORTED, at=request.now, by=doer(request), what=TAKEN.format(first=asked[0], last=asked[2]))
     with TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from qingtian.apps.air.doubts import flags_on, hours_around
@@ -26,18 +26,20 @@ TITLE = "{station} {items} {day} {first}—{last}时"
 
 @officer
 def flag(request: DeskRequest) -> HttpResponse:
-    """GET the hours around a doubt, POST a proposal about them (403 for others than analysts, 422 where refused)."""
+    """GET the hours around a doubt (302 to the list where none is named), POST a proposal (422 if refused)."""
+    opening = Opening(request, "air_review", HIDDEN)
+    if (refused := opening.refused()) is not None:
+        return refused
+    if not request.GET:
+        return redirect("desk:air_flags")
     station = get_object_or_404(Station.objects.select_related("area"), code=request.GET.get("station", ""))
     item, day = request.GET.get("item", ""), day_asked(request.GET.get("day", ""), None)
     if item not in ITEMS or day is None:
         raise Http404
     hours = (hour_asked(request.GET.get("first", "")), hour_asked(request.GET.get("last", "")))
-    opening = Opening(request, "air_review", HIDDEN)
     local = station.level != Station.Level.NATIONAL
     status, draft = 200, opening.fresh(_first_answers(item, day, hours))
-    if request.method == "POST" and not opening.allowed:
-        status = 403
-    elif request.method == "POST":
+    if request.method == "POST":
         draft = opening.sent()
         title = _title(station, item, draft.values, day, hours)
         more = {"station": station.code, "area": station.area.code}

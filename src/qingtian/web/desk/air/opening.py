@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.policy import may_see
@@ -16,6 +16,7 @@ from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.procedures import Procedure, Transition, load_procedures
 from qingtian.procedures.decide import FieldsRefused, ReasonWanted
+from qingtian.procedures.who import describe_all
 from qingtian.web.design.fields import FieldView
 from qingtian.web.desk.act_fields import Setting, answers, form_fields
 from qingtian.web.desk.act_page import Draft, day_field, legal_day, sent_files, summary
@@ -38,6 +39,13 @@ class Opening:
     def allowed(self) -> bool:
         """Whether the officer's roles admit the act."""
         return bool(self.request.actor.roles & {who.role for who in self.transition.by})
+
+    def refused(self) -> HttpResponse | None:
+        """403 for a form sent from a post that may not open such a matter."""
+        if self.request.method != "POST" or self.allowed:
+            return None
+        context = {"who": describe_all(self.transition, self.procedure)}
+        return render(self.request, "desk/air/not_yours.html", context, status=403)
 
     def fresh(self, values: Mapping[str, Any]) -> Draft:
         """A new form that holds ``values``."""
