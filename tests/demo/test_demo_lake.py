@@ -12,6 +12,7 @@ import pytest
 
 from qingtian.apps.air.lake import city_lake
 from qingtian.apps.air.lake_mark import writable_lake
+from qingtian.apps.air.models import AirReview, DustCase, LakeDecision
 from qingtian.apps.installation.kind import DEMONSTRATION, REAL, mark
 from qingtian.demo import lake_years
 from qingtian.demo.clearing import check_only_generated
@@ -24,8 +25,9 @@ from qingtian.errors import Refused
 from qingtian.measurements.importers.run import import_files
 from qingtian.measurements.lake import Reading, State
 from qingtian.measurements.lake.invented import is_invented, mark_invented
+from tests.demo.conftest import load
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.once]
 UNTIL = datetime(2026, 11, 3, 7, 20, tzinfo=SHANGHAI)
 
 
@@ -100,3 +102,17 @@ def test_real_air_does_not_go_into_an_invented_lake(settings: Any, tmp_path: Pat
         with pytest.raises(Refused) as refused:
             attempt()
         assert refused.value.code == "lake.other_kind"
+
+
+@pytest.mark.slow
+def test_its_instruments_are_reviewed_by_two_and_its_dust_is_answered(
+    settings: Any, tmp_path: Path, small_year: None
+) -> None:
+    settings.DATA = tmp_path
+    load(date(2026, 10, 9), reports=0, air_months=8)
+    states = set(AirReview.objects.values_list("proceeding__state", flat=True))
+    assert states <= {"proposed", "confirmed"}
+    assert states
+    assert DustCase.objects.get().proceeding.state == "accepted"
+    assert LakeDecision.objects.exists()
+    assert not LakeDecision.objects.filter(lake_id="").exists(), "every decision is in the lake"
