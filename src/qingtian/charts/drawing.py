@@ -16,8 +16,8 @@ NO_FONTS = Text(
 )
 SET_UP = Text("重新运行 make setup。", "Run make setup again.")
 FAILED = Text("图没有画成：{what}", "The chart was not drawn: {what}")
-#: a strict page allows no style attribute; Vega's few say nothing a chart without a pointer needs
-_STYLE = re.compile(r' style="[^"]*"')
+#: a strict page allows no style attribute, and roles on every mark would be read out one by one: the whole has one label
+_SAID = re.compile(r' (?:style|role|aria-[a-z]+)="[^"]*"')
 
 
 @cache
@@ -43,7 +43,7 @@ def svg(spec: Spec, *, fonts: Path, label: str = "") -> str:
     except ValueError as error:
         raise QingtianError("charts.failed", FAILED.format(what=error)) from error
     said = f'<svg role="img" aria-label={quoteattr(label)} ' if label else '<svg aria-hidden="true" '
-    return _STYLE.sub("", str(drawn)).replace("<svg ", said, 1)
+    return _SAID.sub("", str(drawn)).replace("<svg ", said, 1)
 
 
 def png(spec: Spec, *, fonts: Path, scale: int = 3) -> bytes:

@@ -24,7 +24,7 @@ def drawn(spec: Spec, label: Text) -> SafeString:
     Its words are our own and the escaped figures; it has no style, no script, no address.
     """
     said = say(label)
-    key = f"chart.{sm3(json.dumps([spec, said], ensure_ascii=False, sort_keys=True).encode())[:32]}"
+    key = f"chart.2.{sm3(json.dumps([spec, said], ensure_ascii=False, sort_keys=True).encode())[:32]}"
     kept = cache.get(key)
     if kept is None:
         kept = svg(spec, fonts=Path(settings.ASSETS) / "fonts", label=said)
