@@ -16,7 +16,7 @@ NO_FONTS = Text(
 )
 SET_UP = Text("重新运行 make setup。", "Run make setup again.")
 FAILED = Text("图没有画成：{what}", "The chart was not drawn: {what}")
-#: a strict page allows no style attribute, and roles on every mark would be read out one by one: the whole has one label
+#: a strict page allows no style attribute; roles on every mark would be read out one by one, and the whole has a label
 _SAID = re.compile(r' (?:style|role|aria-[a-z]+)="[^"]*"')
 
 
