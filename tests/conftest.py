@@ -35,6 +35,8 @@ for variable, suffix in (("DATABASE_URL", ""), ("IDENTITY_DATABASE_URL", "_ident
         os.environ[variable] = POSTGRES + suffix
     else:
         os.environ.pop(variable, None)
+if POSTGRES:  # what a test commits need not be on the disk of the server before the next one begins
+    os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
 # not in pyproject.toml: the settings would be read before the folder is known, and the tests would run in ./var
 os.environ["DJANGO_SETTINGS_MODULE"] = "qingtian.config.settings"
 django.setup()

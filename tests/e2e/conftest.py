@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,13 +23,18 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, loaded once a run however many workers ask; nobody writes to this folder afterwards."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    folder, done = shared / "loaded-city", shared / "loaded-city.done"
+    folder, done, failed = (shared / f"loaded-city{suffix}" for suffix in ("", ".done", ".failed"))
     with (shared / "loaded-city.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        if failed.exists():  # a load takes long: what stopped it stops it again for every test that asks
+            pytest.fail(f"the city could not be loaded: {failed.read_text()}")
         if not done.exists():
-            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
-            load(folder)
+            try:
+                load(folder)
+            except (AssertionError, subprocess.TimeoutExpired) as error:
+                failed.write_text(str(error))
+                raise
             done.touch()
     return folder
 

@@ -233,6 +233,7 @@ def test_the_table_of_who_may_do_what_covers_every_declared_act():
         assert acts <= MAY.keys() | {act for id_, act in BY_PROCEDURE if id_ == procedure.id}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("procedure", "state"), STATES)
 def test_only_the_people_of_the_table_may_do_an_act_everybody_else_is_refused(city, procedure, state):
     drive = arrived(city, procedure, state)

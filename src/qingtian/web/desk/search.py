@@ -28,7 +28,7 @@ LONGEST_NUMBER = 9
 UNITS_MOST = 60
 NUMBERED_MOST = 500
 #: how many of the latest matters are read before an index of words is asked
-RECENT = 10_000
+RECENT = 4_000
 NUMBER = re.compile(r"[A-Za-z]{1,6}-\d{4}-\d{1,9}")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from qingtian.apps.proceedings.actions.perform import TokenUsed, perform
+from qingtian.apps.proceedings.actions.perform import TokenUsed, perform_within
 from qingtian.apps.proceedings.models import Act, Proceeding, next_number
 from qingtian.procedures import Actor, load_procedures
 from qingtian.procedures.model import START
@@ -68,17 +68,5 @@ def _open(
         **row,
     )
     opening = procedure.transitions_from(START)[0]
-    perform(
-        proceeding,
-        opening.act,
-        by=by,
-        on=on,
-        now=now,
-        fields=fields,
-        reason=reason,
-        expected_seq=0,
-        once=once,
-        extra=extra,
-    )
-    proceeding.refresh_from_db()
-    return proceeding
+    given = {"by": by, "on": on, "now": now, "fields": fields, "reason": reason, "once": once, "extra": extra}
+    return perform_within(proceeding, opening.act, expected_seq=0, **given).proceeding

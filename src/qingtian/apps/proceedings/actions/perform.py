@@ -228,8 +228,7 @@ def _attach(proceeding: Proceeding, transition: Transition, values: Mapping[str,
         StoredFile.objects.filter(pk__in=keys, proceeding=None).update(proceeding=proceeding)
 
 
-@transaction.atomic
-def perform(
+def perform_within(
     proceeding: Proceeding,
     act: str,
     *,
@@ -242,7 +241,7 @@ def perform(
     once: str | None = None,
     extra: Mapping[str, Any] | None = None,
 ) -> Act:
-    """Perform ``act`` in one transaction, or refuse with a sentence and write nothing.
+    """``perform`` for a caller that is in a transaction of its own and gives it up where this refuses.
 
     ``on`` is the day the act counts for the law, ``now`` the moment of recording. ``expected_seq`` is the number of
     acts the caller saw; another number means somebody acted meanwhile (StaleProceeding). The same ``once`` token acts
@@ -287,3 +286,7 @@ def perform(
     for listener in LISTENERS:
         transaction.on_commit(lambda call=listener: call(performed), robust=True)
     return written
+
+
+#: perform ``act`` in one transaction, or refuse with a sentence and write nothing
+perform = transaction.atomic(perform_within)

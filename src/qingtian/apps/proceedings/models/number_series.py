@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F
 
 
 class NumberSeries(models.Model):
@@ -21,8 +22,9 @@ class NumberSeries(models.Model):
 
 def next_number(prefix: str, year: int) -> str:
     """Take the next number, inside the caller's transaction: ``XF-2026-000123``."""
-    NumberSeries.objects.get_or_create(prefix=prefix, year=year)
-    series = NumberSeries.objects.select_for_update().get(prefix=prefix, year=year)
-    series.last += 1
-    series.save(update_fields=["last"])
-    return str(series)
+    series = NumberSeries.objects.filter(prefix=prefix, year=year)
+    # whoever counts up holds the row until the transaction ends: two look-ups less are two waited for by everybody
+    if not series.update(last=F("last") + 1):
+        NumberSeries.objects.get_or_create(prefix=prefix, year=year)
+        series.update(last=F("last") + 1)
+    return str(series.get())
