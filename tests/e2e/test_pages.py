@@ -86,6 +86,9 @@ DECLARED = {
         "/desk/air/map/",
         "/desk/air/pm10/?on=2026-10-20",
         "/desk/air/editions/",
+        "/desk/air/feed/",
+        "/desk/air/flags/",
+        "/desk/air/dust/",
     ],
     "unit": ["/desk/", "/desk/cases/"],
     "administrator": [
@@ -145,6 +148,8 @@ ELSEWHERE = {
     "desk:paper_numbers_map": "tests/web/desk/test_paper_numbers_page",
     "desk:paper_numbers_report": "tests/web/desk/test_paper_numbers_page",
     "desk:upstream_import": "tests/web/desk/test_upstream_pages",
+    "desk:air_flag": "tests/web/desk/air",
+    "desk:air_dust_spell": "tests/web/desk/air",
     "desk:air_new_edition": "tests/web/desk/air/test_editions",
     "desk:air_rule": "tests/web/desk/air/test_editions",
     "desk:air_compare": "tests/web/desk/air; drawn of the pieces of the page to explore",
@@ -164,7 +169,7 @@ ELSEWHERE = {
 }
 #: answers to GET that are files, data or pictures
 FILES = re.compile(
-    r"export|template|rejects|geojson|stations|areas|photo|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_points$"
+    r"export|template|rejects|geojson|stations|areas|photo|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_points$|_evidence$"
 )
 #: files and data, no pages
 NO_PAGE = re.compile(r"/(export|files|paper|static)/|csv|\.pdf$|\.geojson|\.jpg|/sign-out/|/report/received/")
