@@ -16,7 +16,7 @@ from qingtian.demo.sky.hours import HOUR, clock
 from qingtian.demo.sky.months import natural
 from qingtian.demo.stage import Life, Stage, moment
 
-ANALYST, SECOND = "yunping-analyst", "yunping-eeb-deputy"
+ANALYST, SECOND = "yunping-analyst", "yunping-eeb-head"
 #: reviews are begun so long after the instrument was mended, decided a day later
 BEGUN, DECIDED = timedelta(days=2), timedelta(days=1)
 ANSWERED = timedelta(days=19)
