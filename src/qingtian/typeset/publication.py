@@ -4,52 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; ``width`` is its share of the line, ``figures`` are set to the right, tabular."""
+    """One column of a table; ``width`` is its share of the line, ``figures`` are set to the right, tabular.
+
+    A line break in ``title`` is kept. ``strong`` sets its cells bold.
+    """
 
     title: str
     width: int = 1
     figures: bool = False
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A three-line table (三线表): its head repeats on every page and no row is cut. Raises ValueError where a row has
-    another number of cells than there are columns: a gap in a table is written (—), never left."""
+    another number of cells than there are columns: a gap in a table is written (—), never left.
+
+    ``grouped``: equal cells of the first column that follow each other are set once, with a rule between groups.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
     caption: str = ""
+    grouped: bool = False
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError(f"every row of “{self.caption}” needs {len(self.columns)} cells")
 
+    @property
+    def spans(self) -> list[int]:
+        """How many rows each group has, in order; one group of all rows where they are not grouped."""
+        if not self.grouped:
+            return [len(self.rows)] if self.rows else []
+        return [len(list(same)) for _, same in groupby(self.rows, key=lambda row: row[0])]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing (SVG) with the words that stand for it; ``width`` in points, at most that of the line is used."""
+
+    svg: str
+    alt: str
+    width: float
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading (一、…), paragraphs, and under them a table."""
+    """A heading (一、…), paragraphs, under them a table, under it pictures."""
 
     heading: str = ""
     paragraphs: Sequence[str] = ()
     table: Table | None = None
+    pictures: Sequence[Picture] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
     """A whole publication. ``organ`` prints a red head; ``number`` stands under it, or its blank place does not.
 
-    ``signed`` and ``day`` close it (署名、成文日期). ``generated`` prints 演示数据 on every page, ``draft`` 草稿.
+    ``addressed`` is the organs it goes to (主送机关). ``signed`` and ``day`` close it (署名、成文日期). ``generated`` prints 演示数据 on every page, ``draft`` 草稿.
     """
 
     title: str
     sections: Sequence[Section]
     organ: str = ""
     number: str = ""
+    addressed: str = ""
     notes: Sequence[str] = ()
     signed: str = ""
     day: str = ""
@@ -58,5 +85,9 @@ class Publication:
     draft: bool = False
 
     def as_dict(self) -> dict[str, Any]:
-        """For the layout; words only."""
-        return asdict(self)
+        """For the layout; words only, and of each table how its rows are grouped."""
+        whole = asdict(self)
+        for section, given in zip(whole["sections"], self.sections, strict=True):
+            if given.table is not None:
+                section["table"]["spans"] = given.table.spans
+        return whole
