@@ -18,6 +18,8 @@ from qingtian.standards.periods import Period, day, month_of, span, year_before
 BY_DAY = ("daily", "weekly", "ten_days", "ranking", "consultation")
 #: kinds that rank
 RANKED = ("ten_days", "ranking", "consultation", "annual")
+#: of periods beside the issue's own, what is printed of the index of days
+GOOD_DAYS = ("good_days", "good_day_rate")
 #: what a place is held to (目标), by (place, item, statistic): value as printed and its basis
 Targets = Mapping[tuple[str, str, str], tuple[str, str]]
 
@@ -27,7 +29,8 @@ def compute(kind: str, of: Period, places: Sequence[Place], source: Source, targ
     edition = source.edition(of.last)
     rules = source.rules(edition)
     figures, indices = source.periods(periods_of(kind, of), edition)
-    rows = [*_rules(rules, edition, of), *(row for one in figures for row in _figure(one))]
+    printed = [one for one in figures if one.period == of.id or _beside(one, rules)]
+    rows = [*_rules(rules, edition, of), *(row for one in printed for row in _figure(one))]
     rows += [row for one in indices for row in _composite(one)]
     if kind in BY_DAY:
         rows += _days(of, source, edition)
@@ -79,6 +82,11 @@ def months_in(of: Period) -> list[Period]:
         found.append(month_of(at))
         at = date.fromordinal(found[-1].last.toordinal() + 1)
     return found
+
+
+def _beside(one: Figure, rules: Rules) -> bool:
+    """Whether a figure of a period beside the issue's own is printed: what stands for its item, and good days."""
+    return one.statistic in GOOD_DAYS if one.item == "AQI" else rules.standing.get(one.item) == one.statistic
 
 
 def _figure(one: Figure) -> Iterator[Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qingtian.apps.air.publications.composing.document import Document, Part
 from qingtian.apps.air.publications.composing.parts import (
     calendar_chart,
@@ -53,9 +55,10 @@ def compose(issue: Issue, language: str) -> Document:
             months_table(issue, place, [month.id for month in months], language, CAPTION.in_(language)),
             charts,
         ),
+        replace(polluted(issue, [place], language), heading=DAYS.in_(language)),
         Part(
-            DAYS.in_(language),
-            polluted(issue, [place], language),
+            "",
+            (),
             led,
             [calendar_chart(issue, place, days, language), days_chart(issue, place, days, language)],
         ),
@@ -85,8 +88,5 @@ def _led(issue: Issue, place: Place, language: str) -> Table:
         Column(VALID.in_(language), 2, figures=True),
     ]
     valid = issue.get(place, "AQI", "valid_days")
-    rows = []
-    for item in ITEMS:
-        code = "O3" if item == "O3_8h" else item
-        rows.append([NAMES[item], issue.get(place, code, "days_leading"), valid])
+    rows = [[NAMES[item], issue.get(place, item, "days_leading"), valid] for item in ITEMS]
     return Table(columns, rows, LED_CAPTION.in_(language))

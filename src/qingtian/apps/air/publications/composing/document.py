@@ -11,6 +11,8 @@ from qingtian.charts import PAPER, Face, svg
 from qingtian.charts.face import Spec
 from qingtian.typeset import Picture, Publication, Section, Table
 
+#: the office's own number is entered later; until then its place stays open
+NO_NUMBER = "〔　　　　〕　　号"
 #: a chart is drawn at 96 units an inch, a page is measured in points
 POINTS = 0.75
 _WIDTH = re.compile(r'<svg[^>]*? width="([\d.]+)"')
@@ -66,7 +68,7 @@ class Document:
             title=self.title,
             sections=sections,
             organ=self.organ,
-            number=self.number,
+            number=self.number or NO_NUMBER,
             addressed=self.addressed,
             notes=self.notes,
             signed=self.organ,

@@ -43,7 +43,7 @@ NOW, BEFORE = Text("本月\n指数", "Index"), Text("上年\n同月", "Year\nbef
 POLLUTED = Text("二、超标日", "2. Polluted days")
 NO_POLLUTED = Text("没有超标日。", "There was no polluted day.")
 A_DAY = Text("{day}（{item}）", "{day} ({item})")
-A_PLACE = Text("{place}{n}天：{days}。", "{place}, {n} days: {days}.")
+DAYS_OVER, WHICH = Text("天数", "Days"), Text("日期（首要污染物）", "Date (primary pollutant)")
 TIES = Text(
     "综合指数相同的名次并列，其后名次空出；并列的按PM10由低到高列出。",
     "Equal indices share a rank and the next is skipped; within a tie the lower PM10 is listed first.",
@@ -72,7 +72,7 @@ def compose(issue: Issue, language: str) -> Document:
             _changes(issue, before, language),
             [ranking_chart(issue, ranked, before, language)],
         ),
-        Part(POLLUTED.in_(language), polluted(issue, ranked, language)),
+        polluted(issue, ranked, language),
         Part(
             CALENDAR.in_(language),
             charts=[calendar_chart(issue, issue.lead, days, language), days_chart(issue, issue.lead, days, language)],
@@ -161,7 +161,7 @@ def _changes(issue: Issue, before: str, language: str) -> Table:
     return Table(columns, rows, CHANGE_CAPTION.in_(language), grouped=True)
 
 
-def polluted(issue: Issue, places: list[Place], language: str) -> list[str]:
+def polluted(issue: Issue, places: list[Place], language: str) -> Part:
     """Each region's days over the limit with the item that led, as the ranking notes them."""
     found = []
     good = issue.good_levels()
@@ -173,6 +173,13 @@ def polluted(issue: Issue, places: list[Place], language: str) -> list[str]:
                 item = names_of(issue.figures.value(place.code, day.id, "AQI", "primary"), language)
                 bad.append(A_DAY.format(day=on(day.first, language), item=item).in_(language))
         if bad:
-            days = ("、" if language == "zh" else ", ").join(bad)
-            found.append(A_PLACE.format(place=place.name, n=len(bad), days=days).in_(language))
-    return found or [NO_POLLUTED.in_(language)]
+            found.append([named(place, language), str(len(bad)), ("、" if language == "zh" else ", ").join(bad)])
+    heading = POLLUTED.in_(language)
+    if not found:
+        return Part(heading, [NO_POLLUTED.in_(language)])
+    columns = [
+        Column(REGION.in_(language), 5),
+        Column(DAYS_OVER.in_(language), 2, figures=True),
+        Column(WHICH.in_(language), 21),
+    ]
+    return Part(heading, (), Table(columns, found))

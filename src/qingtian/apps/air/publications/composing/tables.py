@@ -45,7 +45,7 @@ def regions_table(issue: Issue, language: str, caption: str, of: str | None = No
         Column(RATE.in_(language), 9, figures=True),
         *six(8),
         Column(INDEX.in_(language), 8, figures=True, strong=True),
-        Column(PRIMARY.in_(language), 12),
+        Column(PRIMARY.in_(language), 12, figures=True),
     ]
     rows = [
         [

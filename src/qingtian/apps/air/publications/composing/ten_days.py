@@ -65,10 +65,10 @@ def compose(issue: Issue, language: str) -> Document:
 
 def _table(issue: Issue, language: str) -> Table:
     columns = [
-        Column(PLACE.in_(language), 17),
+        Column(PLACE.in_(language), 21),
         *six(8),
         Column(INDEX.in_(language), 8, figures=True, strong=True),
-        Column(PRIMARY.in_(language), 11),
+        Column(PRIMARY.in_(language), 11, figures=True),
         Column(RATE.in_(language), 9, figures=True),
         *(Column(words.in_(language), 7, figures=True) for words in LEVELS),
         Column(RANK.in_(language), 6, figures=True),

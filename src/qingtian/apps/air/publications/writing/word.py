@@ -8,9 +8,10 @@ from pathlib import Path
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.image.image import Image as WordImage
 from docx.shared import Mm, Pt
 
-from qingtian.apps.air.publications.composing.document import Chart, Document
+from qingtian.apps.air.publications.composing.document import NO_NUMBER, Chart, Document
 from qingtian.apps.air.publications.writing.word_tables import add_table, say_formulas
 from qingtian.apps.proceedings.papers.drawing.pieces import organ_head, prose, title_line
 from qingtian.apps.proceedings.papers.drawing.sheet import DEMONSTRATION, DRAFT, blank_sheet
@@ -20,7 +21,6 @@ from qingtian.charts import PAPER, png
 
 MARKS = {"zh": ("演示数据　不作公文使用", "草稿"), "en": ("Demonstration data. Not an official document.", "Draft")}
 NOTE = {"zh": "注：", "en": "Notes: "}
-NO_NUMBER = "〔　　　　〕　　号"
 NOTE_TYPE = Pt(10.5)
 #: pixels a unit of a chart; sharp at 300 dpi
 SCALE = 3
@@ -85,8 +85,8 @@ def _chart(word: WordDocument, chart: Chart, fonts: Path) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(6)
     shape = paragraph.add_run().add_picture(io.BytesIO(picture))
-    natural = shape.width / 914400 * 72 * SCALE  # the picture says 72 dots an inch
-    width = min(TYPE_AREA_WIDTH_MM, natural / SCALE * MILLIMETRES_A_UNIT)
+    drawn = WordImage.from_blob(picture).px_width / SCALE * MILLIMETRES_A_UNIT
+    width = min(TYPE_AREA_WIDTH_MM, drawn)
     shape.height = round(shape.height * Mm(width) / shape.width)
     shape.width = Mm(width)
     shape._inline.docPr.set("descr", chart.alt)
