@@ -14,6 +14,8 @@ from qingtian.errors import DeclarationError
 from qingtian.language import Text
 
 FILE = Path(__file__).parent / "kinds.yaml"
+#: kinds that no standing decision admits: each of them takes the whole road by itself
+BY_ITSELF = ("publication", "air_publication")
 PUBLICITIES = ("public", "by_decision", "withheld")
 
 

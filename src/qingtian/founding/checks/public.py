@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from qingtian.apps.publishing.decisions import admissions
-from qingtian.apps.publishing.kinds import kinds
+from qingtian.apps.publishing.kinds import BY_ITSELF, kinds
 from qingtian.apps.publishing.queries import papers_before_the_gate
 from qingtian.founding.checks.asking import check
 from qingtian.language import Text
@@ -15,7 +15,7 @@ from qingtian.language import Text
 def public_data(on: date) -> Sequence[Text]:
     """Routine data that no decision in force admits: the portal says so instead of showing them."""
     admitted = {kind for kind, decision in admissions(on).items() if not decision.suspended_for}
-    return [kind.title for kind in kinds().values() if kind.id != "publication" and kind.id not in admitted]
+    return [kind.title for kind in kinds().values() if kind.id not in BY_ITSELF and kind.id not in admitted]
 
 
 def public_papers(on: date) -> Sequence[Text]:

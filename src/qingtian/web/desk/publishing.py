@@ -18,7 +18,7 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.proceedings.queries import procedure_of, projection_of
 from qingtian.apps.publishing.gate import REGULATIONS
-from qingtian.apps.publishing.kinds import kinds
+from qingtian.apps.publishing.kinds import BY_ITSELF, kinds
 from qingtian.apps.publishing.models import Publication
 from qingtian.apps.publishing.queries import once_published, papers_before_the_gate, standing
 from qingtian.language import Text
@@ -166,7 +166,7 @@ def publishing(request: DeskRequest) -> HttpResponse:
     waiting = own.filter(proceeding__state__in=NEXT).order_by("proceeding__next_due", "pk")[:SHOWN]
     decisions = _decisions(request)
     admitted = {kind for row in decisions if row.open for kind in row.admits}
-    routine = [kind for kind in kinds().values() if kind.id != "publication"]
+    routine = [kind for kind in kinds().values() if kind.id not in BY_ITSELF]
     context = {
         "may_draft": bool(PAGES["desk:new_publication"].roles & request.actor.roles),
         "waiting": _waiting(request, waiting),

@@ -12,7 +12,7 @@ from qingtian.apps.air.publications.issue import Place
 from qingtian.apps.air.publications.source import Rules, Source
 from qingtian.measurements.scale import written
 from qingtian.measurements.statistics.results import DayIndex, DayValue, Figure, PeriodIndex, Ranked
-from qingtian.standards.periods import Period, day, month_of, span, year_before
+from qingtian.standards.periods import Period, month_of, span, year_before
 
 #: kinds that show every day of their period
 BY_DAY = ("daily", "weekly", "ten_days", "ranking", "consultation")
@@ -37,7 +37,7 @@ def compute(kind: str, of: Period, places: Sequence[Place], source: Source, targ
     if kind in RANKED:
         rows += _ranks(source.ranked(of, groups_of(places), edition), edition)
     rows += _changes(kind, of, rows, rules)
-    rows += _targets(of, edition, targets or {})
+    rows += _targets(of, edition, rows, targets or {})
     return Figures(rows)
 
 
@@ -190,11 +190,20 @@ def _rules(rules: Rules, edition: str, of: Period) -> Iterator[Row]:
     yield Row("", of.id, "AQI", "good_levels", good, 0, 0, edition, "")
 
 
-def _targets(of: Period, edition: str, targets: Targets) -> Iterator[Row]:
-    for (place, item, statistic), (value, basis) in targets.items():
-        yield Row(place, of.id, item, f"target_{statistic}", value, 0, 0, edition, basis)
-
-
-def own_days(of: Period) -> list[str]:
-    """The ids of the days of a period, in order."""
-    return [day(date.fromordinal(n)).id for n in range(of.first.toordinal(), of.last.toordinal() + 1)]
+def _targets(of: Period, edition: str, rows: Sequence[Row], targets: Targets) -> list[Row]:
+    """The targets, and of one for good days how many more days may be over this year; negative: out of reach."""
+    found = [
+        Row(place, of.id, item, f"target_{name}", value, 0, 0, edition, basis)
+        for (place, item, name), (value, basis) in targets.items()
+    ]
+    so_far = {row.place: row for row in rows if (row.period, row.statistic) == (year_to_date(of.last).id, "good_days")}
+    left = (date(of.last.year, 12, 31) - of.last).days
+    for (place, item, name), (value, basis) in targets.items():
+        row = so_far.get(place)
+        if (item, name) != ("AQI", "good_day_rate") or row is None or not row.value:
+            continue
+        may_be_over = int((row.valid + left) * (100 - Fraction(value)) // 100)
+        allowed = may_be_over - (row.valid - int(row.value))
+        rule = f"of {row.valid} + {left} days; {basis}"
+        found.append(Row(place, of.id, "AQI", "days_over_allowed", str(allowed), row.valid, left, edition, rule))
+    return found

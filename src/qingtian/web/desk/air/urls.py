@@ -19,6 +19,7 @@ from qingtian.web.desk.air import (
     index_page,
     map_page,
     pm10_page,
+    publications_page,
     ranking_page,
     remaining_page,
     rule_form,
@@ -44,4 +45,13 @@ urlpatterns = [
     path("editions/", editions_page.editions, name="air_editions"),
     path("editions/new/", edition_form.air_new_edition, name="air_new_edition"),
     path("editions/<str:edition>/<str:rule>/", rule_form.air_rule, name="air_rule"),
+    path("publications/", publications_page.publications, name="air_publications"),
+    path("publications/draft/", publications_page.draft, name="air_publication_draft"),
+    path("publications/<str:number>/", publications_page.publication, name="air_publication"),
+    path("publications/<str:number>/correct/", publications_page.correct, name="air_publication_correct"),
+    path(
+        "publications/<str:number>/<int:version>.<str:suffix>",
+        publications_page.publication_file,
+        name="air_publication_file",
+    ),
 ]

@@ -1,0 +1,62 @@
+"""Publications of air as everybody may see them: the versions that went the whole road, admitted by their own matter.
+
+The words are the publication's; here are the figures, tables and charts pinned to it. One taken down shows its title
+and the public reason only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+from qingtian.apps.air.models import AirPublication
+from qingtian.apps.air.publications.record import shown
+from qingtian.apps.publishing.decisions import Admission
+from qingtian.apps.publishing.gate import Publishable, Shown, sift
+from qingtian.apps.publishing.models import Publication
+from qingtian.apps.publishing.queries import TAKEN_DOWN, once_published
+from qingtian.web.air_papers.versions import public_versions, versions
+
+KIND = "air_publication"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPapers:
+    """One page of the list: title, kind and period of the latest public version of each."""
+
+    rows: list[Shown]
+    page: Page[Any]
+
+
+def air_papers_shown(kind: str, page: str | None, size: int) -> ShownPapers:
+    """The latest published first; ``kind`` empty for all."""
+    with_figures = AirPublication.objects.filter(version=1, **({"kind": kind} if kind else {}))
+    published = once_published().filter(proceeding__in=with_figures.values("proceeding"))
+    found = Paginator(published, size).get_page(page)
+    return ShownPapers([first for one in found.object_list if (first := next(_versions(one), None))], found)
+
+
+def air_paper_shown(number: str) -> list[Shown]:
+    """Every public version of one, the latest first; empty where the public never saw it."""
+    found = once_published().filter(proceeding__number=number).first()
+    return list(_versions(found)) if found else []
+
+
+def _versions(publication: Publication) -> Iterator[Shown]:
+    matter = publication.proceeding
+    admission = Admission(matter.number, bool(publication.leader_decision))
+    road = sorted(publication.versions.all(), key=lambda one: one.version)
+    held = versions(matter)
+    records = public_versions(held, [one.by_act for one in road])
+    for record in reversed(records):
+        words = next(one for one in road if one.by_act > record.seq)
+        fields: dict[str, object] = {"number": matter.number, "title": words.title, "on": words.on}
+        if matter.state in TAKEN_DOWN:
+            fields["withdrawn"] = matter.projection["facts"].get("withdrawn_for") or "—"
+            yield sift(Publishable(KIND, fields, matter.number), admission)
+            return
+        whole = {**shown(record), **fields, "generated": matter.generated}
+        yield sift(Publishable(KIND, whole, matter.number), admission)
