@@ -58,6 +58,10 @@ AIR_COMMANDS: dict[str, tuple[str, str, str]] = {
         "statistics",
         "Statistics of files of hourly readings, as a table.",
     ),
+    "bulletin": ("qingtian.web.commands.air_papers", "bulletin", "Weekly bulletin as page, Word, PDF or Excel."),
+    "ranking": ("qingtian.web.commands.air_papers", "ranking", "Monthly ranking as page, Word, PDF or Excel."),
+    "daily": ("qingtian.web.commands.air_papers", "daily", "Daily text for a messaging app."),
+    "reproduce": ("qingtian.web.commands.air_papers", "reproduce", "Compute a publication again, byte for byte."),
 }
 
 
