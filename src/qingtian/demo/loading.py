@@ -14,6 +14,7 @@ from qingtian.apps.proceedings.papers import steps_taken_from
 from qingtian.config.city import DEMO_CITY
 from qingtian.demo import people, places
 from qingtian.demo.air_life import schedule_air
+from qingtian.demo.air_publication_life import schedule_air_publications
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
@@ -85,6 +86,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime,
 def load_matters(
     stage: Stage, loaded: Loaded, reports: int, scale: int, progress: Progress, air_months: int = 0
 ) -> None:
+def load_matters(stage: Stage, loaded: Loaded, reports: int, scale: int, progress: Progress, air_months: int) -> None:
     """A season of reports and a year of cases, performed in the order of their days."""
     stage.progress = lambda acts: progress("acts", acts) if acts % 200 == 0 else None
     schedule_cases(stage)
@@ -93,6 +95,7 @@ def load_matters(
     schedule_relapsed(stage)
     schedule_reports(stage, reports)
     schedule_publications(stage)
+    schedule_air_publications(stage, air_months)
     stage.begin(clerks_rounds(stage))
     stage.begin(paper_rounds(stage))
     stage.begin(secrecy_notes(stage))

@@ -53,8 +53,9 @@ def open_issue(
     about_region: str = "",
     targets: Targets | None = None,
     generated: bool = False,
+    as_known: str | None = None,
 ) -> Opened:
-    """The issue of that kind and period from the lake as it stands.
+    """The issue of that kind and period from the lake as it stands, or from the snapshot ``as_known``.
 
     Raises UnusableInput: no such period, no such region, no data at all in it.
     """
@@ -64,7 +65,7 @@ def open_issue(
     lake, local = city_lake(), tuple(sorted(local_stations()))
     if KINDS[kind].place_needed and about_region not in {place.code for place in places}:
         raise UnusableInput("air.no_region", NO_REGION.format(code=about_region or "—"))
-    snapshot = lake.snapshot()
+    snapshot = lake.snapshot(as_known)
     source = source_of(of, held, local, snapshot)
     figures = compute(kind, of, places, source, targets)
     issue = Issue(
