@@ -20,17 +20,21 @@ from qingtian.trail import sm3
 from qingtian.typeset import Table
 
 _FORMULA = re.compile(r"(PM)(2\.5|10)|(SO|NO)(2)|(?<![A-Za-z])(O)(3)")
+#: words up to this length stay on one line
+LONG = 24
 KEPT_SECONDS = 90 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its words with formulas set, whether it is a figure, how many rows it spans (0: left out)."""
+    """One cell: its words with formulas set, whether it is a figure, how many rows it spans (0: left out); ``long``
+    words may be broken into lines."""
 
     words: SafeString
     figures: bool
     strong: bool
     rows: int = 1
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class ShownPart:
     caption: SafeString
     head: list[Cell]
     rows: list[list[Cell]]
-    charts: list[SafeString]
+    charts: list[tuple[str, SafeString]]
 
 
 def formulas(text: str) -> SafeString:
@@ -65,7 +69,7 @@ def _part(part: Part, fonts: Path) -> ShownPart:
         caption=formulas(table.caption or part.heading) if table else formulas(""),
         head=[Cell(formulas(one.title), one.figures, False) for one in table.columns] if table else [],
         rows=list(_rows(table)) if table else [],
-        charts=[_figure(chart, fonts) for chart in part.charts],
+        charts=[(chart.alt, _figure(chart, fonts)) for chart in part.charts],
     )
 
 
@@ -77,7 +81,7 @@ def _rows(table: Table) -> Iterator[list[Cell]]:
         spans = starts.get(number, 0) if table.grouped else 1
         cells = zip(row, table.columns, strict=True)
         yield [
-            Cell(formulas(words), column.figures, column.strong, spans if place == 0 else 1)
+            Cell(formulas(words), column.figures, column.strong, spans if place == 0 else 1, len(words) > LONG)
             for place, (words, column) in enumerate(cells)
         ]
 

@@ -132,7 +132,7 @@ def _day_index(one: DayIndex) -> Iterator[Row]:
 
 def _ranks(ranked: Iterable[Ranked], edition: str) -> Iterator[Row]:
     for one in ranked:
-        change = "" if one.change is None else str(written(one.change, 1))
+        change = "" if one.change is None else f"{'+' if one.change > 0 else ''}{written(one.change, 1)}"
         named = {"rank": one.rank, "shown": one.shown, "change": change, "change_rank": one.change_rank}
         for statistic, value in named.items():
             text = "" if value is None else str(value)

@@ -38,14 +38,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A publication in one language. ``organ`` heads it in red; empty ``number``: an open place."""
+    """A publication in one language. ``organ`` heads it in red; the office's own number stays open."""
 
     title: str
     parts: Sequence[Part]
     notes: Sequence[str]
     language: str
     organ: str
-    number: str
     day: str = ""
     addressed: str = ""
     generated: bool = False
@@ -68,7 +67,7 @@ class Document:
             title=self.title,
             sections=sections,
             organ=self.organ,
-            number=self.number or NO_NUMBER,
+            number=NO_NUMBER,
             addressed=self.addressed,
             notes=self.notes,
             signed=self.organ,

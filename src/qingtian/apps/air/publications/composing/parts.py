@@ -50,7 +50,6 @@ def document(issue: Issue, language: str, title: Text, parts: Sequence[Part], *m
         notes=notes(issue, language, *more),
         language=language,
         organ=issue.organ.in_(language),
-        number=issue.number,
         day=on(issue.day, language, year=True) if issue.day else "",
         addressed=to,
         generated=issue.generated,

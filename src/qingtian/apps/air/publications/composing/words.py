@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from qingtian.apps.air.publications.issue import ITEMS, NAMES, Issue, Place
 from qingtian.language import Text
 from qingtian.standards.air.categories import categories
 from qingtian.standards.air.held import packaged
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = {"zh": ["一", "二", "三", "四", "五", "六", "日"], "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]}
 MONTHS = [
     "January",
@@ -44,6 +46,7 @@ DATA = Text(
     "数据快照 {snapshot}{at}；{coverage}程序版本 {program}。",
     "Data snapshot {snapshot}{at}; {coverage}program version {program}.",
 )
+NUMBERED = Text("发布编号 {number}，第 {version} 版；{data}", "Publication {number}, version {version}; {data}")
 COVERAGE = Text("有效天数 {valid}/{expected}；", "valid days {valid}/{expected}; ")
 PROVISIONAL = Text(
     "数据未经审核确认，以次月上旬复核结果为准。",
@@ -112,11 +115,13 @@ def coverage(issue: Issue) -> Text | None:
 
 def notes(issue: Issue, language: str, *more: Text) -> list[str]:
     """What stands under every publication: units, own notes, edition, unverified rules, data, whether provisional."""
-    at = f"{issue.snapshot_at:%Y-%m-%d %H:%M}" if issue.snapshot_at else ""
+    at = f"{issue.snapshot_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if issue.snapshot_at else ""
     moment = Text(f"（{at}）", f" ({at})") if at else Text("\u200b", "\u200b")
     data = DATA.format(
         snapshot=issue.snapshot, at=moment, coverage=coverage(issue) or Text("\u200b", "\u200b"), program=issue.program
     )
+    if issue.number:
+        data = NUMBERED.format(number=issue.number, version=issue.version, data=data)
     found = [units(issue), *more, LIMITS.format(edition=editions(issue))]
     if issue.rules:
         found.append(UNVERIFIED.format(rules=joined(issue.rules)))

@@ -34,7 +34,7 @@ def as_docx(document: Document, fonts: Path) -> bytes:
     organ_head(word)
     _say_again(word, "{{ organ }}", document.organ)
     number = word.paragraphs[-1]
-    number.runs[0].text = document.number or NO_NUMBER
+    number.runs[0].text = NO_NUMBER
     fit_organ_head(word)
     title_line(word, document.title, before=Pt(18))
     if document.addressed:
