@@ -47,7 +47,10 @@ KINDS = (*SEES, UNKNOWN)
 #: this officer's, a thing that is not there
 FINE = {200, 302, 401, 403, 404, 409, 422}
 #: pages of a matter in one's scope about something that not every matter has
-MAY_BE_MISSING = {"desk:paper", "desk:paper_page", "desk:publication_texts", "desk:typing_sheet", "desk:upstream_mark"}
+MAY_BE_MISSING = {
+    *("desk:paper", "desk:paper_page", "desk:publication_texts", "desk:typing_sheet", "desk:upstream_mark"),
+    *("desk:air_publication", "desk:air_publication_file", "desk:air_publication_correct"),
+}
 #: rows a request may leave that change nothing of the office: the session itself and logs of who knocked
 LOGS = re.compile(r'"(django_session|axes_\w+|accounts_(sitting|logentry)|catalogue_useofdata|rates_tally)"')
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)\b", re.IGNORECASE)
@@ -127,6 +130,8 @@ def parameters(world: World, address: Address, kind: str) -> dict[str, Any]:
         "id_": "petition" if known else "nonsense",
         "edition": "2022-05-01" if known else "1999-01-01",
         "step": 1,
+        "version": 1,
+        "suffix": "csv" if known else "exe",
         "system": "national_petitions" if known else "nonsense",
         "organ": "branch" if known else "nonsense",
         "pk": 999_999,

@@ -69,6 +69,9 @@ def _publication(request: DeskRequest, publication: Publication, procedure: Proc
         Fact(Text("公开什么", "What"), [_choice(procedure, "draft", "kind", publication.kind)]),
         Fact(Text("现稿", "Text"), [publication.text, Link(Text("稿次对照", "Compare the wordings"), texts)]),
     ]
+    if publication.proceeding.air_publications.exists():
+        figures = reverse("desk:air_publication", args=[publication.proceeding.number])
+        facts.append(Fact(Text("数字", "Figures"), [Link(Text("表、图和文件", "Tables, charts and files"), figures)]))
     if publication.masks:
         facts.append(Fact(Text("隐去", "Masked"), ["、".join(publication.masks)]))
     if publication.kinds:

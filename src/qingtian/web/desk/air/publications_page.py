@@ -89,7 +89,7 @@ def draft(request: DeskRequest) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     kind, text = asked.get("kind", ""), asked.get("period", "")
     if kind not in KINDS:
-        raise Http404
+        return redirect("desk:air_publications")
     text = text.strip() or last_complete(kind, request.as_of).id
     try:
         opened = _open(request, kind, text, asked.get("region", ""), asked.get("target", ""), asked.get("basis", ""))

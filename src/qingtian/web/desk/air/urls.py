@@ -47,10 +47,10 @@ urlpatterns = [
     path("editions/<str:edition>/<str:rule>/", rule_form.air_rule, name="air_rule"),
     path("publications/", publications_page.publications, name="air_publications"),
     path("publications/draft/", publications_page.draft, name="air_publication_draft"),
-    path("publications/<str:number>/", publications_page.publication, name="air_publication"),
-    path("publications/<str:number>/correct/", publications_page.correct, name="air_publication_correct"),
+    path("publications/<number:number>/", publications_page.publication, name="air_publication"),
+    path("publications/<number:number>/correct/", publications_page.correct, name="air_publication_correct"),
     path(
-        "publications/<str:number>/<int:version>.<str:suffix>",
+        "publications/<number:number>/<int:version>.<slug:suffix>",
         publications_page.publication_file,
         name="air_publication_file",
     ),

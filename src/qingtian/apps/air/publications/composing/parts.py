@@ -75,7 +75,8 @@ def correction(issue: Issue, language: str) -> Part:
         ]
         for c in made.changes[:MOST_CHANGES]
     ]
-    columns = [Column(words.in_(language), width) for words, width in zip(COLUMNS, (4, 5, 5, 3, 3), strict=True)]
+    shares = zip(COLUMNS, (4, 5, 5, 3, 3), strict=True)
+    columns = [Column(words.in_(language), width, figures=words in COLUMNS[3:]) for words, width in shares]
     left = len(made.changes) - len(rows)
     said = [why, MORE.format(n=left).in_(language)] if left else [why]
     return Part(heading, said, Table(columns, rows))
