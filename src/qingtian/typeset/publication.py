@@ -69,7 +69,8 @@ class Section:
 class Publication:
     """A whole publication. ``organ`` prints a red head; ``number`` stands under it, or its blank place does not.
 
-    ``addressed`` is the organs it goes to (主送机关). ``signed`` and ``day`` close it (署名、成文日期). ``generated`` prints 演示数据 on every page, ``draft`` 草稿.
+    ``addressed`` is the organs it goes to (主送机关). ``signed`` and ``day`` close it (署名、成文日期). ``generated``
+    prints 演示数据 on every page, ``draft`` 草稿.
     """
 
     title: str

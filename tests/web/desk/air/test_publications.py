@@ -1,4 +1,4 @@
-"""Publications of air walk the road of every text: drafted with pinned figures, published, corrected, computed again."""
+"""Publications of air walk the road of every text: drafted with figures, published, corrected, computed again."""
 
 from __future__ import annotations
 

@@ -25,6 +25,8 @@ from qingtian.apps.proceedings.queries import procedure_of
 from qingtian.config.city import city
 from qingtian.errors import QingtianError
 from qingtian.language import Text
+from qingtian.procedures import load_procedures
+from qingtian.procedures.who import describe_all
 from qingtian.web.access import PAGES
 from qingtian.web.air_papers.files import FORMATS, file_name, file_of, fonts
 from qingtian.web.air_papers.page import notes_of, shown_parts
@@ -85,7 +87,14 @@ def _above(request: DeskRequest) -> str:
 
 @officer
 def draft(request: DeskRequest) -> HttpResponse:
-    """GET the preview of a kind and period (``?kind=&period=&region=``), POST the same to draft it."""
+    """GET the preview of a kind and period (``?kind=&period=&region=``), POST the same to draft it.
+
+    403 for a post that may not draft.
+    """
+    if not _may_draft(request):
+        procedure = load_procedures().on("publication", request.as_of)
+        context = {"who": describe_all(procedure.transitions_from("start")[0], procedure)}
+        return render(request, "desk/publication_not_yours.html", context, status=403)
     asked = request.POST if request.method == "POST" else request.GET
     kind, text = asked.get("kind", ""), asked.get("period", "")
     if kind not in KINDS:
