@@ -6,8 +6,8 @@ from qingtian.web.portal.private import guard_logs
 from qingtian.web.portal.views import (
     about,
     air,
-    air_record,
     air_papers,
+    air_record,
     follow,
     home,
     map,
