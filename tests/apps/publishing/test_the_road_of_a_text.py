@@ -169,7 +169,7 @@ def test_a_standing_decision_is_suspended_resumed_and_ended(city):
 
 
 def test_the_kinds_a_decision_may_name_are_those_of_the_gate():
-    from qingtian.apps.publishing.kinds import kinds
+    from qingtian.apps.publishing.kinds import BY_ITSELF, kinds
 
     field = load_procedures().editions("publication")[-1].transitions_from("start")[0].field("kinds")
-    assert set(field.choices) == set(kinds()) - {"publication"}
+    assert set(field.choices) == set(kinds()) - set(BY_ITSELF)

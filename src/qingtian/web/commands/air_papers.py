@@ -181,8 +181,8 @@ def _issue(kind: str, text: str) -> tuple[Issue, Text]:
     from qingtian.apps.installation.kind import DEMONSTRATION
     from qingtian.apps.installation.kind import kind as kind_of_installation
     from qingtian.config.city import city
-    from qingtian.web.air_papers.versions import issue, public_versions, published_acts, versions
     from qingtian.web.middleware import city_now
+    from qingtian.web.publication_versions import issue, public_versions, published_acts, versions
 
     period = KINDS[kind].period(text).id
     drafted = AirPublication.objects.filter(kind=kind, period=period, version=1, proceeding__state="published")

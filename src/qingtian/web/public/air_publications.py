@@ -7,10 +7,8 @@ and the public reason only.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 
 from qingtian.apps.air.models import AirPublication
 from qingtian.apps.air.publications.record import shown
@@ -18,25 +16,18 @@ from qingtian.apps.publishing.decisions import Admission
 from qingtian.apps.publishing.gate import Publishable, Shown, sift
 from qingtian.apps.publishing.models import Publication
 from qingtian.apps.publishing.queries import TAKEN_DOWN, once_published
-from qingtian.web.air_papers.versions import public_versions, versions
+from qingtian.web.public.publications import ShownPublications
+from qingtian.web.publication_versions import public_versions, versions
 
 KIND = "air_publication"
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPapers:
-    """One page of the list: title, kind and period of the latest public version of each."""
-
-    rows: list[Shown]
-    page: Page[Any]
-
-
-def air_papers_shown(kind: str, page: str | None, size: int) -> ShownPapers:
+def air_papers_shown(kind: str, page: str | None, size: int) -> ShownPublications:
     """The latest published first; ``kind`` empty for all."""
     with_figures = AirPublication.objects.filter(version=1, **({"kind": kind} if kind else {}))
     published = once_published().filter(proceeding__in=with_figures.values("proceeding"))
     found = Paginator(published, size).get_page(page)
-    return ShownPapers([first for one in found.object_list if (first := next(_versions(one), None))], found)
+    return ShownPublications([first for one in found.object_list if (first := next(_versions(one), None))], found)
 
 
 def air_paper_shown(number: str) -> list[Shown]:

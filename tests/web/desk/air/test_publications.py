@@ -80,13 +80,15 @@ def through(city, matter, on: date = TODAY):
     return act(city, matter, "publish", "petition-officer", on, place="本网页")
 
 
-def test_a_draft_pins_its_figures_and_its_words_carry_their_digest(city, lake):
+def test_a_draft_pins_its_figures_and_its_words_carry_their_digest(city, lake, client):
     matter = draft(city)
     kept = AirPublication.objects.get(proceeding=matter)
     assert (kept.version, kept.kind, kept.period, kept.snapshot) == (1, "weekly", WEEK, lake.snapshot().id)
     assert kept.sm3 in matter.publication.text
     assert "PM10平均50微克/立方米" in matter.publication.text
     assert air_paper_shown(matter.number) == [], "nothing is public before the road is walked"
+    assert client.get(f"/air/papers/{matter.number}/").status_code == 404
+    assert client.get(f"/air/papers/{matter.number}/1.csv").status_code == 404
 
 
 def test_a_period_without_data_is_refused_and_nothing_is_drafted(city, lake):

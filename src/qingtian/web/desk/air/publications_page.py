@@ -30,9 +30,9 @@ from qingtian.procedures.who import describe_all
 from qingtian.web.access import PAGES
 from qingtian.web.air_papers.files import FORMATS, file_name, file_of, fonts
 from qingtian.web.air_papers.page import notes_of, shown_parts
-from qingtian.web.air_papers.versions import issue, public_versions, published_acts, versions
 from qingtian.web.desk.papers import attachment
 from qingtian.web.desk.seat import DeskRequest, matter, officer
+from qingtian.web.publication_versions import issue, public_versions, published_acts, versions
 from qingtian.web.templatetags.words import page_language, say
 
 SHOWN = 100
