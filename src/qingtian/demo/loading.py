@@ -86,7 +86,6 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime,
 def load_matters(
     stage: Stage, loaded: Loaded, reports: int, scale: int, progress: Progress, air_months: int = 0
 ) -> None:
-def load_matters(stage: Stage, loaded: Loaded, reports: int, scale: int, progress: Progress, air_months: int) -> None:
     """A season of reports and a year of cases, performed in the order of their days."""
     stage.progress = lambda acts: progress("acts", acts) if acts % 200 == 0 else None
     schedule_cases(stage)
