@@ -38,6 +38,7 @@ DECLARED = {
         "/air/days/?on=2026-10-20",
         "/air/history/?on=2026-10-20",
         "/air/data/",
+        "/air/papers/",
         "/matters/",
         "/notices/",
         "/channels/",
@@ -89,6 +90,7 @@ DECLARED = {
         "/desk/air/feed/",
         "/desk/air/flags/",
         "/desk/air/dust/",
+        "/desk/air/publications/",
     ],
     "unit": ["/desk/", "/desk/cases/"],
     "administrator": [
@@ -148,6 +150,9 @@ ELSEWHERE = {
     "desk:paper_numbers_map": "tests/web/desk/test_paper_numbers_page",
     "desk:paper_numbers_report": "tests/web/desk/test_paper_numbers_page",
     "desk:upstream_import": "tests/web/desk/test_upstream_pages",
+    "portal:air_paper": "the crawl, from the list of papers",
+    "desk:air_publication": "the crawl, from the list of publications",
+    "desk:air_publication_draft": "tests/web/desk",
     "desk:air_flag": "tests/web/desk/air",
     "desk:air_dust_spell": "tests/web/desk/air",
     "desk:air_new_edition": "tests/web/desk/air/test_editions",
@@ -169,7 +174,7 @@ ELSEWHERE = {
 }
 #: answers to GET that are files, data or pictures
 FILES = re.compile(
-    r"export|template|rejects|geojson|stations|areas|photo|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_points$|_evidence$"
+    r"export|template|rejects|geojson|stations|areas|photo|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_points$|_evidence$|_file$"
 )
 #: files and data, no pages
 NO_PAGE = re.compile(r"/(export|files|paper|static)/|csv|\.pdf$|\.geojson|\.jpg|/sign-out/|/report/received/")

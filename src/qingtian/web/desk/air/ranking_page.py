@@ -11,7 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from qingtian.apps.air.figures import ranking_of
+from qingtian.apps.air.models import AirPublication
 from qingtian.apps.air.places import Place
+from qingtian.apps.proceedings.policy import visible
+from qingtian.apps.proceedings.queries import procedure_of
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
 from qingtian.standards.periods import Period, month_of, period
@@ -24,6 +27,7 @@ from qingtian.web.templatetags.air_pieces import item
 
 ONE_DAY = timedelta(days=1)
 SORTS = ("rank", "index", *ITEMS)
+PUBLICATION = Text("发布物：{state}，第 {version} 版", "Publication: {state}, version {version}")
 TITLE = Text("{month} 环境空气质量排名", "Air quality ranking, {month}")
 HEADS = (
     "分组",
@@ -77,9 +81,21 @@ def ranking(request: DeskRequest) -> HttpResponse:
         "computed": ranking_words.computed(found),
         "basis": found.basis,
         "days_href": _days_of(found.city, month),
+        "publication": _publication(request, month),
         **ranking_words.chart(found),
     }
     return render(request, "desk/air/ranking.html", context)
+
+
+def _publication(request: DeskRequest, month: Period) -> dict[str, Any] | None:
+    """The latest publication of this month's ranking in sight and how far it is; its page has paper, Word and PDF."""
+    found = AirPublication.objects.filter(kind="ranking", period=month.id, proceeding__in=visible(request.actor))
+    latest = found.select_related("proceeding").defer("figures").order_by("-proceeding_id", "-version").first()
+    if latest is None:
+        return None
+    matter = latest.proceeding
+    words = PUBLICATION.format(state=procedure_of(matter).states[matter.state].title, version=latest.version)
+    return {"href": reverse("desk:air_publication", args=[matter.number]), "label": words}
 
 
 def _months(request: DeskRequest, month: Period) -> dict[str, Any]:
