@@ -5,7 +5,7 @@ from __future__ import annotations
 from qingtian.apps.air.publications.composing.document import Document, Part
 from qingtian.apps.air.publications.composing.parts import days_chart, document, limits_chart
 from qingtian.apps.air.publications.composing.tables import days_across, days_of, regions_table
-from qingtian.apps.air.publications.composing.words import better_or_worse, category, named, names_of, on
+from qingtian.apps.air.publications.composing.words import NONE, better_or_worse, category, named, names_of, on
 from qingtian.apps.air.publications.computing import year_to_date
 from qingtian.apps.air.publications.issue import Issue
 from qingtian.language import Text
@@ -25,6 +25,7 @@ SENTENCE = Text(
 RANGE = Text(
     "AQI为{low}至{high}（{low_word}至{high_word}）。", "The AQI was {low} to {high} ({low_word} to {high_word}). "
 )
+ONE_WORD = Text("AQI为{low}至{high}（{low_word}）。", "The AQI was {low} to {high} ({low_word}). ")
 SAME = Text("AQI为{low}（{low_word}）。", "The AQI was {low} ({low_word}). ")
 PM10 = Text("PM10平均{mean}微克/立方米，{compared}微克/立方米。", "PM10 averaged {mean} µg/m³, {compared}.")
 YEAR_SO_FAR = Text(
@@ -67,7 +68,7 @@ def _week(issue: Issue, days: list[Period], language: str) -> list[Text]:
     counts = {name: issue.get(lead, "AQI", f"{name}_days") for name in ("valid", "good", "over")}
     led = ";".join(issue.figures.value(lead.code, day.id, "AQI", "primary") for day in days)
     unique = ";".join(dict.fromkeys(code for code in led.split(";") if code))
-    words = names_of(unique, language)
+    words = names_of(unique, language) if unique else NONE.in_(language)
     said = SENTENCE.format(place=lead.name, **counts, range=_range(issue, days), led=words)
     mean = issue.level(lead, "PM10")
     if mean in ("NA", "—"):
@@ -86,7 +87,7 @@ def _range(issue: Issue, days: list[Period]) -> Text | str:
         return ""
     low, high = min(found, key=lambda pair: pair[0]), max(found, key=lambda pair: pair[0])
     words = [_word(issue, day) for _, day in (low, high)]
-    shape = SAME if low[0] == high[0] else RANGE
+    shape = SAME if low[0] == high[0] else ONE_WORD if words[0] == words[1] else RANGE
     return shape.format(low=low[0], high=high[0], low_word=words[0], high_word=words[1])
 
 
