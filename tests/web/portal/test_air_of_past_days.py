@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from qingtian.apps.air.figures import days_of
 from qingtian.apps.air.figures.open_days import provisional
-from qingtian.apps.publishing.gate import Publishable, gate_on
+from qingtian.apps.publishing.decisions import Admission
+from qingtian.apps.publishing.gate import Publishable, gate_on, sift
 from qingtian.apps.publishing.models import Publication
+from qingtian.standards.air.limits import limits_on
 from tests import small_air
 from tests.conftest import TODAY
 
@@ -98,6 +100,12 @@ def test_a_month_is_confirmed_in_the_first_ten_days_of_the_next(as_of, still):
 
 def test_a_day_that_has_not_ended_is_not_there(air):
     assert f"{TODAY}," not in read(f"/air/data/days.csv?on={TODAY}")
+
+
+def test_the_limits_in_force_pass_the_gate_whole():
+    for day in (TODAY, TODAY - timedelta(days=400)):
+        shown = sift(Publishable("city_air", {"standard": limits_on(day)}), Admission("x"))
+        assert shown.withheld == ()
 
 
 @pytest.mark.parametrize("query", ["on=x", "on=1999-01-01", "place=nowhere", "item=XX", "on=9999-12-31"])
