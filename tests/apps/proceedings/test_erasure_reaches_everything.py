@@ -38,6 +38,10 @@ STAYS = {
     "proceedings.Party": "codes of the organs that may still see the row",
     "petitions.ReportDraft": "goes when it is sent, or three days later by the sweep; the shortest period is ten years",
     "proceedings.Link": "that two matters belonged together",
+    "air.AirPublication": "figures the public was shown, and what they are computed from; a word about nobody",
+    "air.AirReview": "station, item and hours of a decision the data of record rest on",
+    "air.DustCase": "stations and hours of a deduction the data of record rest on",
+    "air.LakeDecision": "what the lake was told of some hours, and why; the lake keeps the same",
 }
 #: single columns that stay
 STAYS_OF = {

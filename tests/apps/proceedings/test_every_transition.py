@@ -227,8 +227,8 @@ BY_PROCEDURE = {
 
 def test_the_table_of_who_may_do_what_covers_every_declared_act():
     for procedure in load_procedures():
-        if procedure.id == "publication":
-            continue  # who may take which step depends on who took the others: tests/apps/publishing
+        if procedure.id in ("publication", "air_review", "dust_deduction"):
+            continue  # who may take which step depends on who took the others: tests/apps/publishing, tests/apps/air
         acts = {t.act for t in procedure.transitions} - {"receive", "identify", "list_for_disposal"}
         assert acts <= MAY.keys() | {act for id_, act in BY_PROCEDURE if id_ == procedure.id}
 
