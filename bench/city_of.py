@@ -19,7 +19,7 @@ from qingtian.apps.petitions.models import Petition
 from qingtian.apps.proceedings.models import Act, ActContent, Clock, Party, Proceeding
 from qingtian.demo.loading import Loaded, load_city
 from qingtian.demo.schedule import schedule_reports
-from qingtian.demo.stage import Stage
+from qingtian.demo.stage import Stage, moment
 
 TODAY = date(2026, 11, 23)
 TEMPLATES = 160
@@ -34,7 +34,7 @@ BATCH = 100_000
 def templates() -> int:
     """The invented city and ``TEMPLATES`` matters lived through the kernel; returns how many there are."""
     stage = Stage(TODAY, 7)
-    load_city(stage, Loaded(TODAY, 7), lambda what, number: None)
+    load_city(stage, Loaded(TODAY, 7), lambda what, number: None, moment(TODAY, 8), 0)
     schedule_reports(stage, TEMPLATES)
     stage.run()
     return Proceeding.objects.count()

@@ -10,6 +10,7 @@ from qingtian.apps.air.publications.kinds import last_complete
 from qingtian.apps.air.publications.opening import Opened, open_issue
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.config.city import DEMO_CITY
+from qingtian.demo.lake_years import first_day
 from qingtian.demo.publication_life import BY, DRAFTER, OFFICE, RESULTS, WORDS
 from qingtian.demo.stage import Life, Stage, moment
 from qingtian.standards.periods import week_of
@@ -28,11 +29,12 @@ CONFIRMED = "confirmed"
 
 
 def schedule_air_publications(stage: Stage, air_months: int) -> None:
-    """Queue the issues of the weeks and months the lake has; nothing without a lake."""
+    """Queue the issues of the weeks and months the lake has whole; nothing without a lake."""
+    held = first_day(stage.today, air_months)
     for kind, many in (("weekly", WEEKS), ("ranking", MONTHS)):
         of = last_complete(kind, stage.today - timedelta(days=AFTER[kind] + 1))
         for _ in range(many):
-            if air_months:
+            if air_months and of.first >= held:
                 stage.begin(_issue(stage, kind, of.id, of.last + timedelta(days=AFTER[kind])))
             of = last_complete(kind, of.first)
     if air_months:

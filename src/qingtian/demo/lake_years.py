@@ -37,9 +37,14 @@ def fill_lake(until: datetime, months: int = MONTHS) -> Added:
 
     Drawn again they are the same, so an hour is never doubled. Raises Refused where the lake holds real air.
     """
-    last = full_hour(until)
-    year, month = divmod(last.year * 12 + last.month - 1 - months, 12)
-    return _put(datetime(year, month + 1, 1, tzinfo=SHANGHAI), until)
+    begin = first_day(full_hour(until).date(), months)
+    return _put(datetime.combine(begin, time.min, tzinfo=SHANGHAI), until)
+
+
+def first_day(today: date, months: int) -> date:
+    """The first day of the month so many months before that of ``today``."""
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return date(year, month + 1, 1)
 
 
 def continue_lake(until: datetime) -> Added:

@@ -34,7 +34,7 @@ def twice(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, i
     """A very small year twice over: how many matters it had, and how many of them have photos."""
     with django_db_blocker.unblock(), undone():
         stage = Stage(TODAY, 7)
-        load_city(stage, Loaded(TODAY, 7), lambda what, number: None)
+        load_city(stage, Loaded(TODAY, 7), lambda what, number: None, at(TODAY, 8), 0)
         few_cases(stage)
         schedule_merged(stage, GROUPS[1:2])
         schedule_reports(stage, 13)
