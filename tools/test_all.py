@@ -87,7 +87,7 @@ def skipped(text: str) -> int:
 
 
 def main() -> int:
-    pytest = [str(BIN / "python"), "-m", "pytest", "-q", "-n", "2"]
+    pytest = [str(BIN / "python"), "-m", "pytest", "-q", "-n", "2", "--durations=40", "--durations-min=3"]
     missing = [part for part in parts() if not part.present]
     if missing and REQUIRE_ALL:
         for part in missing:
