@@ -25,6 +25,7 @@ ALLOWED = frozenset(
         "BSD",
         "BSD-2-Clause",
         "BSD-3-Clause",
+        "CC0-1.0",
         "HPND",
         "ISC",
         "MIT",

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "law": ("qingtian.law.commands", "law", "Explain deadlines, list instruments, check what is unverified."),
     "air": ("qingtian.cli", "air", "Air: indices, import of readings, statistics, bulletins."),
     "procedures": ("qingtian.procedures.commands", "procedures", "Show and check the declared procedures."),
+    "petitions": ("qingtian.cli", "petitions", "Petitions: read, classify, group, exchange."),
     "verify": ("qingtian.web.commands.verify", "verify", "Prove every trail in the database."),
     "export": ("qingtian.web.commands.export", "export", "Write one case file (一案一档) with its hashes."),
     "paper": ("qingtian.web.commands.paper", "paper", "Enter the numbers a document system gave to papers."),
@@ -65,6 +66,10 @@ AIR_COMMANDS: dict[str, tuple[str, str, str]] = {
 }
 
 
+#: the commands of `qingtian petitions`, each in the room that computes it
+PETITION_COMMANDS: dict[str, tuple[str, str, str]] = {}
+
+
 class Lazy(click.Group):
     """A group whose subcommands are imported on first use; ``lazy`` names them, in the order they are listed."""
 
@@ -96,6 +101,11 @@ def root() -> None:
 @click.command(cls=Lazy, lazy=AIR_COMMANDS, epilog="Example: qingtian air aqi hour.csv.gz --out aqi.csv")
 def air() -> None:
     """Air (空气): indices, readings, statistics and bulletins, by the edition in force on the day of the data."""
+
+
+@click.command(cls=Lazy, lazy=PETITION_COMMANDS, epilog="Example: qingtian petitions topics reports.csv --out out.csv")
+def petitions() -> None:
+    """Petitions (信访举报): train and use a classifier, group into topics, rebuild the search."""
 
 
 def main() -> None:

@@ -172,6 +172,8 @@ def expected(world: World, page: Page, address: Address, who: str, kind: str, me
         if "auditor" in world.roles(who) and method == "GET":
             return {403}
         return {404} if who in world.city.posts or method == "POST" else {302, 403, 404}
+    if page.door is Door.SYSTEM:
+        return FINE | {400}
     if page.door in (Door.PUBLIC, Door.LINK):
         # a photo's number is counted within the report: with the right link it may still not be there
         return {404} if page.about == "link" and kind == UNKNOWN else FINE - {403}

@@ -11,6 +11,7 @@ handler500 = "qingtian.web.failed.failed"
 
 #: for machines: no language, no session
 urlpatterns = [path("health/", health, name="health"), path("metrics", metrics, name="metrics")]
+urlpatterns += [path("", include("qingtian.web.api.urls"))]
 urlpatterns += i18n_patterns(
     path("desk/", include("qingtian.web.desk.urls")),
     path("design/", include("qingtian.web.design.urls")),

@@ -22,6 +22,7 @@ class Door(StrEnum):
     PUBLIC = "public"
     LINK = "link"
     OFFICE = "office"
+    SYSTEM = "system"
     DEMONSTRATION = "demonstration"
 
 
@@ -29,6 +30,7 @@ DOORS: dict[Door, Text] = {
     Door.PUBLIC: Text("任何人", "anybody"),
     Door.LINK: Text("持私密网址或草稿的人", "whoever holds the secret link or the draft"),
     Door.OFFICE: Text("当天在岗的工作人员", "officers in office that day"),
+    Door.SYSTEM: Text("登记过的系统，凭签名或口令", "a registered system, by its signature or token"),
     Door.DEMONSTRATION: Text("只在演示中", "in the demonstration only"),
 }
 
@@ -68,6 +70,11 @@ def office(methods: str = "GET", about: str = "", *, roles: str = "", acting: st
 def own(methods: str = "GET") -> Page:
     """A page about one's own account: for everybody in office, an auditor among them."""
     return office(methods, auditors=True)
+
+
+def system(methods: str = "POST", about: str = "") -> Page:
+    """For another system: no session, no language; the view proves who calls before it reads what was sent."""
+    return Page(Door.SYSTEM, tuple(methods.split()), about)
 
 
 def demonstration(methods: str = "GET") -> Page:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from qingtian.apps.append_only import lifted
 from qingtian.apps.cases.models import Case, PlanVersion
-from qingtian.apps.petitions.models import Petition, PetitionPhoto
+from qingtian.apps.petitions.models import Petition, PetitionPhoto, WorkingCopy
 from qingtian.apps.proceedings.actions.finish_erasures import finish_erasures
 from qingtian.apps.proceedings.models import Act, Proceeding, StoredFile
 from qingtian.apps.proceedings.verification import verify_proceeding
@@ -118,7 +118,9 @@ def of_a_petition(city: Any) -> Drive:
     drive.do("keep_in_safe", fields={"safe_title": "通报一份"})
     stored = StoredFile.objects.get(pk=drive._file()[0])
     StoredFile.objects.filter(pk=stored.pk).update(proceeding=drive.matter)
-    PetitionPhoto.objects.create(petition=Petition.objects.get(proceeding=drive.matter), file=stored)
+    reported = Petition.objects.get(proceeding=drive.matter)
+    PetitionPhoto.objects.create(petition=reported, file=stored)
+    WorkingCopy.objects.update_or_create(petition=reported, defaults={"text": MARK, "drafted_at": timezone.now()})
     return drive
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qingtian.apps.petitions.models import Petition
+from qingtian.apps.petitions.models import Petition, WorkingCopy
 from qingtian.apps.proceedings.models import Proceeding
 
 
@@ -18,9 +18,10 @@ GONE = "erased-"
 
 
 def erase(proceeding: Proceeding) -> None:
-    """Words, place and photos go; receipt number and channel stay, so that counts of past years still add up."""
+    """Words, their working copy, place and photos go; receipt number and channel stay, so that counts of past years still add up."""
     petition = Petition.objects.get(proceeding=proceeding)
     petition.photos.all().delete()
+    WorkingCopy.objects.filter(petition=petition).delete()
     petition.report = petition.place = petition.occurred = petition.remark = petition.grounds = ""
     petition.longitude = petition.latitude = None
     petition.key_digest = f"{GONE}{petition.pk}"

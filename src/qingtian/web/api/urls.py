@@ -1,0 +1,7 @@
+"""Addresses for other systems, an ``include`` a gateway."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
