@@ -18,7 +18,7 @@ GONE = "erased-"
 
 
 def erase(proceeding: Proceeding) -> None:
-    """Words, their working copy, place and photos go; receipt number and channel stay, so that counts of past years still add up."""
+    """Words, working copy, place and photos go; receipt number and channel stay, so that past years still add up."""
     petition = Petition.objects.get(proceeding=proceeding)
     petition.photos.all().delete()
     WorkingCopy.objects.filter(petition=petition).delete()
