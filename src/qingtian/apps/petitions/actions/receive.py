@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from qingtian.apps.identities.vault import Identity, claim, seal
+from qingtian.apps.petitions.actions.draft_copy import covered, draft_copy
 from qingtian.apps.petitions.actions.working_title import working_title
 from qingtian.apps.petitions.models import Petition, PetitionPhoto
 from qingtian.apps.petitions.receipts import digest_of, new_key, new_receipt
@@ -51,12 +52,13 @@ class Received:
 
 
 def _fields(report: Report, identity: Identity) -> dict[str, object]:
+    """What the trail keeps: the report as a digest, place and time covered as the working copy covers them."""
     return {
         "channel": report.channel,
         "kinds": list(report.kinds),
         "report": report.report,
-        "place": report.place,
-        "occurred": report.occurred,
+        "place": covered(report.place, identity),
+        "occurred": covered(report.occurred, identity),
         "area": report.area,
         "receiver": report.receiver,
         "naming": "named" if identity.name.strip() else "anonymous",
@@ -105,12 +107,18 @@ def receive(
             by=by,
             on=on,
             now=now,
-            title=working_title(report.kinds, report.place, report.language),
+            title=working_title(report.kinds, covered(report.place, identity), report.language),
             title_language=report.language,
             fields=_fields(report, identity),
             once=once,
             generated=generated,
-            extra={"report": report, "token": token, "key": key, "receipt": new_receipt(prefix)},
+            extra={
+                "report": report,
+                "identity": identity,
+                "token": token,
+                "key": key,
+                "receipt": new_receipt(prefix),
+            },
         )
     if proceeding.petition.identity_token != token:
         # the same form came twice at once: the other one was received, this seal is an orphan
@@ -125,7 +133,7 @@ def receive(
 
 
 def write_petition(performed: Performed) -> None:
-    """The effect of ``receive``: the petition and its photos, in the transaction of the act."""
+    """The effect of ``receive``: the petition, its working copy and its photos, in the transaction of the act."""
     report: Report = performed.extra["report"]
     petition = Petition.objects.create(
         proceeding=performed.proceeding,
@@ -141,6 +149,7 @@ def write_petition(performed: Performed) -> None:
         identity_token=performed.extra["token"],
         photos_token=report.photos_token,
     )
+    draft_copy(petition, performed.extra["identity"], now=performed.act.recorded_at)
     for photo in report.photos:
         photo.proceeding = performed.proceeding
         photo.save(update_fields=["proceeding"])

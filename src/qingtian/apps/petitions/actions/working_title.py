@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qingtian.apps.petitions.working_copies import working_place
 from qingtian.apps.proceedings.chapters import Performed
 from qingtian.language import Text
 from qingtian.procedures import load_procedures
@@ -35,6 +36,6 @@ def restore_title(performed: Performed) -> None:
     """Undo of ``register``: a subject that was voided, perhaps because it named somebody, is no title any more."""
     proceeding, petition = performed.proceeding, performed.proceeding.petition
     kinds = performed.after.facts.get("kinds") or []
-    proceeding.title = working_title(kinds, petition.place, petition.language)
+    proceeding.title = working_title(kinds, working_place(petition), petition.language)
     proceeding.title_language = petition.language
     proceeding.save(update_fields=["title", "title_language"])

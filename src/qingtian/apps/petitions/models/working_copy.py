@@ -13,6 +13,7 @@ class WorkingCopy(models.Model):
     petition = models.OneToOneField("petitions.Petition", models.PROTECT, related_name="working_copy")
     text = models.TextField("正文（已遮盖）")
     place = models.CharField("地点（已遮盖）", max_length=300, blank=True)
+    occurred = models.CharField("什么时候（已遮盖）", max_length=200, blank=True)
     marks = models.JSONField("遮盖处", default=list)
     drafted_at = models.DateTimeField("起草时间")
     confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)

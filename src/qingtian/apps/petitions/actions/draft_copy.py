@@ -1,0 +1,37 @@
+"""Draft the working copy of a report (起草工作副本): in the transaction of the intake, from the words and who said them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.views.decorators.debug import sensitive_variables
+
+from qingtian.apps.identities.vault import Identity
+from qingtian.apps.petitions.models import Petition, WorkingCopy
+from qingtian.insight.reading.personal import cover
+
+
+@sensitive_variables()
+def known_words(identity: Identity) -> tuple[str, ...]:
+    """What the reporter left of themselves; each occurrence of it in the report is covered."""
+    return tuple(word for word in (identity.name, identity.phone, identity.other) if word.strip())
+
+
+@sensitive_variables()
+def covered(words: str, identity: Identity) -> str:
+    """Words as lists, titles and the trail may carry them."""
+    return cover(words, known_words(identity)).text if words else ""
+
+
+@sensitive_variables()
+def draft_copy(petition: Petition, identity: Identity, *, now: datetime) -> WorkingCopy:
+    """Cover the words, the place and the time of a report that was just received."""
+    text = cover(petition.report, known_words(identity))
+    return WorkingCopy.objects.create(
+        petition=petition,
+        text=text.text,
+        marks=[list(mark) for mark in text.marks],
+        place=covered(petition.place, identity)[:300],
+        occurred=covered(petition.occurred, identity)[:200],
+        drafted_at=now,
+    )
