@@ -6,7 +6,7 @@ import random
 
 from qingtian.insight.reading.personal.numbers import check_digit
 
-SURNAMES = "赵钱孙李周吴郑王冯陈褚蒋沈韩杨朱秦许何吕张孔曹魏姜谢邹苏潘葛范彭鲁韦马苗凤方俞任袁柳唐费薛雷贺倪汤罗郝毕邬安常傅卞康伍余"
+SURNAMES = "赵钱孙李周吴郑王冯陈褚蒋沈韩杨朱秦许何吕张孔曹魏姜谢邹苏潘葛范彭鲁韦马苗方俞任袁柳唐薛雷贺汤罗郝毕傅卞康余"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛超霞刚玉兰英桂凤翠秀珍梅琴云莲淑慧晶鑫欣怡雨轩浩宇梓涵子墨博文思琪嘉诚俊"
 OPENID = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -62,7 +62,8 @@ class Chance(random.Random):
         return body + str(-sum(doubled) % 10)
 
     def email(self) -> str:
-        return f"{self.choice(['zhang', 'li.wei', 'a_b', 'x'])}{self.digits(4)}@{self.choice(['qq.com', '163.com', 'mail.edu.cn'])}"
+        host = self.choice(["qq.com", "163.com", "mail.edu.cn"])
+        return f"{self.choice(['zhang', 'li.wei', 'a_b', 'x'])}{self.digits(4)}@{host}"
 
     def openid(self) -> str:
         return "o" + "".join(self.choice(OPENID) for _ in range(27))

@@ -1,8 +1,9 @@
-"""What names a person is covered, whatever it stands in; what names a place of pollution stays; hostile words cost little."""
+"""What names a person is covered, whatever it stands in; what names a place of pollution stays."""
 
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_what_is_found_has_a_kind_a_reason_and_a_confidence_and_overlaps_nothing
     found = find_personal("我叫张三，电话13800138000，身份证11010119900307801X")
     assert [one.kind for one in found] == ["name", "phone", "id_number"]
     assert all(0 < one.confidence <= 1 and one.reason.zh and one.reason.en for one in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Draft the working copy of a report (起草工作副本): in the transaction of the intake, from the words and who said them."""
+"""Draft the working copy of a report (起草工作副本): in the transaction of the intake, knowing who said the words."""
 
 from __future__ import annotations
 

@@ -16,7 +16,10 @@ _SEP = r"[ ,，、\-]{0,2}"
 _BUILDING = rf"{_NUM}[ ]?(?:号?[栋幢棟座]|号楼|号院|#楼?|楼)"
 _UNIT = rf"{_NUM}[ ]?(?:单元|门洞|梯)"
 _FLOOR = rf"{_NUM}[ ]?[层楼]"
-_ROOM = rf"(?:{_NUM}[ ]?(?:号房间?|室|房|户|号)|(?:\d{{3,4}}|[〇零一二三四五六七八九]{{3,4}})(?![\d年米元人次分个月户吨度平万千]))"
+_ROOM = (
+    rf"(?:{_NUM}[ ]?(?:号房间?|室|房|户|号)"
+    r"|(?:\d{3,4}|[〇零一二三四五六七八九]{3,4})(?![\d年米元人次分个月户吨度平万千]))"
+)
 #: building (unit, floor) room; unit room; a room that says it is one
 _FLAT = re.compile(
     rf"(?<![A-Za-z0-9])(?:{_BUILDING}{_SEP}(?:{_UNIT}{_SEP})?(?:{_FLOOR}{_SEP})?{_ROOM}"
@@ -29,7 +32,9 @@ _DASHED = re.compile(
 )
 #: at home only: a house of a road, of a village group, a building without a room
 _DOOR = re.compile(
-    rf"(?<![A-Za-z0-9])(?:{_NUM}[ ]?组[ ]?)?(?:{_NUM}[ ]?(?:号|巷|弄|胡同)(?![线路站机码称])[ ]?(?:附{_NUM}号)?(?:{_SEP}{_NUM}[ ]?(?:号|室|户))?|{_BUILDING}(?:{_SEP}{_UNIT})?(?:{_SEP}{_FLOOR})?|{_UNIT})"
+    rf"(?<![A-Za-z0-9])(?:{_NUM}[ ]?组[ ]?)?"
+    rf"(?:{_NUM}[ ]?(?:号|巷|弄|胡同)(?![线路站机码称])[ ]?(?:附{_NUM}号)?(?:{_SEP}{_NUM}[ ]?(?:号|室|户))?"
+    rf"|{_BUILDING}(?:{_SEP}{_UNIT})?(?:{_SEP}{_FLOOR})?|{_UNIT})"
 )
 _HOME = re.compile(any_of(_CUES["home"]))
 _LIVES = re.compile(
@@ -76,5 +81,5 @@ def homes(text: str) -> Iterator[Found]:
             cue = _cue_before(text, match.start())
             if cue or not _is_premises(text, match.end()):
                 yield Found(match.start(), match.end(), "home", OWN.format(cue=cue) if cue else FLAT, sure)
-    for cue in _LIVES.finditer(text):
-        yield from _doors_after(text, cue)
+    for lives in _LIVES.finditer(text):
+        yield from _doors_after(text, lives)

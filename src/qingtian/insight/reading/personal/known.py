@@ -37,7 +37,7 @@ def _words(known: Sequence[str]) -> Iterator[str]:
         for part in {whole, *_PARTS.split(whole)}:
             bare = _NOISE.sub("", part)
             bare = re.sub(r"^\+?(?:00)?86(?=1\d{10}$)", "", bare)
-            least = SHORTEST_DIGITS if bare.isdigit() or bare.isascii() and len(bare) < 3 else SHORTEST
+            least = SHORTEST_DIGITS if bare.isdigit() or (bare.isascii() and len(bare) < 3) else SHORTEST
             if len(bare) >= least:
                 yield bare
 

@@ -45,11 +45,12 @@ _ANY_NAME = _ENDED.format(surname=_ANY)
 _BARE = f"(?:{_STRONG}{_GIVEN}{{1,2}}|{_WEAK}{_USUAL}{{1,2}})"
 
 _TITLE = re.compile(any_of(_CUES["titles"]))
-_LABELLED = re.compile(
-    rf"{any_of(_CUES['labels'])}(?:[:：=]|是|为|叫|[ ])[ :：]{{0,3}}({_ANY_NAME}|[\u4e00-\u9fff·]{{2,5}}(?=[^\u4e00-\u9fff·]|$))"
-)
+#: whatever stands alone where a name belongs
+_ALONE = r"[\u4e00-\u9fff·]{2,5}(?=[^\u4e00-\u9fff·]|$)"
+_LABELLED = re.compile(rf"{any_of(_CUES['labels'])}(?:[:：=]|是|为|叫|[ ])[ :：]{{0,3}}({_ANY_NAME}|{_ALONE})")
 _CALLED = re.compile(
-    rf"(?:我|本人|俺)(?:的)?(?:名字|姓名|大名|真名)?(?:叫做|名叫|叫|名为|是叫){_GAP}({_ANY_NAME}|{_ANY}{_GIVEN}{{1,2}}|[\u4e00-\u9fff·]{{2,5}}(?=[^\u4e00-\u9fff·]|$))"
+    rf"(?:我|本人|俺)(?:的)?(?:名字|姓名|大名|真名)?(?:叫做|名叫|叫|名为|是叫){_GAP}"
+    rf"({_ANY_NAME}|{_ANY}{_GIVEN}{{1,2}}|{_ALONE})"
 )
 _MYSELF = re.compile(
     rf"(?:我是|本人是|本人系|我乃|本人|我){_GAP}({_NAME}|{_STRONG}{_GIVEN}{{1,2}}(?=[,，。.;；、（( ]|$))"
@@ -59,14 +60,16 @@ _SURNAMED = re.compile(rf"(?:我姓|本人姓|免贵姓|贵姓|姓)[ ]?({_ANY})(
 _MASKED = re.compile(rf"({_SURNAME}(?:{_MASK}{{1,2}}{_GIVEN}?|{_USUAL}{_MASK}{{1,2}}))(?![A-Za-z])")
 _ALIAS = re.compile(r"(?:叫我|我是|喊我|找)((?:小|老|阿)[\u4e00-\u9fff])(?=[^\u4e00-\u9fff]|$)")
 _BESIDE = re.compile(
-    rf"({_BARE})(?=[ ,，、:：(（]{{0,3}}(?:(?:[+]?86[ -]?)?1[3-9]\d[ -]?\d{{4}}|0\d{{2,3}}-?\d{{7}}|[男女][ ,，。、;；)）]|电话|手机|联系方式|身份证))"
+    rf"({_BARE})(?=[ ,，、:：(（]{{0,3}}(?:(?:[+]?86[ -]?)?1[3-9]\d[ -]?\d{{4}}|0\d{{2,3}}-?\d{{7}}"
+    r"|[男女][ ,，。、;；)）]|电话|手机|联系方式|身份证))"
 )
 _SIGNED = re.compile(
     rf"(?:^|\n)[ ]{{0,8}}(?:[-]{{1,3}}[ ]?)?({_ANY}[ ]?{_GIVEN}[ ]?{_GIVEN}?)[ ]{{0,8}}(?=$|\n|[ ,，]?(?:19|20)\d\d)"
 )
 _DASHED = re.compile(rf"[-]{{1,2}}[ ]?({_STRONG}{_GIVEN}{{1,2}})[ ]{{0,3}}(?=$|\n)")
 _LATIN = re.compile(
-    r"(?i:my name is|name is|i am called|signed|regards|sincerely|faithfully|name)[,:.\s]{0,4}((?!(?:the|a|an|from|in|of)\b)[A-Z][A-Za-z'\-]{1,20}(?: [A-Z][A-Za-z'.\-]{0,20}){0,3})"
+    r"(?i:my name is|name is|i am called|signed|regards|sincerely|faithfully|name)[,:.\s]{0,4}"
+    r"((?!(?:the|a|an|from|in|of)\b)[A-Z][A-Za-z'\-]{1,20}(?: [A-Z][A-Za-z'.\-]{0,20}){0,3})"
 )
 _ENGLISH_TITLED = re.compile(
     rf"\b(?:{'|'.join(_CUES['titles_en'])})\.? ([A-Z][A-Za-z'\-]{{1,20}}(?: [A-Z][A-Za-z'\-]{{1,20}}){{0,2}})"
@@ -110,7 +113,7 @@ def _likeness(text: str, start: int, end: int) -> int:
         if given:
             return 3 if usual == len(given) else 0
         return 1 if family in _MID_ONES or start == 0 or _free(text[start - 1]) else 0
-    if surname == 1 and family not in _STRONG_ONES or _NEVER_ONES & set(given):
+    if (surname == 1 and family not in _STRONG_ONES) or _NEVER_ONES & set(given):
         return 0
     return (3, 2 + 2 * usual, 2 + usual + (usual > 0))[len(given)]
 

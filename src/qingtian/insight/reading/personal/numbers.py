@@ -24,7 +24,8 @@ _AFTER_PHONE = re.compile(any_of(_CUES["phone"]) + rf"[^\d\n〕]{{0,8}}((?<!\d)\
 _PUBLIC = re.compile(r"1(?:2\d{3}|1\d{1,2}|0\d{3})|[48]00\d{7}")
 
 _ID18 = re.compile(
-    r"(?<!\d)[1-9]\d{5}[ \-]?(?:19|20)\d{2}[ \-]?(?:0[1-9]|1[0-2])[ \-]?(?:0[1-9]|[12]\d|3[01])[ \-]?\d{3}[\dXx*](?![\dA-Za-z])"
+    r"(?<!\d)[1-9]\d{5}[ \-]?(?:19|20)\d{2}[ \-]?(?:0[1-9]|1[0-2])[ \-]?"
+    r"(?:0[1-9]|[12]\d|3[01])[ \-]?\d{3}[\dXx*](?![\dA-Za-z])"
 )
 _ID15 = re.compile(r"(?<!\d)[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)")
 _AFTER_ID = re.compile(r"(?:身份证|证件)(?:号码|号)?[^\dA-Za-z\n〕]{0,6}([A-Za-z]?\d[\dXx* \-]{2,24})")
@@ -40,7 +41,8 @@ _AFTER_PASSPORT = re.compile(
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE = re.compile(
     rf"[{_PROVINCES}][ ]?[A-HJ-NP-Za-hj-np-z][ .·•・\-]{{0,2}}"
-    r"(?:[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9]\d{4}|\d{5}[DFdf]|[A-HJ-NP-Za-hj-np-z0-9]{4}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳])[挂学警港澳]?(?![A-Za-z0-9])"
+    r"(?:[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9]\d{4}|\d{5}[DFdf]"
+    r"|[A-HJ-NP-Za-hj-np-z0-9]{4}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳])[挂学警港澳]?(?![A-Za-z0-9])"
 )
 _CARD = re.compile(r"(?<!\d)\d(?:[ \-]?\d){15,18}(?!\d)")
 _AFTER_CARD = re.compile(any_of(_CUES["cards"]) + r"[^\d\n〕]{0,6}(\d(?:[ \-]?\d){9,21})(?!\d)")

@@ -35,11 +35,11 @@ class Found:
     confidence: float
 
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDE: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―－﹣−"), "-")
 _BLANKS = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\t"), " ")
 _RINGS = {ord(sign): str(number) for number, sign in enumerate("⓪①②③④⑤⑥⑦⑧⑨")}
-PLAIN = {**_WIDE, **_DASHES, **_BLANKS, **_RINGS}
+PLAIN: dict[int, int | str] = {**_WIDE, **_DASHES, **_BLANKS, **_RINGS}
 #: digits written as words, one character each
 SPOKEN = str.maketrans("〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两", "00012345678911234567892")
 
