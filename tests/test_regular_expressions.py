@@ -17,6 +17,7 @@ from qingtian.apps.identities.fingerprints import _digits
 from qingtian.apps.petitions.receipts import normalised
 from qingtian.config.rates import declared
 from qingtian.errors import DeclarationError
+from qingtian.insight.reading.personal import find_personal
 from qingtian.secrecy import mark_in_name, mark_in_text
 from qingtian.tables import safe, unsafe
 from qingtian.web.desk.packed import harmless_names
@@ -50,8 +51,9 @@ MARKS = [
     "特急 ",
     "国家",
 ]
+NAMED = ["我叫", "张", "电话", "1栋", "138", "a@", "张三", "我家1", "湘A", "姓名：", "微信"]
 REST = ["秘 ", "№ ", "1 ", "a", "aa ", "aa-", "中", "中1", "中,", "=", "'", "+1", "0086", "-", ".", "/r/", "a=1/2 "]
-PUMPS = [*BLANKS, *MARKS, *REST]
+PUMPS = [*BLANKS, *MARKS, *NAMED, *REST]
 HEADS = ["", "机密", "密级", "(秘密", "内部资料", "工作秘密", "中", "aa", "'", "/r/"]
 
 
@@ -78,6 +80,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "file name": lambda text: clean_name(text, "pdf"),
     "address in a log": without_key,
     "rates": refused(declared),
+    "personal data": find_personal,
+    "what the reporter left": lambda text: find_personal(text[:400], (text[:100],)),
 }
 
 

@@ -45,7 +45,9 @@ PUBLIC = {"notices": len(notices), "listed": {str(one) for one in public_papers(
           "withheld": "Withheld: no decision admits it yet" in public, "kinds": len(public_data(DAY))}
 
 matter, act = do()
-print(json.dumps({"page": page.status_code, "rows": page.content.decode().count("data-row"), "act": act,
+from qingtian.apps.petitions.models import Petition
+bare = Petition.objects.exclude(report="").filter(working_copy=None).count()
+print(json.dumps({"bare": bare, "page": page.status_code, "rows": page.content.decode().count("data-row"), "act": act,
                   "seq": matter.seq, "last": matter.acts.order_by("-seq")[0].act,
                   "findings": len(list(verify_proceeding(matter))), "public": PUBLIC}))
 """
@@ -84,6 +86,7 @@ def test_the_data_of_a_release_comes_up_and_works(release: str, estate: Estate, 
     done = work(office)
     assert done["page"] == 200
     assert done["rows"] > 0
+    assert done["bare"] == 0, "every report has a working copy"
     assert done["last"] == done["act"]
     assert done["findings"] == 0
     if release == "0.1.0":  # it had no gate: what it showed neither vanishes without a word nor passes unread
