@@ -26,6 +26,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "export": ("qingtian.web.commands.export", "export", "Write one case file (一案一档) with its hashes."),
     "paper": ("qingtian.web.commands.paper", "paper", "Enter the numbers a document system gave to papers."),
     "upstream": ("qingtian.web.commands.upstream", "upstream", "Fill the tables of other systems, read theirs back."),
+    "partners": (
+        "qingtian.web.commands.partners",
+        "partners",
+        "Systems that call this one: add, list, renew, end.",
+    ),
     "demo": ("qingtian.demo.commands", "demo", "Load the generated demonstration city."),
     "places": ("qingtian.web.commands.places", "places", "Import areas and grid cells from GeoJSON."),
     "calendar": ("qingtian.web.commands.calendar", "calendar", "Edit the working-day calendar, by recorded act."),

@@ -36,6 +36,9 @@ SHIPPED: dict[str, Rate] = {
     "lookup_miss": Rate(600, 3600),
     # of one account, over all addresses
     "second_step": Rate(20, 3600),
+    # of one system that calls us; a hotline sends its orders in batches
+    "partner": Rate(1200, 600),
+    "partner_refused": Rate(100, 600),  # from one address: calls that prove nothing
 }
 _WRITTEN = re.compile(r"([a-z_]{1,40})=(\d{1,9})/(\d{1,9})", re.ASCII)
 

@@ -21,6 +21,7 @@
 ``QINGTIAN_KEYS_COPY``    where the nightly backup copies the keys, on another disk; default nowhere
 ``QINGTIAN_CHECKPOINTS``  second folder for the daily checkpoint, such as a stick; default none
 ``QINGTIAN_RATES``        how often things may be done, such as ``lookup=40/600``; defaults in ``config/rates.py``
+``QINGTIAN_PARTNER_MINUTES`` how far the clock of a system that calls us may be off; default 5
 ``QINGTIAN_METRICS_FROM`` addresses that may read ``/metrics`` (or ``QINGTIAN_METRICS_TOKEN``); default nobody
 ========================  =============================================================================
 """
@@ -87,6 +88,7 @@ INSTALLED_APPS = [
     "qingtian.apps.catalogue",
     "qingtian.ledgers",
     "qingtian.gateways",
+    "qingtian.gateways.partners",
     "django_tasks",
     "django_tasks_db",
     "qingtian.apps.operations",
@@ -246,10 +248,15 @@ if _HTTPS and int(os.environ.get("QINGTIAN_PROXIES") or 0):
 #: how often, by name; counted in ``apps.rates``, never in the cache, which forgets
 RATES = rates.declared(os.environ.get("QINGTIAN_RATES", ""))
 
+#: how far the clock of a system that calls us may be off; its nonces are remembered as long
+PARTNER_MINUTES = int(os.environ.get("QINGTIAN_PARTNER_MINUTES") or 5)
+#: most bytes of one call of a system, and most rows in it
+PARTNER_MAX_BYTES = DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+PARTNER_MAX_ROWS = 200
+
 #: a photo from a phone; what is larger is refused before it is read
 PHOTO_MAX_BYTES = 20 * 1024 * 1024
 PHOTOS_MAX = 6
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 #: nothing uploaded touches a disk before it is judged: see web/memory_uploads.py
 FILE_UPLOAD_HANDLERS = ["qingtian.web.memory_uploads.InMemory"]
 

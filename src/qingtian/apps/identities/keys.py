@@ -3,6 +3,7 @@
 ``master-<key id>.key``  128 bits in hexadecimal, mode 0600; the file ``current`` names the one in use
 ``fingerprint.key``      128 bits, for counting people without opening (never rotated: counts would split)
 ``second-factors.key``   128 bits, of the accounts app: seals the secrets of authenticators
+``partners.key``         128 bits, of ``gateways.partners``: seals the secrets of systems that call us
 ``retired/``             master keys no sealed record needs any more; older backups may
 """
 

@@ -166,6 +166,13 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
         Text("这台机器", "This machine"),
         (
             Entry(
+                "desk:partners",
+                Text("对接系统", "Connected systems"),
+                Text(
+                    "哪些系统可以推送、取数，各用什么密钥。", "Which systems may send here or fetch, and their secrets."
+                ),
+            ),
+            Entry(
                 "desk:operations",
                 Text("运行和备份", "Operations and backup"),
                 Text("健康、定时任务、最近一次备份。", "Health, schedules, the last backup."),

@@ -1,0 +1,28 @@
+"""What a system that calls us may do. A system with several rights is several doors with one secret."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from qingtian.language import Text
+
+
+class Right(StrEnum):
+    """One thing a system may do here."""
+
+    HOTLINE = "hotline_push"
+    OPINION = "opinion_push"
+    OPEN311 = "open311"
+    EXCHANGE = "exchange"
+
+    @property
+    def text(self) -> Text:
+        return WORDS[self]
+
+
+WORDS: dict[Right, Text] = {
+    Right.HOTLINE: Text("推送热线工单，取办理结果", "push hotline orders, fetch the answers"),
+    Right.OPINION: Text("推送网络舆情", "push public opinion from the web"),
+    Right.OPEN311: Text("经 Open311 提交举报", "report through Open311"),
+    Right.EXCHANGE: Text("市县两级交换", "exchange between city and county"),
+}
