@@ -21,6 +21,7 @@ from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some
 from qingtian.demo.hours import continue_hours
 from qingtian.demo.interrupted import marked_as_loading
 from qingtian.demo.lake_years import MONTHS, fill_lake
+from qingtian.demo.handling_life import schedule_handling
 from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.openings import openings
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
@@ -91,6 +92,7 @@ def load_matters(
     schedule_cases(stage)
     schedule_recurring(stage)
     schedule_merged(stage)
+    schedule_handling(stage)
     schedule_relapsed(stage)
     schedule_reports(stage, reports)
     schedule_publications(stage)

@@ -156,6 +156,8 @@ class PetitionLife:
         yield from self._wait(0, 2)
         where = {"where_to_go": self.written.topic["where"]} if self.plan.course == "divert" else {}
         self._act("sort", OFFICER, **{"class": self.plan.course}, **where)
+        if where:
+            self._act("tell_direction", OFFICER, contact="信访科 0000-6100")
 
     def _settle(self) -> Life:
         """Suggestions and accusations end here; the rest is given to a unit."""
@@ -219,9 +221,11 @@ class PetitionLife:
 
     def _press(self) -> Life:
         yield from self._wait(6, 12)
-        self._act("urge", OFFICER, note=self._say("urge"))
+        self._act("urge", OFFICER, ground="handling", note=self._say("urge"))
         yield from self._wait(4, 9)
-        self._act("supervise", "yunping-inspector", note=self._say("supervise"))
+        answer_by = date.fromordinal(self.at.date().toordinal() + 10).isoformat()
+        demand = {"ground": "long_unresolved", "note": self._say("supervise"), "answer_by": answer_by}
+        self._act("supervise", "yunping-inspector", **demand)
 
     def _look_into_it(self) -> Life:
         for visit in range(1 if self.plan.brisk else self.rng.randint(1, 2)):
@@ -254,6 +258,8 @@ class PetitionLife:
             yield from self._wait(0, 14)
         say, topic = self.written.say, self.written.topic
         outcome = topic.get("outcome") or self.rng.choices(list(CONCLUDED), list(CONCLUDED.values()))[0]
+        if outcome == "mediated":
+            self._mediate()
         self._act(
             "conclude",
             f"{self._handler()}-head",
@@ -263,6 +269,13 @@ class PetitionLife:
             opinion=say(topic["opinion"]),
             legal_basis=topic["basis"],
         )
+
+    def _mediate(self) -> None:
+        """An agreement between the neighbours and whoever disturbed them."""
+        day, by = self.at.date(), date.fromordinal(self.at.date().toordinal() + 20)
+        agreed = {"result": "agreed", "terms": "限时改正，互相联系。", "perform_by": by.isoformat()}
+        where = {"held_on": day.isoformat(), "where": "社区调解室（演示）", "parties": "居民代表、被反映单位、社区"}
+        self._act("mediate", f"{self._handler()}-officer", **agreed, **where)
 
     def _answer(self) -> Life:
         if self.matter.state != "concluded":
@@ -298,7 +311,12 @@ class PetitionLife:
             yield from self._second_look()
         elif self.matter.state == "closed" and self.rng.random() < 0.2:
             yield from self._wait(2, 6)
-            self._act("call_back", OFFICER, note=self._say("call_back"))
+            self._call_back()
+
+    def _call_back(self) -> None:
+        words = self._say("call_back")
+        result = "not_reached" if "未接通" in words else "fairly" if "偶尔" in words else "satisfied"
+        self._act("call_back", OFFICER, result=result, note=words)
 
     def _verify(self) -> Life:
         yield from self._wait(2, 8)
@@ -345,7 +363,11 @@ class PetitionLife:
         self._act("request_re_review", REPORTER, grounds=self._say("grounds_again"))
         by = REVIEWERS["province-eeb"]
         if self.plan.reviewed == "hearing":
-            yield from self._wait(4, 7)
+            yield from self._wait(2, 3)
+            ahead = date.fromordinal(self.at.date().toordinal() + 4).isoformat()
+            notice = {"ground": "difficult", "planned_on": ahead, "where": "省厅一楼听证室，上午九点半（演示）"}
+            self._act("call_review_hearing", by, **notice, topic="夜间监测是否足够", contact="信访处")
+            yield from self._wait(2, 4)
             self._act("begin_hearing", by, note="省厅一楼听证室，上午九点半（演示）。")
             if self.plan.stop == "re_reviewing":
                 return

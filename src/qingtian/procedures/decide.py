@@ -16,7 +16,7 @@ from qingtian.procedures.fields import clean
 from qingtian.procedures.guards import GUARDS, GuardContext
 from qingtian.procedures.model import START, BeforeAct, ByField, FieldDeclaration, Procedure, Transition
 from qingtian.procedures.projection import Projection
-from qingtian.procedures.who import Actor, admitted, describe_all
+from qingtian.procedures.who import Actor, admitted, describe_all, has_withdrawn
 
 NOT_NOW = Text("“{act}”在“{state}”状态下不能做。", "“{act}” is not possible while the matter is “{state}”.")
 UNKNOWN_ACT = Text("这个程序没有“{act}”这一动作。", "This procedure has no act “{act}”.")
@@ -43,6 +43,7 @@ BACKDATED = Text(
     "日期 {on} 在今天 {today} 之前；这一动作会改变状态或期限，补记要写理由。",
     "The date {on} lies before today, {today}; the act changes the state or a clock, so give the reason for the delay.",
 )
+WITHDRAWN = Text("您已回避这一件，不能再办。", "You have withdrawn from this matter and can do nothing more in it.")
 INCOMPLETE = Text("还缺或填错：{what}", "Missing or wrong: {what}")
 NEEDS_REASON = Text("原则上不行：{what} 仍要做，请写理由。", "In principle not: {what} To go on, give the reason.")
 
@@ -216,6 +217,8 @@ def decide(procedure: Procedure, projection: Projection, request: Request, law: 
     """Decide one act; raises Refused (FieldsRefused, ReasonWanted) with what is missing and the article."""
     transition = find(procedure, projection, request.act)
     check_actor(procedure, transition, projection, request.actor, request.area_chain)
+    if has_withdrawn(request.actor, request.world):
+        raise Refused("act.withdrawn", WITHDRAWN, where=procedure.id)
     check_date(transition, projection, request)
     values, faults = clean(transition, request.fields)
     if faults:

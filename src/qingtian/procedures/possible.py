@@ -12,7 +12,7 @@ from qingtian.procedures.decide import missing
 from qingtian.procedures.guards import GuardContext
 from qingtian.procedures.model import Procedure, Transition
 from qingtian.procedures.projection import Projection
-from qingtian.procedures.who import Actor, admitted, describe_all
+from qingtian.procedures.who import Actor, admitted, describe_all, has_withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ def possibilities(
     area_chain: tuple[str, ...],
 ) -> list[Possibility]:
     """Every act declared from the present state, allowed ones first, in declared order."""
-    found = []
+    found, away = [], has_withdrawn(actor, world)
     for transition in procedure.transitions_from(projection.state):
-        mine = admitted(transition, actor, projection.relations, area_chain)
+        mine = not away and admitted(transition, actor, projection.relations, area_chain)
         context = GuardContext(projection, transition, {}, on, actor, world)
         must, principle, _ = missing(context, with_fields=False)
         who = describe_all(transition, procedure)

@@ -40,6 +40,7 @@ SINCE = Text("{amount}（{day} 起）", "{amount} (from {day})")
 EXTENSION = Text("{amount}，可延长 {more}", "{amount}, extensible by {more}")
 MARKED = Text("{amount}（{mark}）", "{amount} ({mark})")
 ONLY_IF = Text("{clock}，仅当{condition}", "{clock}, only if {condition}")
+YES = Text("是", "yes")
 ALL_STOP = Text("停：全部期限", "stops all clocks")
 RETURN = Text("恢复：被{acts}停下的期限", "brings back the clocks stopped by {acts}")
 VERBS = {
@@ -213,6 +214,6 @@ def _condition(transition: Transition, operation: ClockOperation) -> Text:
     for name, values in operation.only_if.items():
         declared = transition.field(name)
         if declared:
-            titles = listed([declared.choices[v] for v in values])
+            titles = listed([declared.choices.get(v) or YES for v in values])
             found.append(Text("{field}为{titles}", "{field} is {titles}").format(field=declared.title, titles=titles))
     return listed(found)

@@ -134,6 +134,15 @@ def admitted(transition: Transition, actor: Actor, relations: Mapping[str, Any],
     return any(covers(who, actor, relations, area_chain) for who in transition.by)
 
 
+def has_withdrawn(actor: Actor, world: Mapping[str, Any]) -> bool:
+    """Whether this person, or the one they act for, withdrew from the matter (回避): nothing more is theirs to do.
+
+    ``world`` holds the codes of persons under ``withdrawn``, where the chapter knows of any.
+    """
+    own = {actor.extra.get("person_code"), actor.extra.get("for_person_code")} - {None}
+    return bool(own & set(world.get("withdrawn", ())))
+
+
 def _holds(relation: str, actor: Actor, relations: Mapping[str, Any]) -> bool:
     """The recorded post and the person recorded with it: a successor takes over by hand-over, not by title."""
     recorded = relations.get(relation) or {}

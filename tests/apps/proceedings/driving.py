@@ -37,6 +37,7 @@ ORGANS = {
     "lead_unit": "wangxi-government",
     "implementing": "wangxi-town",
     "accepting": "housing",
+    "co_handler": "branch-2",
 }
 
 #: how a petition comes into each state, from the state before it: (state before, act, what is chosen)
@@ -78,7 +79,8 @@ CASE = {
 }
 #: what must have been done before an act, beyond being in its state
 FIRST = {"conclude": ["investigate"], "self_check": ["inquire", "coordinate", "inspect", "handle"]}
-FIRST |= {"end_hearing": ["begin_hearing"]}
+FIRST |= {"end_hearing": ["begin_hearing"], "hold_hearing": ["call_hearing"], "contribute": ["join"]}
+FIRST |= {"decide_withdrawal": ["ask_withdrawal"], "answer_supervision": ["supervise"], "send_back": ["report_back"]}
 #: clocks that must have run out before an act
 AFTER = {"close_unrated": "petitions.rating", "lapse": "petitions.re_review_request"}
 AFTER_IN = {("accept", "announced"): "cases.public_notice"}
@@ -144,6 +146,12 @@ class Drive:
         values = {f.name: self.value(f) for f in transition.fields if f.required}
         if chosen.get("class") == "divert":
             values["where_to_go"] = "到人民法院"
+        if transition.act == "mediate":
+            values |= {"terms": "夜间不再作业。", "perform_by": (self.day + timedelta(days=20)).isoformat()}
+        if transition.act == "carry_out" and not self.projection.has_done("conclude"):
+            values["what"] = "agreement"
+        if transition.act == "decide_withdrawal":
+            values["replacement"] = "branch-head"
         if chosen.get("relapse") == "yes":
             values["deadline"] = (self.day + timedelta(days=90)).isoformat()
             values["responsibility"] = "整改单位没有看住，约谈。"
@@ -168,7 +176,7 @@ class Drive:
             "system": "12345",
             "milestones": f"{self.day + timedelta(days=30)} 完成一半",
         }
-        if declared.name == "kept_on":
+        if declared.name in ("kept_on", "held_on"):
             return self.day.isoformat()
         if declared.type == "file":
             return self._own_file()
@@ -209,6 +217,9 @@ class Drive:
     def _disposal(self) -> str:
         return self.matter.number
 
+    def _official(self) -> str:
+        return "handler"
+
     def _main(self) -> str:
         return self.others.setdefault("main", petition(self.city, self.day).matter).number
 
@@ -245,6 +256,8 @@ class Drive:
         """What must have happened before ``act`` in the present state."""
         for first in FIRST.get(act, []):
             self.do(first)
+        if act == "carry_out" and self.state == "accepted":
+            self.do("mediate")
         if act == "answer_objection":
             self.do("announce")
             self.do("object")

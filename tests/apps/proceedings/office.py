@@ -158,7 +158,7 @@ def same_form() -> dict[str, Any]:
             by=by,
             on=drive.day,
             now=at(drive.day),
-            fields={"note": "谈了"},
+            fields={"result": "no_view", "note": "谈了"},
             expected_seq=seen,
             once="form-1",
         )

@@ -56,7 +56,7 @@ def test_the_same_form_sent_twice_acts_once(accepted, sign_in, form):
 
 def test_when_somebody_acted_first_it_says_who_and_what_and_keeps_what_was_typed(accepted, sign_in, form, act):
     filled = inquiry(form, accepted)
-    act(accepted, "urge", "petition-officer", TODAY, note="请尽快到现场")
+    act(accepted, "urge", "petition-officer", TODAY, ground="handling", note="请尽快到现场")
     answer = sign_in("handler").post(f"/desk/{accepted.number}/act/investigate/", filled)
     shown = page(answer)
     assert answer.status_code == 409
@@ -69,7 +69,7 @@ def test_when_somebody_acted_first_it_says_who_and_what_and_keeps_what_was_typed
 
 def test_after_a_stale_answer_pressing_again_performs_it(accepted, sign_in, form, act):
     filled, client = inquiry(form, accepted), sign_in("handler")
-    act(accepted, "urge", "petition-officer", TODAY, note="请尽快到现场")
+    act(accepted, "urge", "petition-officer", TODAY, ground="handling", note="请尽快到现场")
     shown = page(client.post(f"/desk/{accepted.number}/act/investigate/", filled))
     again = filled | {"expected_seq": re.search(r'name="expected_seq" value="(\d+)"', shown)[1]}
     assert client.post(f"/desk/{accepted.number}/act/investigate/", again).status_code == 302
@@ -99,7 +99,7 @@ def test_a_day_that_is_none_is_refused_beside_the_date(accepted, sign_in, form):
 
 def test_a_late_entry_asks_for_the_reason_and_goes_through_with_it(accepted, sign_in, form, act):
     client, day = sign_in("handler"), {"on": "2026-11-10"}
-    act(accepted, "urge", "petition-officer", TODAY, note="x")
+    act(accepted, "urge", "petition-officer", TODAY, ground="handling", note="x")
     filled = inquiry(form, accepted) | day
     refused = client.post(f"/desk/{accepted.number}/act/investigate/", filled)
     assert refused.status_code == 422

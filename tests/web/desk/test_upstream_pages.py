@@ -99,7 +99,7 @@ def test_what_was_done_after_the_entry_must_be_entered_too(accepted, sign_in, ac
     client = sign_in("petition-officer")
     client.post("/desk/upstream/mark/", marking(accepted))
     assert accepted.number not in page(client.get(f"{LIST}&which=changed"))
-    act(accepted, "call_back", "handler", TODAY, note="谈了")
+    act(accepted, "call_back", "handler", TODAY, result="no_view", note="谈了")
     assert accepted.number not in page(client.get(f"{LIST}&which=changed"))  # a call is none of that system's business
     act(accepted, "extend", "branch-head", TODAY, why="复杂")
     shown = page(client.get(f"{LIST}&which=changed"))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.models import ActContent, Proceeding
 from qingtian.apps.proceedings.queries import projection_of
-from qingtian.procedures.who import Actor
+from qingtian.procedures import Projection
+from qingtian.procedures.who import Actor, has_withdrawn
+
+#: the act that decides whether an official withdraws
+DECIDED = "decide_withdrawal"
 
 #: roles that may ask for a sealed identity at all; each opening is logged and shown to the reporter
 OPENING_ROLES = frozenset({"petition_officer", "handling_officer", "organ_head"})
@@ -12,9 +16,24 @@ OPENING_ROLES = frozenset({"petition_officer", "handling_officer", "organ_head"}
 ACCUSATION_OPENING_ROLES = frozenset({"discipline_liaison"})
 
 
+def withdrawn(proceeding: Proceeding, projection: Projection) -> frozenset[str]:
+    """Codes of the officials whose withdrawal (回避) was granted; asked of the trail only where one was decided."""
+    if not projection.has_done(DECIDED):
+        return frozenset()
+    standing = {mark["seq"] for mark in projection.done[DECIDED]}
+    decided = ActContent.objects.filter(act__proceeding=proceeding, act__seq__in=standing)
+    fields = [content["fields"] for content in decided.values_list("content", flat=True)]
+    return frozenset(one["official"]["person"] for one in fields if one["decision"] == "granted")
+
+
 def may_open_identity(actor: Actor, proceeding: Proceeding) -> bool:
-    """The office that received the matter and the organ that handles it, never anyone else in scope."""
+    """The office that received the matter and the organ that handles it, never anyone else in scope.
+
+    Nor an official who withdrew from it.
+    """
     projection = projection_of(proceeding)
+    if has_withdrawn(actor, {"withdrawn": withdrawn(proceeding, projection)}):
+        return False
     holders = {projection.organ("receiver"), projection.organ("handler")} - {None}
     roles = ACCUSATION_OPENING_ROLES if proceeding.restricted else OPENING_ROLES
     return bool(actor.roles & roles) and actor.organ in holders

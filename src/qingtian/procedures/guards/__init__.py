@@ -8,6 +8,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     cases,
     common,
     disposal,
+    handling,
     papers,
     petitions,
     publishing,

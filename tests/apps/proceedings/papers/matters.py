@@ -91,6 +91,9 @@ def opinion(matter: Matter) -> Act:
 def petition_acts(city: SmallCity) -> Iterator[tuple[Matter, Act]]:
     """Every act of the petition procedure that makes a paper."""
     declined = petition(city)
+    diverted = petition(city)
+    diverted.act("sort", "petition-officer", **{"class": "divert"}, where_to_go="请到人民法院起诉")
+    yield diverted, diverted.act("tell_direction", "petition-officer", contact="信访科 12345")
     yield declined, declined.act("decline", "petition-officer", ground="court_or_review", where_to_go="请向法院提出")
     accused = petition(city)
     accused.act("sort", "petition-officer", **{"class": "accusation"})
@@ -103,18 +106,54 @@ def petition_acts(city: SmallCity) -> Iterator[tuple[Matter, Act]]:
     matter = sorted_petition(city)
     yield matter, matter.act("forward", "petition-officer", handler="branch")
     yield matter, matter.act("accept", "handler", after=1, contact="执法一科 12345")
+    yield from handling_acts(matter)
     yield matter, matter.act("extend", "branch-head", after=10, why="要做三次监测")
     yield matter, opinion(matter)
     yield matter, matter.act("reply", "handler", after=1, reply="情况属实，已责令改正。")
+    yield matter, matter.act("report_back", "branch-head", summary="反映属实，已责令改正，已答复。")
     matter.act("request_review", REPORTER, after=2, grounds=f"我{NAME}不同意，{PHONE}")
     yield (
         matter,
         matter.act("review", "reviewer", result="upheld", facts_and_reasons="事实清楚。", opinion="予以维持。"),
     )
     matter.act("request_re_review", REPORTER, after=2, grounds=f"{NAME}还是不同意")
+    yield matter, matter.act("call_review_hearing", "re-reviewer", **hearing(matter))
+    matter.act("begin_hearing", "re-reviewer", note="厅一楼")
+    yield matter, matter.act("end_hearing", "re-reviewer", record="双方陈述完毕。")
     yield (
         matter,
         matter.act("re_review", "re-reviewer", result="changed", facts_and_reasons="证据不足。", opinion="予以变更。"),
+    )
+
+
+def hearing(matter: Matter) -> dict[str, Any]:
+    """What a notice of a hearing says."""
+    planned = (matter.on + timedelta(days=7)).isoformat()
+    return {"ground": "complex", "planned_on": planned, "where": "九点半，二楼", "topic": "夜间监测", "contact": "1"}
+
+
+def handling_acts(matter: Matter) -> Iterator[tuple[Matter, Act]]:
+    """Hearing, mediation and the rest, between acceptance and opinion."""
+    day = matter.on.isoformat()
+    told = {"told": "市局值班室", "told_at": "10:05", "told_by": "phone"}
+    yield matter, matter.act("report_incident", "handler", incident="mass_tendency", what="十余人到厂门口", **told)
+    yield matter, matter.act("join", "petition-officer", co_handler="branch-2", settled="agreed")
+    matter.act("contribute", "handler-2", findings="没有规划许可", opinion="由本单位另查")
+    matter.act("ask_withdrawal", "branch-head", official="handler", asked_by="petitioner", why="亲属在厂里工作")
+    yield (
+        matter,
+        matter.act("decide_withdrawal", "branch-head", official="handler", decision="refused", why="查无此事"),
+    )
+    yield matter, matter.act("call_hearing", "branch-head", **hearing(matter))
+    held = {"held_on": day, "where": "二楼"}
+    yield matter, matter.act("hold_hearing", "handler", participants="双方代表", record="双方陈述完毕。", **held)
+    terms = {"terms": "夜间不喷漆。", "perform_by": (matter.on + timedelta(days=20)).isoformat()}
+    yield matter, matter.act("mediate", "handler", parties="居民代表、厂方", result="agreed", **terms, **held)
+    yield matter, matter.act("urge", "petition-officer", ground="handling", note="请尽快到场")
+    demanded = (matter.on + timedelta(days=5)).isoformat()
+    yield (
+        matter,
+        matter.act("supervise", "inspector", ground="long_unresolved", note="夜查一次", answer_by=demanded),
     )
 
 

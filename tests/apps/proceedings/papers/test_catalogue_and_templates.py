@@ -25,8 +25,11 @@ ON_CONDITION = {"number_label", "generated", "draft", "remedy", "act.entered_for
 ON_CONDITION |= {"clock", "clock.title", "clock.due", "clock.length", "clock.basis"}
 ON_CONDITION |= {f"fields.{name}" for name in ("contact", "cost", "data", "difficulty", "evidence", "former_leader")}
 ON_CONDITION |= {f"fields.{name}" for name in ("grounds", "note", "request", "route", "summary")}
+ON_CONDITION |= {f"fields.{name}" for name in ("asked_by", "co_handler_2", "decision", "held_on", "measures", "opinion")}
+ON_CONDITION |= {f"fields.{name}" for name in ("participants", "perform_by", "replacement", "reply", "terms", "where")}
+ON_CONDITION.add("fields.facts_and_reasons")
 FORMS = {"case_problem_sheet", "case_personal_act_record", "case_progress_report", "case_handover", "case_close_out"}
-FORMS |= {"case_look_back"}
+FORMS |= {"case_look_back", "petition_hearing_record", "petition_withdrawal_decision"}
 
 
 #: order Word asks of the properties we write (ECMA-376 part 1, 17.3 and 17.4); it calls a file damaged otherwise
@@ -56,7 +59,7 @@ def built() -> dict[str, bytes]:
 
 def test_every_template_file_has_a_catalogue_entry_and_the_reverse():
     assert {path.stem for path in TEMPLATES.glob("*.docx")} == set(IDS)
-    assert len(IDS) == 23
+    assert len(IDS) == 33
 
 
 def test_the_templates_in_the_repository_are_what_the_tool_builds(built):
