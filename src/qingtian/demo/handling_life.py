@@ -55,9 +55,11 @@ def _heard(stage: Stage, life: PetitionLife) -> Life:
     yield from life.wait(2)
     _do(stage, life, "ask_withdrawal", HEAD, official=OFFICER_AT_WORK, asked_by="self", why="亲属在该工地任职。")
     granted = {"official": OFFICER_AT_WORK, "decision": "granted", "replacement": HEAD, "why": "有直接利害关系。"}
-    _do(stage, life, "decide_withdrawal", "yunping-eeb-director", **granted)
+    _do(stage, life, "decide_withdrawal", "yunping-eeb-head", **granted)
     yield from life.wait(2)
-    _do(stage, life, "investigate", HEAD, where=life.written.place, officers="两名持证执法人员", findings="夜间在浇筑。")
+    _do(
+        stage, life, "investigate", HEAD, where=life.written.place, officers="两名持证执法人员", findings="夜间在浇筑。"
+    )
     _do(stage, life, "contribute", f"{HELPERS}-officer", findings="渣土未覆盖。", opinion="责令覆盖并清运。")
     yield from _hearing_and_agreement(stage, life)
     outcome = {"outcome": "mediated", "opinion": "按调解协议履行，本单位跟踪。"}
@@ -73,11 +75,24 @@ def _heard(stage: Stage, life: PetitionLife) -> Life:
 
 
 def _hearing_and_agreement(stage: Stage, life: PetitionLife) -> Life:
-    notice = {"ground": "complex", "where": "上午九点半，分局二楼（演示）", "topic": "夜间施工和渣土清运", "contact": "综合科"}
+    notice = {
+        "ground": "complex",
+        "where": "上午九点半，分局二楼（演示）",
+        "topic": "夜间施工和渣土清运",
+        "contact": "综合科",
+    }
     _do(stage, life, "call_hearing", HEAD, planned_on=_day(life, 7), **notice)
     yield from life.wait(7)
     held = {"held_on": _day(life), "where": "分局二楼（演示）"}
-    _do(stage, life, "hold_hearing", HEAD, participants="居民代表三人、施工单位、街道", record="双方陈述，愿意调解。", **held)
+    _do(
+        stage,
+        life,
+        "hold_hearing",
+        HEAD,
+        participants="居民代表三人、施工单位、街道",
+        record="双方陈述，愿意调解。",
+        **held,
+    )
     terms = {"terms": "夜间十点后停工；渣土三周内清完。", "perform_by": _day(life, 21)}
     _do(stage, life, "mediate", HEAD, parties="居民代表、施工单位", result="agreed", **terms, **held)
 

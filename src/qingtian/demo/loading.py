@@ -18,10 +18,10 @@ from qingtian.demo.air_publication_life import schedule_air_publications
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
+from qingtian.demo.handling_life import schedule_handling
 from qingtian.demo.hours import continue_hours
 from qingtian.demo.interrupted import marked_as_loading
 from qingtian.demo.lake_years import MONTHS, fill_lake
-from qingtian.demo.handling_life import schedule_handling
 from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.openings import openings
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds

@@ -58,7 +58,9 @@ def _main(stage: Stage, life: PetitionLife) -> Life:
     yield from _later(life, rng, 2)
     stage.act(matter, "recur", OFFICER, life.at, earlier=stage.petitions[OLD].number)
     yield from _later(life, rng, 14)
-    stage.act(matter, "call_back", "wangxi-branch-officer", life.at, result="no_view", note="约定夜间联系，气味出现时来电。")
+    stage.act(
+        matter, "call_back", "wangxi-branch-officer", life.at, result="no_view", note="约定夜间联系，气味出现时来电。"
+    )
     yield from _later(life, rng, 9)
     words = "受理二十多天没有夜间现场记录，请安排夜查。"
     stage.act(matter, "urge", "yunping-inspector", life.at, ground="handling", note=words)

@@ -137,7 +137,7 @@ def test_a_merged_reporter_reads_the_answer_and_rates_it_on_their_own_page(city)
     assert page.count("给您答复了") == 1
     assert page.index("一起办") < page.index("到现场看了") < page.index("给您答复了")
     assert rated(other, "not").status_code == 302
-    assert "您不满意，换一个单位再办。" in words(other)
+    assert "要换一个单位再办。" in words(other)
     assert "您评价了" not in words(main)
 
 

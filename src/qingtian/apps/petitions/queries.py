@@ -11,6 +11,7 @@ from qingtian.apps.identities.vault import count_people
 from qingtian.apps.petitions.models import Petition
 from qingtian.apps.petitions.receipts import digest_of, normalised
 from qingtian.apps.proceedings.models import Link, Proceeding
+from qingtian.procedures import Projection
 
 
 def tokens_held(tokens: Collection[str]) -> Iterable[str]:
@@ -27,6 +28,25 @@ def by_key(key: str) -> Petition | None:
 def by_receipt(entered: str) -> Petition | None:
     """The petition of a receipt number as somebody typed it."""
     return Petition.objects.select_related("proceeding").filter(receipt=normalised(entered)).first()
+
+
+#: states in which an organ has taken the matter on, and which; before that it is the one first asked (首问负责)
+TAKEN_ON = {
+    "accepted": "handler",
+    "concluded": "handler",
+    "replied": "handler",
+    "closed": "handler",
+    "reviewing": "reviewer",
+    "reviewed": "reviewer",
+    "re_reviewing": "re_reviewer",
+    "ended": "re_reviewer",
+}
+
+
+def answers_for(projection: Projection) -> str:
+    """The relation that answers to the reporter now: who was asked first, until another organ has accepted it."""
+    taken = TAKEN_ON.get(projection.state, "receiver")
+    return taken if taken in projection.relations else "receiver"
 
 
 @dataclass(frozen=True, slots=True)

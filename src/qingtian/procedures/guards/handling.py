@@ -39,7 +39,9 @@ def settlement_is_named(context: GuardContext) -> Text | None:
     return Text("写明上级的决定或者联席会议纪要。", "Give the superior's decision or the minutes of the conference.")
 
 
-@guard("co_handlers_contributed", Text("协办单位都报了意见", "every co-handler gave its opinion"), rests_on=("contribute",))
+@guard(
+    "co_handlers_contributed", Text("协办单位都报了意见", "every co-handler gave its opinion"), rests_on=("contribute",)
+)
 def co_handlers_contributed(context: GuardContext) -> Text | None:
     given = {mark["organ"] for mark in context.projection.done.get("contribute", ())}
     asked = [context.projection.relations.get(name) for name in CO_HANDLERS]
@@ -110,7 +112,9 @@ def hearing_was_called(context: GuardContext) -> Text | None:
     return Text("先通知听证。", "Call the hearing first.")
 
 
-@guard("agreement_is_whole", Text("达成协议的，写内容和履行期限", "an agreement has terms and a day"), needs_fields=True)
+@guard(
+    "agreement_is_whole", Text("达成协议的，写内容和履行期限", "an agreement has terms and a day"), needs_fields=True
+)
 def agreement_is_whole(context: GuardContext) -> Text | None:
     fields = context.fields
     if fields["result"] != "agreed":

@@ -14,7 +14,7 @@ from qingtian.apps.people.models import Person
 from qingtian.apps.people.queries import holder
 from qingtian.apps.petitions.models import Petition
 from qingtian.apps.petitions.policy import may_open_identity
-from qingtian.apps.petitions.queries import reporting, reports_behind
+from qingtian.apps.petitions.queries import answers_for, reporting, reports_behind
 from qingtian.apps.proceedings.models import Link as MatterLink
 from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.apps.proceedings.policy import visible
@@ -115,6 +115,7 @@ def _petition(
         facts.append(Fact(Text("类别", "Kind"), [_joined(kinds)]))
     facts.append(Fact(Text("反映", "Reports"), _reports(proceeding)))
     facts.append(_reporter(request, proceeding, petition))
+    facts.append(_first_asked(projection))
     if petition.place or petition.occurred:
         facts.append(Fact(Text("地点", "Place"), [petition.place or "—"], petition.occurred))
     photos = list(petition.photos.select_related("file"))
@@ -129,6 +130,17 @@ def _petition(
         if words
     ]
     return facts
+
+
+def _first_asked(projection: Projection) -> Fact:
+    """首问负责: whoever received it first answers to the reporter until another organ has accepted it."""
+    relation = answers_for(projection)
+    until = Text("首问负责，直到有单位受理", "Asked first: answers until another organ has accepted it")
+    return Fact(
+        Text("对反映人负责", "Answers to the reporter"),
+        [Text.of(projection.relations[relation]["name"])],
+        until if relation == "receiver" else "",
+    )
 
 
 def _photos(request: DeskRequest, proceeding: Proceeding, photos: list[StoredFile]) -> list[Words | Link]:

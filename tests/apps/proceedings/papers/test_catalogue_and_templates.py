@@ -25,7 +25,9 @@ ON_CONDITION = {"number_label", "generated", "draft", "remedy", "act.entered_for
 ON_CONDITION |= {"clock", "clock.title", "clock.due", "clock.length", "clock.basis"}
 ON_CONDITION |= {f"fields.{name}" for name in ("contact", "cost", "data", "difficulty", "evidence", "former_leader")}
 ON_CONDITION |= {f"fields.{name}" for name in ("grounds", "note", "request", "route", "summary")}
-ON_CONDITION |= {f"fields.{name}" for name in ("asked_by", "co_handler_2", "decision", "held_on", "measures", "opinion")}
+ON_CONDITION |= {
+    f"fields.{name}" for name in ("asked_by", "co_handler_2", "decision", "held_on", "measures", "opinion")
+}
 ON_CONDITION |= {f"fields.{name}" for name in ("participants", "perform_by", "replacement", "reply", "terms", "where")}
 ON_CONDITION.add("fields.facts_and_reasons")
 FORMS = {"case_problem_sheet", "case_personal_act_record", "case_progress_report", "case_handover", "case_close_out"}

@@ -68,6 +68,16 @@ def _merged(record: Record, transition: Transition) -> Words:
     return Text("您的回执不变。", "Your receipt stays valid.")
 
 
+def _hearing(record: Record, transition: Transition) -> Words:
+    """Day, hour and place; that the reporter may come, and may send somebody."""
+    planned = date.fromisoformat(record["fields"]["planned_on"])
+    day = day_words(planned, date.fromisoformat(record["on"]))
+    may_come = Text(
+        "{day}。您可以参加，也可以请人代您参加。", "{day}. You may come, or send somebody for you. "
+    ).format(day=day)
+    return as_written(may_come, record["fields"]["where"])
+
+
 #: what is added under an act; everything here is declared as told to the reporter
 SENTENCES: dict[str, Callable[[Record, Transition], Words]] = {
     "receive": _received,
@@ -75,6 +85,13 @@ SENTENCES: dict[str, Callable[[Record, Transition], Words]] = {
     "accept": _accepted,
     "extend": _extended,
     "decline": _chosen("ground"),
+    "call_hearing": _hearing,
+    "call_review_hearing": _hearing,
+    "mediate": _chosen("result"),
+    "decide_withdrawal": _chosen("decision"),
+    "carry_out": _chosen("done"),
+    "send_back": _chosen("ground"),
+    "spot_check": _chosen("result"),
     "verify": _chosen("found"),
     "rate": _chosen("satisfaction"),
     "review": _chosen("result"),
