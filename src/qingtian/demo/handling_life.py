@@ -1,4 +1,4 @@
-"""Two petitions that needed more than the plain road: one heard, mediated and spot-checked, one sent back and supervised."""
+"""Two petitions that needed more than the plain road: one heard and mediated, one sent back and supervised."""
 
 from __future__ import annotations
 
