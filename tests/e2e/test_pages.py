@@ -45,6 +45,7 @@ DECLARED = {
         "/about/",
         "/follow/",
         "/report/",
+        "/report/offline/",
         "/design/",
         "/desk/sign-in/",
     ],
@@ -145,6 +146,7 @@ ELSEWHERE = {
     "desk:record": "the crawl, from a matter",
     "desk:verify": "the crawl, from a matter",
     "desk:identity": "test_main_job",
+    "desk:original": "tests/web/desk/test_sealed_originals",
     "desk:publication_texts": "test_publishing",
     "desk:ledger_map": "a demonstration imports no ledgers: tests/web/desk/test_office_checklist_ledgers",
     "desk:ledger_report": "a demonstration imports no ledgers: tests/web/desk/test_office_checklist_ledgers",
@@ -171,12 +173,13 @@ ELSEWHERE = {
     "portal:received": "every step of a report, below",
     "portal:receipt": "every step of a report, below",
     "portal:withdraw": "tests/web/portal",
+    "portal:add": "tests/web/portal",
     "portal:ask_review": "tests/web/portal",
     "portal:ask_re_review": "tests/web/portal",
 }
 #: answers to GET that are files, data or pictures
 FILES = re.compile(
-    r"export|template|rejects|geojson|stations|areas|photo|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_points$|_evidence$|_file$"
+    r"export|template|rejects|geojson|stations|areas|photo|worker|ticket|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_points$|_evidence$|_file$"
 )
 #: files and data, no pages
 NO_PAGE = re.compile(r"/(export|files|paper|static)/|csv|\.pdf$|\.geojson|\.jpg|/sign-out/|/report/received/")

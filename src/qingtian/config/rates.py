@@ -25,6 +25,7 @@ class Rate:
 SHIPPED: dict[str, Rate] = {
     # from one address
     "report": Rate(30, 3600),
+    "report_unasked": Rate(6, 3600),  # beyond it a question a person answers; a family behind one address goes on
     "draft": Rate(400, 3600),  # a report is four to eight steps, and people go back
     "photo": Rate(120, 3600),
     "nearby": Rate(240, 600),  # the map asks each time the pin is moved
@@ -32,6 +33,11 @@ SHIPPED: dict[str, Rate] = {
     "lookup": Rate(40, 600),
     "reporter": Rate(60, 3600),  # ratings, withdrawals, requests for review
     "sign_in": Rate(100, 3600),  # failures, over all names; an office may stand behind one address
+    # of one telephone number, known by its fingerprint
+    "phone_unasked": Rate(3, 86400),  # beyond it the same question
+    "phone": Rate(10, 86400),  # more in a day belongs into one report, or to somebody else
+    # of one question to a person: it is answered once
+    "check": Rate(1, 3600),
     # over all addresses
     "lookup_miss": Rate(600, 3600),
     # of one account, over all addresses

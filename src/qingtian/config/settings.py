@@ -22,6 +22,8 @@
 ``QINGTIAN_CHECKPOINTS``  second folder for the daily checkpoint, such as a stick; default none
 ``QINGTIAN_RATES``        how often things may be done, such as ``lookup=40/600``; defaults in ``config/rates.py``
 ``QINGTIAN_PARTNER_MINUTES`` how far the clock of a system that calls us may be off; default 5
+``QINGTIAN_PHOTOS``       photos a resident may add to a report; default 6
+``QINGTIAN_VIDEO_MB``     size of a resident's video; default 60; ``QINGTIAN_VIDEO_SECONDS`` its length, default 60
 ``QINGTIAN_METRICS_FROM`` addresses that may read ``/metrics`` (or ``QINGTIAN_METRICS_TOKEN``); default nobody
 ========================  =============================================================================
 """
@@ -223,6 +225,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
@@ -256,7 +259,10 @@ PARTNER_MAX_ROWS = 200
 
 #: a photo from a phone; what is larger is refused before it is read
 PHOTO_MAX_BYTES = 20 * 1024 * 1024
-PHOTOS_MAX = 6
+PHOTOS_MAX = int(os.environ.get("QINGTIAN_PHOTOS") or 6)
+#: a short video of a resident: sealed as it came, so only its size and its length are limited
+VIDEO_MAX_BYTES = int(os.environ.get("QINGTIAN_VIDEO_MB") or 60) * 1024 * 1024
+VIDEO_MAX_SECONDS = int(os.environ.get("QINGTIAN_VIDEO_SECONDS") or 60)
 #: nothing uploaded touches a disk before it is judged: see web/memory_uploads.py
 FILE_UPLOAD_HANDLERS = ["qingtian.web.memory_uploads.InMemory"]
 

@@ -22,8 +22,8 @@ GATE = {"qingtian.apps.publishing.gate"}
 COUNTS = {"qingtian.apps.rates"}
 #: a reporter's own matter, the form of a report and its photos: access of one person, or input; nothing is published
 OWN_ACCESS = {
-    "answers", "drafts", "kinds", "photos", "places", "sending", "shown.span", "shown.story", "views.follow",
-    "views.receipt", "views.report_who", "views.reporter",
+    "answers", "drafts", "kinds", "photos", "places", "sending", "sending_often", "shown.span", "shown.story",
+    "views.add", "views.follow", "views.receipt", "views.report_offline", "views.report_who", "views.reporter",
 }  # fmt: skip
 #: shapes of values and the city's clock, no records
 TYPES_ONLY = {"shown.air": {"SHANGHAI", "CityAir", "CityHour", "ItemNow", "natural_day"}}
@@ -55,7 +55,8 @@ def test_a_page_of_the_portal_reads_records_only_through_the_gate(name, path):
 ROOMS = (
     "qingtian.apps", "qingtian.config.city", "qingtian.errors", "qingtian.language", "qingtian.law",
     "qingtian.procedures", "qingtian.secrecy", "qingtian.standards", "qingtian.tables", "qingtian.web.design",
-    "qingtian.web.air_papers.reading", "qingtian.web.portal", "qingtian.web.public", "qingtian.web.templatetags",
+    "qingtian.web.air_papers.reading", "qingtian.web.memory_uploads",
+    "qingtian.web.portal", "qingtian.web.public", "qingtian.web.templatetags",
     "qingtian.web.typed",
 )  # fmt: skip
 
@@ -110,7 +111,7 @@ def test_every_upload_passes_the_one_place_where_marks_are_read():
                 assert "StoredFile.objects" not in ast.unparse(node.func), f"{path.name}: files go through store_file"
     assert callers["StoredFile"] == {"apps/proceedings/actions/store_file.py"}
     pictures = {"demo/photos.py", "web/desk/register_report.py", "web/portal/photos.py"}
-    assert callers["store_sealed"] == {"web/desk/uploads.py"}
+    assert callers["store_sealed"] == {"web/desk/uploads.py", "web/portal/photos.py"}
     assert callers["seal_file"] == pictures | {"apps/proceedings/actions/store_file.py"}
     assert callers["store_file"] == pictures | {
         "apps/proceedings/actions/issue_paper.py",
@@ -129,5 +130,7 @@ def test_uploads_are_read_only_where_they_are_judged():
         "web/desk/ledgers.py",
         "web/desk/register_report.py",
         "web/desk/upstream_files.py",
+        "web/portal/views/add.py",
+        "web/portal/views/report_offline.py",
         "web/portal/views/report_photos.py",
     }

@@ -30,7 +30,7 @@ QUALITY = 82
 #: pixels accepted, checked before decoding. A JPEG is decoded at a reduced scale, the others only at full size.
 MOST_PIXELS = {"JPEG": 80_000_000, "MPO": 80_000_000, "PNG": 40_000_000, "WEBP": 40_000_000}
 #: everything Pillow and its decoders raise on a damaged picture
-_DAMAGE = (OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError, struct.error, zlib.error)
+DAMAGE = (OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError, struct.error, zlib.error)
 
 # Pillow writes every EXIF value it reads, owner and place among them, to its log at the level of debugging
 logging.getLogger("PIL").setLevel(logging.INFO)
@@ -110,7 +110,7 @@ def _open(content: bytes) -> Image.Image:
         image = Image.open(io.BytesIO(content), formats=FORMATS)
     except Image.DecompressionBombError:
         raise _too_many_pixels(MOST_PIXELS["JPEG"]) from None
-    except _DAMAGE:
+    except DAMAGE:
         raise _damaged() from None
     limit = MOST_PIXELS[image.format or "PNG"]
     if image.width * image.height > limit:
@@ -122,7 +122,7 @@ def _upright(image: Image.Image) -> Image.Image:
     """Turned as the camera was held; a damaged EXIF block costs the turn, not the photo."""
     try:
         return ImageOps.exif_transpose(image)
-    except _DAMAGE:
+    except DAMAGE:
         return image
 
 
@@ -166,7 +166,7 @@ def sterilise(upload: bytes | IO[bytes]) -> SterilePhoto:
     image = _open(content)
     try:
         canvas = _redraw(image)
-    except _DAMAGE:
+    except DAMAGE:
         raise _damaged() from None
     jpeg = _jpeg(canvas)
     digest = hashes.Hash(hashes.SM3())

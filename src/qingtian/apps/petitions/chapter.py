@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from qingtian.apps.petitions.actions import erase
+from qingtian.apps.petitions.actions.add_information import keep_addition
 from qingtian.apps.petitions.actions.carry import answer_merged, keep_remark_and_part, part_when_over, refuse_if_carried
 from qingtian.apps.petitions.actions.give_rise import link_to_case, link_to_earlier, undo
 from qingtian.apps.petitions.actions.keep_words import keep_grounds, nothing_to_undo
@@ -37,6 +38,7 @@ CHAPTER = Chapter(
     effects={
         **dict.fromkeys(ENDING, part_when_over),
         "receive": write_petition,
+        "add_information": keep_addition,
         "merge": link_to_main,
         "unmerge": unlink_from_main,
         "give_rise": link_to_case,
@@ -49,6 +51,7 @@ CHAPTER = Chapter(
     },
     undo={
         **dict.fromkeys(ENDING, nothing_to_undo),
+        "add_information": nothing_to_undo,
         "register": restore_title,
         "carry_forward": restore_title,
         "merge": undo(Link.Kind.DUPLICATE_OF),

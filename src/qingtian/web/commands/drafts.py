@@ -24,7 +24,7 @@ def tokens_held(tokens: Collection[str]) -> Iterable[str]:
 
 def _left_behind(now: datetime) -> QuerySet[ReportDraft]:
     """Drafts past their life; one that was sent only shows its receipt again for a while."""
-    sent = Q(values__has_key="sent", changed_at__lt=now - RECEIVED_LIFE)
+    sent = Q(values__has_key="sent", changed_at__lt=now - RECEIVED_LIFE) & ~Q(values__has_key="from_phone")
     return ReportDraft.objects.filter(sent | Q(changed_at__lt=now - DRAFT_LIFE))
 
 

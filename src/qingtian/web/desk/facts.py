@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from qingtian.apps.cases.models import AreaContract, Case, PlanVersion
@@ -121,6 +122,7 @@ def _petition(
     photos = list(petition.photos.select_related("file"))
     if photos:
         facts.append(Fact(Text("照片", "Photos"), _photos(request, proceeding, [photo.file for photo in photos])))
+    facts += _originals(request, proceeding)
     facts += [
         Fact(label, [words])
         for label, words in (
@@ -141,6 +143,25 @@ def _first_asked(projection: Projection) -> Fact:
         [Text.of(projection.relations[relation]["name"])],
         until if relation == "receiver" else "",
     )
+
+
+def _originals(request: DeskRequest, proceeding: Proceeding) -> list[Fact]:
+    """The sealed originals, for those who may open them: a video has nothing else to look at."""
+    kept = list(proceeding.files.exclude(sealed_original="").filter(sealed_by_reporter()).order_by("pk"))
+    if not kept:
+        return []
+    if not may_open_identity(request.actor, proceeding):
+        films = sum(one.media_type.startswith("video/") for one in kept)
+        return [Fact(Text("视频", "Video"), [Text("密封", "Sealed")])] if films else []
+    links: list[Words | Link] = [
+        Link(Text(one.name, one.name), reverse("desk:original", args=[proceeding.number, one.pk])) for one in kept
+    ]
+    return [Fact(Text("密封的原件", "Sealed originals"), links)]
+
+
+def sealed_by_reporter() -> Q:
+    """Files a reporter sent: photos, whose sterile copy lies open, and films; not what an officer sealed besides."""
+    return Q(petition_photo__isnull=False) | Q(media_type__startswith="video/")
 
 
 def _photos(request: DeskRequest, proceeding: Proceeding, photos: list[StoredFile]) -> list[Words | Link]:

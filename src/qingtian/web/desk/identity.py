@@ -47,7 +47,7 @@ def identity(request: DeskRequest, number: str) -> HttpResponse:
         return _page(request, found, petition, fault=WRITE_A_REASON, status=422)
     try:
         who = open_identity(
-            petition.identity_token, by=_opener(request), reason=reason, now=request.now, purpose=Purpose(purpose)
+            petition.identity_token, by=opener(request), reason=reason, now=request.now, purpose=Purpose(purpose)
         )
     except QingtianError as refused:
         return _page(request, found, petition, refused=refused, status=422)
@@ -65,7 +65,8 @@ def _reason(request: DeskRequest, found: Proceeding) -> str:
     return str(request.POST.get("reason", "")).strip()
 
 
-def _opener(request: DeskRequest) -> Opener:
+def opener(request: DeskRequest) -> Opener:
+    """Who opens, as the log keeps it."""
     actor = request.actor
     return Opener(
         person_id=request.person.pk,

@@ -47,7 +47,7 @@ class Answers:
             self.errors[name] = TOO_LONG.format(limit=limit, n=length)
 
 
-def _line(posted: QueryDict, name: str) -> str:
+def line(posted: QueryDict, name: str) -> str:
     """What was typed, without control characters; line ends as one kind."""
     words = posted.get(name, "").replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in words if c >= " " or c in "\n\t").strip()
@@ -56,7 +56,7 @@ def _line(posted: QueryDict, name: str) -> str:
 def what(posted: QueryDict) -> Answers:
     """Step 1: kinds (any number, also none) and the words."""
     kinds = [kind for kind in posted.getlist("kinds") if kind in WORDS]
-    answers = Answers({"kinds": kinds, "report": _line(posted, "report")})
+    answers = Answers({"kinds": kinds, "report": line(posted, "report")})
     if not answers.values["report"]:
         answers.errors["report"] = TELL_US
     answers.refuse_longer("report", LONGEST_REPORT)
@@ -86,7 +86,7 @@ def point(posted: QueryDict) -> tuple[Decimal, Decimal] | None:
 
 def where(posted: QueryDict) -> Answers:
     """Step 2: a pin, words or an area; one of them is enough, and "cannot say" is an answer too."""
-    answers = Answers({"lat": "", "lon": "", "place": _line(posted, "place"), "area": posted.get("area", "")})
+    answers = Answers({"lat": "", "lon": "", "place": line(posted, "place"), "area": posted.get("area", "")})
     answers.values["where_unknown"] = "skip" in posted
     try:
         if pin := point(posted):
@@ -104,7 +104,7 @@ def where(posted: QueryDict) -> Answers:
 def when(posted: QueryDict) -> Answers:
     """Step 3: one of the choices, and words if there is more to say."""
     chosen = posted.get("when", "")
-    answers = Answers({"when": chosen if chosen in WHENS else "", "when_words": _line(posted, "when_words")})
+    answers = Answers({"when": chosen if chosen in WHENS else "", "when_words": line(posted, "when_words")})
     if not answers.values["when"]:
         answers.errors["when"] = WHEN_QUESTION
     answers.refuse_longer("when_words", LONGEST_WHEN)

@@ -25,22 +25,30 @@ from qingtian.web.portal.settled import DRAFT_LIFE, RECEIVED_LIFE
 COOKIE = "qingtian_report"
 
 
+def is_video(stored: StoredFile) -> bool:
+    """Whether this is a film, whose bytes lie in the seal alone."""
+    return stored.media_type.startswith("video/")
+
+
 class Draft:
     """The draft of one browser. ``row`` is None until something is kept."""
 
-    def __init__(self, key: str, row: ReportDraft | None) -> None:
+    def __init__(self, key: str, row: ReportDraft | None, *, from_phone: bool = False) -> None:
         self.key = key
         self.row = row
+        self.from_phone = from_phone
 
     @classmethod
     def of(cls, request: HttpRequest, now: datetime) -> Draft:
         """The draft the cookie opens, or an empty one; one that is too old is gone."""
         key = request.COOKIES.get(COOKIE, "")
-        row = ReportDraft.objects.filter(key_digest=digest_of(key)).first() if key else None
-        if row is not None and now - row.changed_at > (RECEIVED_LIFE if "sent" in row.values else DRAFT_LIFE):
-            discard(row)
-            row = None
+        row = _living(key, now) if key else None
         return cls(key if row else new_key(), row)
+
+    @classmethod
+    def of_phone(cls, key: str, now: datetime) -> Draft:
+        """The draft a phone kept while offline, under the key the phone made; asked again it is the same draft."""
+        return cls(key, _living(key, now), from_phone=True)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -51,13 +59,25 @@ class Draft:
         return "sent" in self.values
 
     @property
-    def photos(self) -> list[StoredFile]:
+    def files(self) -> list[StoredFile]:
+        """Everything taken for this report, in the order it came."""
         return list(self.row.files.order_by("pk")) if self.row else []
+
+    @property
+    def photos(self) -> list[StoredFile]:
+        """The sterile pictures."""
+        return [one for one in self.files if not is_video(one)]
+
+    @property
+    def videos(self) -> list[StoredFile]:
+        """Films: sealed, so there is nothing of them to show."""
+        return [one for one in self.files if is_video(one)]
 
     def keep(self, now: datetime, **values: Any) -> ReportDraft:
         """Keep these answers beside the ones before."""
         if self.row is None:
-            self.row = ReportDraft(key_digest=digest_of(self.key), values={"once": secrets.token_urlsafe(24)})
+            once = digest_of(f"once {self.key}") if self.from_phone else secrets.token_urlsafe(24)
+            self.row = ReportDraft(key_digest=digest_of(self.key), values={"once": once})
         self.row.values = {**self.row.values, **values}
         self.row.changed_at = now
         self.row.save()
@@ -68,6 +88,8 @@ class Draft:
         assert self.row is not None
         words = json.dumps({"receipt": receipt, "key": link_key}).encode()
         self.row.values = {"sent": self._cipher().encrypt(words).decode()}
+        if self.from_phone:
+            self.row.values["from_phone"] = True
         self.row.photos_token = ""
         self.row.changed_at = now
         self.row.save()
@@ -97,6 +119,19 @@ class Draft:
 
     def _cipher(self) -> Fernet:
         return Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"qingtian draft " + self.key.encode()).digest()))
+
+
+def _living(key: str, now: datetime) -> ReportDraft | None:
+    """The row of that key, unless its life is over: then it is gone.
+
+    What a phone sent shows its receipt longer: the answer may have been lost where there is no network for a day.
+    """
+    row = ReportDraft.objects.filter(key_digest=digest_of(key)).first()
+    short = row is not None and "sent" in row.values and "from_phone" not in row.values
+    if row is not None and now - row.changed_at > (RECEIVED_LIFE if short else DRAFT_LIFE):
+        discard(row)
+        return None
+    return row
 
 
 def remove_file(stored: StoredFile) -> None:

@@ -70,7 +70,7 @@ def report_of(draft: Draft, language: str, on: date) -> Report:
         longitude=Decimal(values["lon"]) if values.get("lon") else None,
         latitude=Decimal(values["lat"]) if values.get("lat") else None,
         language=language,
-        photos=draft.photos,
+        photos=draft.files,
         photos_token=_held(draft.row.photos_token if draft.row else ""),
     )
 

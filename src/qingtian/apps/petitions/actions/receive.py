@@ -69,11 +69,21 @@ def _fields(report: Report, identity: Identity) -> dict[str, object]:
     }
 
 
-def _name_neutrally(photos: Sequence[StoredFile]) -> None:
+def name_neutrally(photos: Sequence[StoredFile], first: int = 1) -> None:
     """The name a phone or a person gave a photo may name that person; the trail keeps a plain number instead."""
-    for number, photo in enumerate(photos, 1):
-        photo.name = f"photo-{number}{mimetypes.guess_extension(photo.media_type) or ''}"
+    for number, photo in enumerate(photos, first):
+        what = "video" if photo.media_type.startswith("video/") else "photo"
+        photo.name = f"{what}-{number}{mimetypes.guess_extension(photo.media_type) or ''}"
         photo.save(update_fields=["name"])
+
+
+def attach_photos(petition: Petition, photos: Sequence[StoredFile]) -> None:
+    """The files belong to the matter from now on; a film lies sealed, so it is no photo anybody is shown."""
+    for photo in photos:
+        photo.proceeding = petition.proceeding
+        photo.save(update_fields=["proceeding"])
+        if not photo.media_type.startswith("video/"):
+            PetitionPhoto.objects.create(petition=petition, file=photo)
 
 
 def receive(
@@ -101,7 +111,7 @@ def receive(
     token = new_key() if rehearsal else seal(identity, now=now)
     key = new_key()
     with transaction.atomic():
-        _name_neutrally(report.photos)
+        name_neutrally(report.photos)
         proceeding = open_proceeding(
             "petition",
             by=by,
@@ -150,7 +160,4 @@ def write_petition(performed: Performed) -> None:
         photos_token=report.photos_token,
     )
     draft_copy(petition, performed.extra["identity"], now=performed.act.recorded_at)
-    for photo in report.photos:
-        photo.proceeding = performed.proceeding
-        photo.save(update_fields=["proceeding"])
-        PetitionPhoto.objects.create(petition=petition, file=photo)
+    attach_photos(petition, report.photos)

@@ -73,15 +73,22 @@ def _mark(name: str, data: bytes, declared: Declaration | None) -> Handling:
 
 @sensitive_variables()
 def store_sealed(
-    data: bytes, *, token: str, name: str, media_type: str, now: datetime, declared: Declaration | None
+    data: bytes,
+    *,
+    token: str,
+    name: str,
+    media_type: str,
+    now: datetime,
+    declared: Declaration | None,
+    most: int | None = None,
 ) -> StoredFile:
     """Seal the bytes with an identity before anything is written, and record that they are there.
 
     No byte of it lies in the open, not even until the act that names it; the name somebody gave it, which may be a
-    reporter's, is not kept either. Raises as ``store_file`` and ``seal_file``.
+    reporter's, is not kept either. ``most`` bytes where it is no photo. Raises as ``store_file`` and ``seal_file``.
     """
     mark = _mark(name, data, declared)
-    sealed = seal_file(token, data, media_type, now=now)
+    sealed = seal_file(token, data, media_type, now=now, most=most)
     stored = StoredFile(
         sm3=sealed.sm3,
         name=SEALED_NAME + Path(name).suffix[:10],

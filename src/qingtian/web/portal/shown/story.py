@@ -46,6 +46,12 @@ def _received(record: Record, transition: Transition) -> Words:
     return Text(photos.zh + who.zh, f"{photos.en} {who.en}")
 
 
+def _added(record: Record, transition: Transition) -> Words:
+    count = len(record["fields"].get("photos") or ())
+    more = Text("{n} 张照片。", "{n}.").format(n=Text(str(count), "1 photo" if count == 1 else f"{count} photos"))
+    return more if count else ""
+
+
 def _chosen(name: str) -> Callable[[Record, Transition], Words]:
     """The title of the choice made in one declared field."""
 
@@ -81,6 +87,7 @@ def _hearing(record: Record, transition: Transition) -> Words:
 #: what is added under an act; everything here is declared as told to the reporter
 SENTENCES: dict[str, Callable[[Record, Transition], Words]] = {
     "receive": _received,
+    "add_information": _added,
     "merge": _merged,
     "accept": _accepted,
     "extend": _extended,

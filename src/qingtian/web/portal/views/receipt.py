@@ -108,6 +108,8 @@ def receipt_context(petition: Petition, key: str, as_of: date) -> dict[str, Any]
         "facts": facts,
         "case": _case(proceeding),
         "photos": list(range(1, petition.photos.count() + 1)),
+        "videos": proceeding.files.filter(media_type__startswith="video/").count(),
+        "can_add": "add_information" in allowed,
         "acts": allowed,
         "can_rate": "rate" in allowed,
         "reviews": [

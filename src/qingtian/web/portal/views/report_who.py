@@ -14,18 +14,21 @@ from qingtian.apps.identities.vault import Identity
 from qingtian.errors import QingtianError, Refused
 from qingtian.language import Text
 from qingtian.web.design.fields import Choice, FieldView
+from qingtian.web.portal import human_check
 from qingtian.web.portal.answers import WHENS
 from qingtian.web.portal.drafts import Draft
 from qingtian.web.portal.kinds import in_words
 from qingtian.web.portal.private import private
-from qingtian.web.portal.rate import spend
 from qingtian.web.portal.sending import send
+from qingtian.web.portal.sending_often import refuse_asked, spend_report
+from qingtian.web.portal.sentences import in_full
 from qingtian.web.portal.views.report import frame, out_of_order
 from qingtian.web.templatetags.words import page_language
 
 logger = logging.getLogger(__name__)
 
 TRAP = "website"
+CHECK = "check"
 LONGEST_ENTRY = {"name": 100, "phone": 50, "other": 500}
 CHOOSE = Text("请选一个。", "Choose one.")
 NAME_WANTED = Text("署名就要写姓名；也可以改选不留姓名。", "To give your name, enter it; or choose not to.")
@@ -113,16 +116,27 @@ def _summary(draft: Draft) -> dict[str, object]:
         "kinds": in_words(values.get("kinds", [])),
         "when": WHENS.get(values.get("when", "")),
         "photos": draft.photos,
+        "videos": draft.videos,
     }
+
+
+def _check(words: Text, faults: Mapping[str, Text]) -> FieldView:
+    """The question to a person; a new one each time, so nothing typed before stands in it."""
+    return FieldView(
+        CHECK, words, hint=human_check.WHY, error=faults[CHECK], width="short", maxlength=human_check.LONGEST
+    )
 
 
 @sensitive_variables("posted")
 def _page(
     request: HttpRequest, draft: Draft, posted: Mapping[str, str], faults: Mapping[str, Text], refused: Text | None
 ) -> HttpResponse:
+    question = human_check.ask() if CHECK in faults else None
     context = frame(draft, "who") | {
         "fields": _fields(posted, faults),
         "trap": FieldView(TRAP, LEAVE_EMPTY, required=False, error=faults.get(TRAP, "")),
+        "check": _check(question.words, faults) if question else None,
+        "check_token": question.token if question else "",
         "errors": [(f"id_{name}", words) for name, words in faults.items()],
         "refused": refused,
         "later": LATER,
@@ -137,17 +151,28 @@ def _sent(request: HttpRequest, draft: Draft) -> Text | None:
     """Send; the sentence to show when it could not be."""
     language = "en" if page_language() == "en" else "zh-Hans"
     try:
-        spend("report", request)
+        spend_report(request, request.POST.get("phone", ""))
         send(draft, _identity(request.POST), language=language, on=request.as_of, now=request.now)
     except Refused as refused:
         if refused.code == "portal.too_often":
             return Text(f"{NOT_SENT.zh}{refused.message.zh}", f"{NOT_SENT.en} {refused.message.en}")
+        if refused.code == "portal.phone_too_often":
+            said = in_full(refused)
+            return Text(f"{NOT_SENT.zh}{said.zh}", f"{NOT_SENT.en} {said.en}")
         logger.error("a report was refused: %s", refused.code)
         return NOT_SENT
     except QingtianError as failed:
         logger.error("a report could not be sent: %s", failed.code)
         return NOT_SENT
     return None
+
+
+@sensitive_variables()
+def _asked(request: HttpRequest) -> dict[str, Text]:
+    """The question to a person, where it must be answered first and was not."""
+    posted = request.POST
+    said = refuse_asked(request, posted.get("phone", ""), posted.get(CHECK, ""), posted.get("check_token", ""))
+    return {CHECK: said} if said else {}
 
 
 @sensitive_post_parameters("name", "phone", "other")
@@ -160,7 +185,7 @@ def who(request: HttpRequest) -> HttpResponse:
         return elsewhere
     if request.method != "POST":
         return _page(request, draft, {}, {}, None)
-    faults = _faults(request.POST)
+    faults = _faults(request.POST) or _asked(request)
     refused = None if faults else _sent(request, draft)
     if faults or refused or not draft.sent:
         return _page(request, draft, request.POST, faults, refused or (None if faults else NOT_SENT))

@@ -1,0 +1,84 @@
+"""Add to an own report (补充情况): the reporter's further words and photos, kept and handled with the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
+
+from qingtian.apps.identities.vault import claim
+from qingtian.apps.petitions.actions.receive import attach_photos, name_neutrally
+from qingtian.apps.petitions.models import Petition, WorkingCopy
+from qingtian.apps.proceedings.actions.perform import perform_within
+from qingtian.apps.proceedings.chapters import Performed
+from qingtian.apps.proceedings.models import Act, StoredFile
+from qingtian.insight.reading.personal import cover
+from qingtian.procedures.who import Actor
+
+
+def heading(on: date, language: str) -> str:
+    """The line over what was added on that day, in the language of the report."""
+    if language.startswith("en"):
+        return f"[Added on {on.isoformat()}]"
+    return f"【{on.year}年{on.month}月{on.day}日补充】"
+
+
+@sensitive_variables("words")
+def add_information(
+    petition: Petition,
+    words: str,
+    *,
+    photos: Sequence[StoredFile] = (),
+    photos_token: str = "",
+    by: Actor,
+    on: date,
+    now: datetime,
+    expected_seq: int,
+    once: str | None = None,
+) -> Act:
+    """Perform the act with the files already kept. ``photos_token`` seals their originals: the petition's own, or a new
+    one where it had none, claimed here once the act stands. Raises as ``perform``.
+    """
+    with transaction.atomic():
+        name_neutrally(photos, petition.photos.count() + 1)
+        act = perform_within(
+            petition.proceeding,
+            "add_information",
+            by=by,
+            on=on,
+            now=now,
+            fields={"words": words, "photos": [photo.pk for photo in photos]},
+            expected_seq=expected_seq,
+            once=once,
+            extra={"photos": photos, "photos_token": photos_token},
+        )
+    if photos and photos_token:
+        claim(photos_token, now=now)
+    return act
+
+
+def keep_addition(performed: Performed) -> None:
+    """The effect: the words stand below the report under their day, the photos beside its own."""
+    petition = performed.proceeding.petition
+    added = f"{heading(performed.act.on, petition.language)}\n{performed.values['words']}"
+    petition.report = f"{petition.report}\n\n{added}"
+    photos = performed.extra.get("photos") or ()
+    if photos and not petition.photos_token:
+        petition.photos_token = performed.extra["photos_token"]
+    petition.save(update_fields=["report", "photos_token"])
+    _add_to_the_copy(petition, added)
+    attach_photos(petition, photos)
+
+
+def _add_to_the_copy(petition: Petition, added: str) -> None:
+    """The covered words below the working copy; what nobody has looked at yet is not confirmed."""
+    copy = WorkingCopy.objects.filter(petition=petition).first()
+    if copy is None:
+        return
+    covered, start = cover(f"\n\n{added}"), len(copy.text)
+    copy.text += covered.text
+    copy.marks = [*copy.marks, *([first + start, last + start, kind] for first, last, kind in covered.marks)]
+    copy.confirmed_at, copy.confirmed_by = None, ""
+    copy.save()
