@@ -72,7 +72,9 @@ AIR_COMMANDS: dict[str, tuple[str, str, str]] = {
 
 
 #: the commands of `qingtian petitions`, each in the room that computes it
-PETITION_COMMANDS: dict[str, tuple[str, str, str]] = {}
+PETITION_COMMANDS: dict[str, tuple[str, str, str]] = {
+    "reindex": ("qingtian.web.commands.reindex", "reindex", "Make the index of the search and of repeats anew."),
+}
 
 
 class Lazy(click.Group):

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "qingtian.apps.air",
     "qingtian.apps.publishing",
     "qingtian.apps.catalogue",
+    "qingtian.apps.repeats",
     "qingtian.ledgers",
     "qingtian.gateways",
     "qingtian.gateways.partners",

@@ -39,6 +39,7 @@ RECORDS = (
     "air",
     "publishing",
     "catalogue",
+    "repeats",
     "gateways",
     "sessions",
     "axes",
@@ -100,7 +101,7 @@ def clear_generated() -> None:
         # one transaction: a process killed here leaves the records and their triggers as they were
         with transaction.atomic(using=alias), lifted(alias):
             _delete(alias)
-    for folder in ("files", "sealed", "lake"):
+    for folder in ("files", "sealed", "lake", "text-index"):
         shutil.rmtree(Path(settings.DATA) / folder, ignore_errors=True)
     (wind_folder() / INVENTED).unlink(missing_ok=True)
 

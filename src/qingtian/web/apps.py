@@ -18,7 +18,11 @@ class WebConfig(AppConfig):
         from qingtian.founding.checks import register_built_in
 
         register_built_in()
+        from qingtian.web.index_jobs import make_anew, take_over
+
         register(Job("sweep", daily_sweep))
+        register(Job("text_index", take_over))
+        register(Job("text_index_anew", make_anew))
 
 
 def daily_sweep(now: datetime) -> Counts:

@@ -58,3 +58,15 @@ def count_people(tokens: Collection[str]) -> PeopleCount:
     unknown = len(set(tokens)) - len(found)
     known = [mark for mark in found if mark is not None]
     return PeopleCount(people=len(set(known)), uncounted=len(found) - len(known) + unknown)
+
+
+def same_person(token: str, most: int) -> list[str]:
+    """Other reports of whoever left the same telephone number, the newest first: their tokens and nothing else.
+
+    Empty where no number was left; a number shared by a household or an office makes one person of several.
+    """
+    mark = SealedIdentity.objects.filter(token=token).values_list("fingerprint", flat=True).first()
+    if mark is None:
+        return []
+    others = SealedIdentity.objects.filter(fingerprint=mark, claimed=True).exclude(token=token).order_by("-pk")
+    return list(others.values_list("token", flat=True)[:most])

@@ -16,7 +16,7 @@ from qingtian.apps.identities.fingerprints import fingerprint
 from qingtian.apps.identities.holders import register_holder
 from qingtian.apps.identities.identity import Identity, Kind, Opener, Opening, Purpose, SealedFileRef, Subject
 from qingtian.apps.identities.keys import one_rotation as keys_at_rest
-from qingtian.apps.identities.queries import PeopleCount, count_people, kind_of, opening_log, openings
+from qingtian.apps.identities.queries import PeopleCount, count_people, kind_of, opening_log, openings, same_person
 
 __all__ = [
     "Identity",
@@ -41,6 +41,7 @@ __all__ = [
     "openings",
     "register_holder",
     "rotate",
+    "same_person",
     "seal",
     "seal_file",
     "sweep_orphans",

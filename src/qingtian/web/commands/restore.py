@@ -104,9 +104,11 @@ def _restore(backup: Path, keys: Path | None) -> Restored:
 def _upgrade_and_prove() -> int:
     """Bring what came back up to this program, and prove it; the number of findings."""
     from qingtian.apps.proceedings.verification import verify_all
+    from qingtian.apps.repeats.text_index.writing import make
     from qingtian.web.commands.prepare import prepare_data_folder
 
     prepare_data_folder(quick=False)
+    make()  # the index of the search is in no backup
     return sum(1 for finding in verify_all() if finding is not None)
 
 

@@ -40,6 +40,8 @@ LINK_WORDS = {
     (MatterLink.Kind.RECURRENCE_OF, False): Text("后来复发 {n}", "Came back as {n}"),
     (MatterLink.Kind.GAVE_RISE_TO, True): Text("引出 {n}", "Gave rise to {n}"),
     (MatterLink.Kind.GAVE_RISE_TO, False): Text("由 {n} 引出", "Raised by {n}"),
+    (MatterLink.Kind.PRESSES, True): Text("同一人先前反映过 {n}", "The same person reported {n} before"),
+    (MatterLink.Kind.PRESSES, False): Text("同一人又来反映 {n}", "The same person came again: {n}"),
     (MatterLink.Kind.EVIDENCE_FOR, True): Text("是 {n} 的证据", "Evidence for {n}"),
     (MatterLink.Kind.EVIDENCE_FOR, False): Text("证据 {n}", "Evidence: {n}"),
 }

@@ -18,7 +18,7 @@ from django.conf import settings
 
 #: made again by ``prepare`` or by the running program; and backups, which are not backed up
 MADE_AGAIN = frozenset(
-    {"static", "cache", "logs", "prepared.json", "run", "lost+found", "restore-unfinished", "backups"}
+    {"static", "cache", "logs", "prepared.json", "run", "lost+found", "restore-unfinished", "backups", "text-index"}
 )
 #: bytes under these are named by their digest or a random reference and never change once written
 NEVER_CHANGED = frozenset({"files", "sealed", "checkpoints"})

@@ -17,6 +17,12 @@ def link_to_earlier(performed: Performed) -> None:
     link(performed.proceeding, earlier, Link.Kind.RECURRENCE_OF, by_act=performed.act.seq)
 
 
+def link_to_pressed(performed: Performed) -> None:
+    """The effect of ``press``: that both came from one person, never who."""
+    earlier = Proceeding.objects.get(uid=performed.values["earlier"]["uid"])
+    link(performed.proceeding, earlier, Link.Kind.PRESSES, by_act=performed.act.seq)
+
+
 def undo(kind: str) -> object:
     """Undo the link of that kind which the voided act made."""
 

@@ -13,6 +13,7 @@ class Link(models.Model):
         DUPLICATE_OF = "duplicate_of", "并入"
         RECURRENCE_OF = "recurrence_of", "复发自"
         GAVE_RISE_TO = "gave_rise_to", "引出"
+        PRESSES = "presses", "同一人又来反映"
         EVIDENCE_FOR = "evidence_for", "证据"
 
     source = models.ForeignKey("proceedings.Proceeding", models.PROTECT, related_name="links_out")
