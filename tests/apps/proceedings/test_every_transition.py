@@ -207,6 +207,7 @@ MAY = {
     "re_review": {"re-reviewer"},
     "lapse": {"system"},
     "recur": OFFICE,
+    "press": OFFICE,
     "list": {"mayor", "secretary", "inspector"},
     "contract": {"mayor", "secretary", "inspector"},
     "plan": LEADER | {"inspector"},

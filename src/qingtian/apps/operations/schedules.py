@@ -64,7 +64,9 @@ SCHEDULES: tuple[Declared, ...] = (
         Text("新来的、改过的信访入搜索索引，找疑似重复", "New and changed petitions into the search; repeats"),
         every=timedelta(minutes=5),
     ),
-    Declared("text_index_anew", Text("重建搜索索引，清掉旧文字", "Make the search anew, without old words"), at=time(4, 10)),
+    Declared(
+        "text_index_anew", Text("重建搜索索引，清掉旧文字", "Make the search anew, without old words"), at=time(4, 10)
+    ),
     Declared("tidy", Text("清理任务记录和过期的登录", "Old task records and ended sessions"), at=time(3, 30)),
 )
 

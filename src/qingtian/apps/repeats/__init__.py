@@ -1,1 +1,1 @@
-"""Repeats (重复反映): what was reported before, what came back after its end, who presses; found, shown, decided, undone."""
+"""Repeats (重复反映): what was reported before, came back, or is pressed; found, shown, decided, undone."""

@@ -1,4 +1,4 @@
-"""Note in the transaction of a change that the index must follow (记下待入索引); a kill after the commit loses nothing."""
+"""Note in the transaction of a change that the index must follow (记下待入索引); a later kill loses nothing."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ STAMP_BITS = 62
 def note(proceeding: int) -> None:
     """The petition of that key is to be read again by the index."""
     row = IndexDue(proceeding_id=proceeding, stamp=secrets.randbits(STAMP_BITS))
-    IndexDue.objects.bulk_create(
-        [row], update_conflicts=True, unique_fields=["proceeding"], update_fields=["stamp"]
-    )
+    IndexDue.objects.bulk_create([row], update_conflicts=True, unique_fields=["proceeding"], update_fields=["stamp"])
 
 
 def _copy_changed(instance: WorkingCopy, **_: Any) -> None:

@@ -1,4 +1,4 @@
-"""Find what a report may repeat (找疑似重复): by words, by place, by the mark of the person; then the verdict of each."""
+"""Find what a report may repeat (找疑似重复): by words, by place, by the person; then the verdict of each."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def find(proceeding: int) -> list[Found]:
     if own is None or petition.proceeding.restricted:
         return []
     person = _of_the_same_person(petition)
-    near, background = _by_words(own)
+    near, background = _by_words(own, proceeding)
     keys = near | _by_place(petition) | person | _not_indexed()
     others = reports_of(_mains({key for key in keys if key < proceeding}) - {proceeding})
     verdicts = [(key, compare(own, other, background, same_person=key in person or None)) for key, other in others]
@@ -52,11 +52,11 @@ def _of_the_same_person(petition: Petition) -> set[int]:
     return set(Petition.objects.filter(identity_token__in=tokens).values_list("proceeding", flat=True))
 
 
-def _by_words(own: Report) -> tuple[set[int], Background]:
+def _by_words(own: Report, key: int) -> tuple[set[int], Background]:
     words, index = f"{own.words}\n{own.place}", searcher()
     if index is None:
         return set(), Background()
-    return {key for key, _ in similar(index, words, BY_WORDS)}, commonness(index, words)
+    return {one for one, _ in similar(index, words, BY_WORDS, own=key)}, commonness(index, words)
 
 
 def _by_place(petition: Petition) -> set[int]:
@@ -82,4 +82,3 @@ def _mains(keys: Collection[int]) -> set[int]:
     merged = Link.objects.filter(source__in=keys, kind=Link.Kind.DUPLICATE_OF, undone_by__isnull=True)
     into = dict(merged.values_list("source", "target"))
     return {into.get(key, key) for key in keys}
-

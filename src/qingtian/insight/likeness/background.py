@@ -10,6 +10,9 @@ from math import log
 from qingtian.insight.likeness.letters import pairs, plain
 from qingtian.insight.likeness.rules import rules
 
+#: the two reports that are compared are among those counted, and say nothing about the others
+COMPARED = 2
+
 
 @dataclass(frozen=True)
 class Background:
@@ -31,5 +34,6 @@ class Background:
         """What a pair tells, in nats. Few reports count little against what is generally expected."""
         known = rules().background
         expected = known["generic_share"] if pair in rules().generic else known["share"]
-        share = (self.counts.get(pair, 0) + known["weight"] * expected) / (self.total + known["weight"])
+        others = max(0, self.counts.get(pair, 0) - COMPARED)
+        share = (others + known["weight"] * expected) / (self.total + known["weight"])
         return -log(min(share, 1.0))

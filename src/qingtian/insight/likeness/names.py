@@ -1,4 +1,4 @@
-"""Names two reports share inside their words: an estate, a road, a firm, found by what names end in and how rare it is."""
+"""Names two reports share inside their words: an estate, a road, a firm, known by their ending and how rare they are."""
 
 from __future__ import annotations
 

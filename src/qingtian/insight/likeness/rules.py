@@ -78,8 +78,5 @@ def rules() -> Rules:
         generic=frozenset(pair for phrase in read["generic"] for pair in pairs(plain(phrase))),
         symptoms=_words(read["symptoms"]),
         activities=_words(read["activities"]),
-        **{
-            name: read[name]
-            for name in AS_WRITTEN
-        },
+        **{name: read[name] for name in AS_WRITTEN},
     )

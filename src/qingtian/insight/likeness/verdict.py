@@ -17,9 +17,7 @@ from qingtian.insight.likeness.words import WordsAlike, words_alike
 HARDLY = 20.0
 
 
-def compare(
-    new: Report, earlier: Report, background: Background, *, same_person: bool | None = None
-) -> Verdict | None:
+def compare(new: Report, earlier: Report, background: Background, *, same_person: bool | None = None) -> Verdict | None:
     """What ``new`` is to ``earlier``; None: nothing that should be shown to anybody.
 
     ``same_person`` says only whether both came from one person, as far as anybody can tell; never who.

@@ -20,7 +20,7 @@ class WordsAlike:
 
 
 def words_alike(one: str, other: str, background: Background) -> WordsAlike:
-    """Half of it how much of both is shared, half how much of the shorter: a report may be a sentence of a longer one."""
+    """Half of it how much of both is shared, half how much of the shorter: one may be a sentence of the other."""
     first, second = set(pairs(plain(one))), set(pairs(plain(other)))
     shared = _told(first & second, background)
     own, theirs = _told(first, background), _told(second, background)

@@ -131,7 +131,11 @@ def earlier_is_a_closed_petition(context: GuardContext) -> Text | None:
     return Text("旧件要是一件已办结的信访。", "The earlier one must be a closed petition.")
 
 
-@guard("earlier_is_another_petition", Text("先前那件是另一件信访", "the earlier one is another petition"), needs_fields=True)
+@guard(
+    "earlier_is_another_petition",
+    Text("先前那件是另一件信访", "the earlier one is another petition"),
+    needs_fields=True,
+)
 def earlier_is_another_petition(context: GuardContext) -> Text | None:
     earlier = context.fields["earlier"]
     if earlier.get("procedure") == "petition" and not earlier.get("same"):

@@ -1,4 +1,4 @@
-"""Decide about a repeat (认定): an act of the later matter where something changes, a remembered "no" where nothing does."""
+"""Decide about a repeat (认定): an act of the later matter, or a remembered "no" where nothing changes."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 
 class RepeatDecision(models.Model):
-    """Merging, recurrence and pressing are acts of the later matter, named by ``act``; "not the same" stands here alone.
+    """Merging, recurrence, pressing are acts of the later matter, named by ``act``; "not the same" stands here alone.
 
     What was taken back stays in the table: who decided what, and when, is never rewritten.
     """

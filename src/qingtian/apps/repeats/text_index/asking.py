@@ -36,19 +36,23 @@ class Asked:
     before: int | None = None
 
 
-def similar(searcher: tantivy.Searcher, words: str, most: int) -> list[tuple[int, float]]:
-    """Keys of the reports most like these words, with their likeness from 0 to 1, the most alike first."""
+def similar(searcher: tantivy.Searcher, words: str, most: int, *, own: int = 0) -> list[tuple[int, float]]:
+    """Keys of the reports most like these words, with their likeness from 0 to 1, the most alike first.
+
+    ``own``: the report the words are from; what stands in it alone leads nowhere, and it is no answer.
+    """
     letters = plain(words)
-    counted = [(searcher.doc_freq("pairs", pair), pair) for pair in dict.fromkeys(pairs(letters))]
-    rarest = sorted(one for one in counted if one[0])[:RAREST]
+    itself = searcher.doc_freq("id", str(own)) if own else 0
+    counted = [(searcher.doc_freq("pairs", pair) - itself, pair) for pair in dict.fromkeys(pairs(letters))]
+    rarest = sorted(one for one in counted if one[0] > 0)[:RAREST]
     if not rarest:
         return []
     asked = Query.boolean_query([(Occur.Should, Query.term_query(SCHEMA, "pairs", p, "freq")) for _, p in rarest])
     at = [address for _, address in searcher.search(asked, RESCORED, count=False).hits]
     keys = searcher.fast_field_values("key", at)
     texts = [bytes(searcher.doc(one)["text"][0]).decode() for one in at]
-    best = process.extract(letters, texts, scorer=fuzz.ratio, processor=None, limit=most)
-    return [(keys[number], score / 100) for _, score, number in best]
+    best = process.extract(letters, texts, scorer=fuzz.ratio, processor=None, limit=most + 1)
+    return [(keys[number], score / 100) for _, score, number in best if keys[number] != own][:most]
 
 
 def commonness(searcher: tantivy.Searcher, words: str) -> Background:

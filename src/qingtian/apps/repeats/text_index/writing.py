@@ -51,7 +51,7 @@ def make(progress: Progress = lambda count: None) -> int:
 def _make(all_entries: Iterable[Entry], progress: Progress) -> int:
     place, count = folder.fresh(), 0
     writer = prepared(tantivy.Index(SCHEMA, path=str(place))).writer(LARGE, 1)
-    for count, entry in enumerate(all_entries, 1):  # noqa: B007 - the last count is the answer
+    for count, entry in enumerate(all_entries, 1):
         writer.add_document(document(entry))
         if count % PROGRESS_EVERY == 0:
             progress(count)
