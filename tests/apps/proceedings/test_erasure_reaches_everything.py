@@ -17,6 +17,7 @@ from qingtian.apps.petitions.models import Petition, PetitionPhoto, WorkingCopy
 from qingtian.apps.proceedings.actions.finish_erasures import finish_erasures
 from qingtian.apps.proceedings.models import Act, Proceeding, StoredFile
 from qingtian.apps.proceedings.verification import verify_proceeding
+from qingtian.apps.repeats.models import Candidate, RepeatDecision
 from qingtian.gateways.models import UpstreamImport
 from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
@@ -121,6 +122,9 @@ def of_a_petition(city: Any) -> Drive:
     reported = Petition.objects.get(proceeding=drive.matter)
     PetitionPhoto.objects.create(petition=reported, file=stored)
     WorkingCopy.objects.update_or_create(petition=reported, defaults={"text": MARK, "drafted_at": timezone.now()})
+    pair = {"petition": drive.matter, "earlier": petition(city).matter}
+    Candidate.objects.create(**pair, kind="same_event", confidence=0.9, found_at=timezone.now())
+    RepeatDecision.objects.create(**pair, choice="not_the_same", post="x", decided_at=timezone.now())
     return drive
 
 
