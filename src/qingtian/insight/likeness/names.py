@@ -1,4 +1,4 @@
-"""Names two reports share inside their words: an estate, a road, a firm, known by their ending and how rare they are."""
+"""Names two reports share inside their words: an estate, a road, a firm, known by their ending and their rareness."""
 
 from __future__ import annotations
 
