@@ -1,6 +1,7 @@
 """Charts draw the strings they are given, keep gaps, start at zero and carry nothing a strict page refuses."""
 
 import io
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,12 +15,16 @@ from qingtian.charts import (
     Against,
     CalendarDay,
     DayBar,
+    HeatArea,
+    HeatCell,
     RankBar,
     Sector,
     TrendPoint,
     against_limits,
     calendar,
     day_bars,
+    heat_areas,
+    heat_grid,
     png,
     ranking,
     rose,
@@ -30,6 +35,11 @@ from qingtian.charts.face import length
 from qingtian.errors import QingtianError
 
 FONTS = Path(__file__).parents[2] / ".assets" / "fonts"
+SQUARE = {
+    "type": "Polygon",
+    "coordinates": [[[102.0, 24.0], [103.0, 24.0], [103.0, 25.0], [102.0, 25.0], [102.0, 24.0]]],
+}
+TURNED = {"type": "MultiPolygon", "coordinates": [[[[104.0, 24.0], [104.0, 25.0], [105.0, 25.0], [104.0, 24.0]]]]}
 WEEK = ["一", "二", "三", "四", "五", "六", "日"]
 needs_fonts = pytest.mark.skipif(not any(FONTS.glob("*.ttf")), reason="make setup brings the fonts")
 
@@ -44,6 +54,8 @@ def _all(face):
         "limits": against_limits(face, "六项", [Against("PM10", "63", "60"), Against("O3", "NA", "160")], "限值"),
         "days": day_bars(face, "逐日", [DayBar("1日", "126"), DayBar("2日", "NA")], limit="120", rule="日标准 120"),
         "trend": trend(face, "变化", [TrendPoint("1月", "20", "21"), TrendPoint("2月", "—", "")], ("2026", "2025")),
+        "heat": heat_grid(face, "热力", [HeatCell("22", "周一", 7), HeatCell("23", "周一", 0)], ["22", "23"], ["周一"]),
+        "areas": heat_areas(face, "各地", [HeatArea("云麓区", SQUARE, 7), HeatArea("石湾区", TURNED, None)]),
         "rose": rose(face, "风向", [Sector(name, "40", 9) for name in "北东南西"]),
     }
 
@@ -127,3 +139,22 @@ def test_a_folder_without_fonts_is_refused_before_boxes_are_drawn(tmp_path):
     with pytest.raises(QingtianError) as refused:
         svg(_all(PAPER)["days"], fonts=tmp_path)
     assert refused.value.code == "charts.no_fonts"
+
+
+@needs_fonts
+def test_a_heat_map_says_its_numbers_and_nothing_where_there_are_none():
+    drawn = svg(_all(SCREEN)["heat"], fonts=FONTS)
+    assert "7" in _words(drawn)
+    assert "0" not in _words(drawn)
+
+
+@needs_fonts
+def test_an_area_is_filled_and_not_the_earth_around_it_however_its_ring_turns():
+    drawn = svg(_all(SCREEN)["areas"], fonts=FONTS)
+    assert "云麓区" in drawn
+    for fill in ("#00658B", "#FBFAF6"):
+        path = re.search(rf'<path d="([^"]*)" fill="{fill}"', drawn) or re.search(
+            rf'<path[^>]*d="([^"]*)"[^>]*{fill}', drawn
+        )
+        assert path
+        assert path[1].count("L") < 12

@@ -53,6 +53,8 @@ DECLARED = {
         "/desk/",
         "/desk/petitions/",
         "/desk/petitions/register/",
+        "/desk/petitions/figures/?span=year&on=2026-01-01",
+        "/desk/petitions/figures/list/?span=year&on=2026-01-01&measure=overdue",
         "/desk/search/?q=%E7%AA%91%E6%B9%BE",
         "/desk/office/",
         "/desk/upstream/",

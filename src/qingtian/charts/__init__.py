@@ -9,6 +9,7 @@ from qingtian.charts.calendar import CalendarDay, calendar
 from qingtian.charts.days import DayBar, day_bars
 from qingtian.charts.drawing import png, register_fonts, svg
 from qingtian.charts.face import PAPER, SCREEN, Face
+from qingtian.charts.heat import HeatArea, HeatCell, heat_areas, heat_grid
 from qingtian.charts.limits import Against, against_limits
 from qingtian.charts.ranking import RankBar, ranking
 from qingtian.charts.rose import Sector, rose
@@ -21,12 +22,16 @@ __all__ = [
     "CalendarDay",
     "DayBar",
     "Face",
+    "HeatArea",
+    "HeatCell",
     "RankBar",
     "Sector",
     "TrendPoint",
     "against_limits",
     "calendar",
     "day_bars",
+    "heat_areas",
+    "heat_grid",
     "png",
     "ranking",
     "register_fonts",

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "qingtian.apps.publishing",
     "qingtian.apps.catalogue",
     "qingtian.apps.repeats",
+    "qingtian.apps.petition_figures",
     "qingtian.ledgers",
     "qingtian.gateways",
     "qingtian.gateways.partners",

@@ -40,6 +40,7 @@ RECORDS = (
     "publishing",
     "catalogue",
     "repeats",
+    "petition_figures",
     "gateways",
     "sessions",
     "axes",

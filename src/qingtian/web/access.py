@@ -207,6 +207,8 @@ PAGES: dict[str, Page] = {
     # lists
     "desk:worklist": office(),
     "desk:petitions": office(),
+    "desk:petition_figures": office(),
+    "desk:petition_figures_list": office(),
     "desk:cases": office(),
     "desk:search": office(),
     "desk:papers": office(),

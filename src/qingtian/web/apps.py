@@ -23,6 +23,7 @@ class WebConfig(AppConfig):
         register(Job("sweep", daily_sweep))
         register(Job("text_index", take_over))
         register(Job("text_index_anew", make_anew))
+        register(Job("petition_figures", count_petitions))
 
 
 def daily_sweep(now: datetime) -> Counts:
@@ -34,3 +35,10 @@ def daily_sweep(now: datetime) -> Counts:
     done = run(on=on.date(), now=on)
     refused = len(done.refused)
     return {"acts": len(done.matters) - refused, "refused": refused, "drafts": done.drafts, "orphans": done.orphans}
+
+
+def count_petitions(now: datetime) -> Counts:
+    """Count the petitions whose row of figures is missing or behind their last act."""
+    from qingtian.apps.petition_figures.actions.count import catch_up
+
+    return {"petitions": catch_up()}

@@ -67,6 +67,11 @@ SCHEDULES: tuple[Declared, ...] = (
     Declared(
         "text_index_anew", Text("重建搜索索引，清掉旧文字", "Make the search anew, without old words"), at=time(4, 10)
     ),
+    Declared(
+        "petition_figures",
+        Text("信访数字：补数没有数到的件", "Figures of petitions: count what was missed"),
+        every=timedelta(minutes=10),
+    ),
     Declared("tidy", Text("清理任务记录和过期的登录", "Old task records and ended sessions"), at=time(3, 30)),
 )
 

@@ -76,6 +76,7 @@ urlpatterns = [
     path("", list_page.worklist, name="worklist"),
     path("petitions/", list_page.worklist, {"procedure": "petition", "which": "all"}, name="petitions"),
     path("petitions/register/", register_report.register_report, name="register_report"),
+    path("petitions/figures/", include("qingtian.web.desk.figures.urls")),
     path("cases/", list_page.worklist, {"procedure": "five_ones_case", "which": "all"}, name="cases"),
     path("cases/new/", new_case.new_case, name="new_case"),
     path("air/", include("qingtian.web.desk.air.urls")),

@@ -1,0 +1,1 @@
+"""Counting: after every act, and again whatever was missed."""

@@ -1,0 +1,1 @@
+"""Figures of petitions on the desk: what was reported, where and when, and what became of it; all of it exportable."""
