@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "qingtian.apps.catalogue",
     "qingtian.apps.repeats",
     "qingtian.apps.petition_figures",
+    "qingtian.apps.hot_issues",
     "qingtian.ledgers",
     "qingtian.gateways",
     "qingtian.gateways.partners",

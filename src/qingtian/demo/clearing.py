@@ -41,6 +41,7 @@ RECORDS = (
     "catalogue",
     "repeats",
     "petition_figures",
+    "hot_issues",
     "gateways",
     "sessions",
     "axes",

@@ -38,6 +38,7 @@ STAYS = {
     "proceedings.DisposalItem": "that the file stood on a list",
     "proceedings.Party": "codes of the organs that may still see the row",
     "petitions.ReportDraft": "goes when it is sent, or three days later by the sweep; the shortest period is ten years",
+    "hot_issues.HotIssue": "codes and counts of a group of reports; a word about nobody",
     "petition_figures.CountedPetition": "codes and days, so that past years still add up; a word about nobody",
     "proceedings.Link": "that two matters belonged together",
     "air.AirPublication": "figures the public was shown, and what they are computed from; a word about nobody",

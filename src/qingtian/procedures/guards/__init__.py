@@ -9,6 +9,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     common,
     disposal,
     handling,
+    hot_issues,
     papers,
     petitions,
     publishing,
