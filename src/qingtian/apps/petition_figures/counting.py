@@ -109,10 +109,11 @@ def _last(done: Mapping[str, Any], acts: Sequence[str]) -> date | None:
 
 
 def _rectified(facts: Mapping[str, Any], done: Mapping[str, Any], around: Around) -> date | None:
-    """Put right, by a fact and not by a word: another unit found it so on site, or the case it gave rise to was
-    accepted."""
+    """Put right: the handling unit recorded that all was carried out, the case it gave rise to was accepted, or another
+    unit found it so on site. The last alone is ``verified``."""
     found = _last(done, ("verify",)) if facts.get("verified") == "put_right" else None
-    return min((day for day in (found, around.case_accepted_on) if day), default=None)
+    own = _last(done, ("carry_out",)) if facts.get("carried_out") == "wholly" else None
+    return min((day for day in (found, own, around.case_accepted_on) if day), default=None)
 
 
 def _escalated(facts: Mapping[str, Any], done: Mapping[str, Any]) -> str:

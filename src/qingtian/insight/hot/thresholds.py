@@ -54,13 +54,13 @@ def read_thresholds(declared: Mapping[str, Any], where: str) -> Thresholds:
     """From the declaration. Raises DeclarationError ``hot.thresholds`` naming what is wrong."""
     try:
         rules = [_rule(id_, entry) for id_, entry in declared["rules"].items()]
-        numbers = [_positive(declared[name]) for name in ("window_days", "recent_days", "cell_metres")]
+        window, recent, metres = (_positive(declared[name]) for name in ("window_days", "recent_days", "cell_metres"))
         if not rules:
             raise ValueError("no rules")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         message = Text(f"热点阈值不完整：{error}", f"the thresholds of hot issues are incomplete: {error}")
         raise DeclarationError("hot.thresholds", message, where=where) from error
-    return Thresholds(*numbers, rules)
+    return Thresholds(window, recent, metres, rules)
 
 
 def _rule(id_: str, entry: Mapping[str, Any]) -> Rule:
