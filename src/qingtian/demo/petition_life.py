@@ -7,6 +7,7 @@ from datetime import date, datetime
 from random import Random
 
 from qingtian.apps.identities.vault import Identity
+from qingtian.apps.petitions.actions.confirm_copy import Wanted, confirm_copy
 from qingtian.apps.petitions.actions.receive import Report, receive
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.systems import titles
@@ -21,6 +22,8 @@ from qingtian.procedures import Actor
 OFFICER = "yunping-petition-officer"
 #: who voids a wrong act of the petition office
 CHIEF = "yunping-petition-head"
+#: of so many reports, one whose covered words nobody has confirmed yet
+ONE_WAITS = 9
 #: who reviews in which organ; where nobody stands the matter is not carried further in the demonstration
 REVIEWERS = {
     "yunping-eeb": "yunping-eeb-reviewer",
@@ -88,11 +91,18 @@ class PetitionLife:
         if self.plan.corrected:
             yield from self._register_wrongly()
         self._act("register", OFFICER, area=self.written.area, subject=self.written.subject)
+        self._confirm_the_copy()
         if self.plan.channel.removeprefix("hotline_") in titles():
             self._note_the_hotline()
         if self.plan.withdrawn:
             yield from self._wait_at_home(1, 3)
             self._act("withdraw", REPORTER)
+
+    def _confirm_the_copy(self) -> None:
+        """The officer who registers looks at the covers; a few wait, so that the page has something to show."""
+        copy = self.matter.petition.working_copy
+        if copy.pk % ONE_WAITS or self.plan.key:
+            confirm_copy(copy, Wanted(), by=self.stage.actor(OFFICER, self.at.date()), now=self.at)
 
     def _register_wrongly(self) -> Life:
         """Registered under another area, noticed, voided by the officer who did it, and registered again."""

@@ -253,6 +253,7 @@ PAGES: dict[str, Page] = {
     "desk:file": office("GET", "matter"),
     "desk:identity": office("GET POST", "identity"),
     "desk:original": office("GET POST", "identity"),
+    "desk:working_copy": office("GET POST", "working copy"),
     "desk:typing_sheet": office("GET POST", "matter"),
     "desk:paper_page": office("GET", "matter"),
     "desk:file_index": office("GET", "matter"),

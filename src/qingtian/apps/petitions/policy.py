@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qingtian.apps.petitions.models import WorkingCopy
 from qingtian.apps.proceedings.models import ActContent, Proceeding
 from qingtian.apps.proceedings.queries import projection_of
 from qingtian.procedures import Projection
@@ -37,3 +38,34 @@ def may_open_identity(actor: Actor, proceeding: Proceeding) -> bool:
     holders = {projection.organ("receiver"), projection.organ("handler")} - {None}
     roles = ACCUSATION_OPENING_ROLES if proceeding.restricted else OPENING_ROLES
     return bool(actor.roles & roles) and actor.organ in holders
+
+
+#: who answers for the working copy, in the office that received the matter
+CONFIRMING_ROLES = frozenset({"petition_officer"})
+
+
+def may_confirm_copy(actor: Actor, proceeding: Proceeding) -> bool:
+    """The receiving office alone sees the raw words beside the covered ones; of an accusation, the named officer.
+
+    Nor an official who withdrew from it.
+    """
+    projection = projection_of(proceeding)
+    if has_withdrawn(actor, {"withdrawn": withdrawn(proceeding, projection)}):
+        return False
+    roles = ACCUSATION_OPENING_ROLES if proceeding.restricted else CONFIRMING_ROLES
+    return bool(actor.roles & roles) and actor.organ == projection.organ("receiver")
+
+
+def copy_has_left(copy: WorkingCopy, proceeding: Proceeding) -> bool:
+    """Whether the report was in other hands before its copy was drafted: carried over, or older than working copies."""
+    if projection_of(proceeding).done.get("carry_forward"):
+        return True
+    handed = proceeding.acts.filter(act__in=("forward", "assign")).order_by("seq").first()
+    return handed is not None and handed.recorded_at < copy.drafted_at
+
+
+def may_read_copy(actor: Actor, proceeding: Proceeding, copy: WorkingCopy) -> bool:
+    """The covered words leave the receiving office once an officer there has confirmed them."""
+    if copy.confirmed_at is not None or actor.organ == projection_of(proceeding).organ("receiver"):
+        return True
+    return copy_has_left(copy, proceeding)

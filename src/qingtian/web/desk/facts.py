@@ -13,9 +13,15 @@ from qingtian.apps.cases.queries import answerable_for_case, personal_acts
 from qingtian.apps.identities.vault import kind_of, openings
 from qingtian.apps.people.models import Person
 from qingtian.apps.people.queries import holder
+<<<<<<< HEAD
 from qingtian.apps.petitions.models import Petition
 from qingtian.apps.petitions.policy import may_open_identity
 from qingtian.apps.petitions.queries import answers_for, reporting, reports_behind
+=======
+from qingtian.apps.petitions.models import Petition, WorkingCopy
+from qingtian.apps.petitions.policy import may_confirm_copy, may_open_identity, may_read_copy
+from qingtian.apps.petitions.queries import reporting, reports_behind
+>>>>>>> 788ddab (Let the receiving office compare, change and confirm the working copy; show others the confirmed words)
 from qingtian.apps.proceedings.models import Link as MatterLink
 from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.apps.proceedings.policy import visible
@@ -23,6 +29,7 @@ from qingtian.apps.proceedings.queries import Connection, connections, procedure
 from qingtian.apps.proceedings.systems import title_of
 from qingtian.apps.publishing.kinds import kinds
 from qingtian.apps.publishing.models import Publication
+from qingtian.insight.reading.personal import cover
 from qingtian.language import Text
 from qingtian.procedures import Procedure, Projection
 from qingtian.procedures.guards.cases import PERSONAL_ACTS
@@ -47,6 +54,12 @@ LINK_WORDS = {
 }
 HANDLING = MARKS
 LINKS_SHOWN = 12
+NOT_CONFIRMED = Text(
+    "收件单位还没有确认遮盖，确认后才看得到。", "The receiving office has not confirmed the covered words yet."
+)
+ERASED = Text("内容已销毁。", "The content was erased.")
+CONFIRM_COPY = Text("确认工作副本", "Confirm the working copy")
+CHECK_COPY = Text("核对遮盖", "Check what is covered")
 OFTEN = {0: "never", 1: "once", 2: "twice"}
 
 
@@ -112,15 +125,22 @@ def _choice(procedure: Procedure, act: str, field: str, value: Any) -> Words:
 def _petition(
     request: DeskRequest, proceeding: Proceeding, petition: Petition, procedure: Procedure, projection: Projection
 ) -> list[Fact]:
-    facts = [Fact(Text("问题", "Problem"), [petition.report])]
+    copy = WorkingCopy.objects.filter(petition=petition).first()
+    shown = copy if copy and may_read_copy(request.actor, proceeding, copy) else None
+    facts = [_words(request, proceeding, shown)]
     kinds = [_choice(procedure, "receive", "kinds", k) for k in projection.facts.get("kinds") or ()]
     if kinds:
         facts.append(Fact(Text("类别", "Kind"), [_joined(kinds)]))
     facts.append(Fact(Text("反映", "Reports"), _reports(proceeding)))
     facts.append(_reporter(request, proceeding, petition))
+<<<<<<< HEAD
     facts.append(_first_asked(projection))
     if petition.place or petition.occurred:
         facts.append(Fact(Text("地点", "Place"), [petition.place or "—"], petition.occurred))
+=======
+    if shown and (shown.place or shown.occurred):
+        facts.append(Fact(Text("地点", "Place"), [shown.place or "—"], shown.occurred))
+>>>>>>> 788ddab (Let the receiving office compare, change and confirm the working copy; show others the confirmed words)
     photos = list(petition.photos.select_related("file"))
     if photos:
         facts.append(Fact(Text("照片", "Photos"), _photos(request, proceeding, [photo.file for photo in photos])))
@@ -128,14 +148,15 @@ def _petition(
     facts += [
         Fact(label, [words])
         for label, words in (
-            (Text("评价时说", "Remark"), petition.remark),
-            (Text("不服理由", "Grounds"), petition.grounds),
+            (Text("评价时说", "Remark"), cover(petition.remark).text),
+            (Text("不服理由", "Grounds"), cover(petition.grounds).text),
         )
         if words
     ]
     return facts
 
 
+<<<<<<< HEAD
 def _first_asked(projection: Projection) -> Fact:
     """首问负责: whoever received it first answers to the reporter until another organ has accepted it."""
     relation = answers_for(projection)
@@ -164,6 +185,17 @@ def _originals(request: DeskRequest, proceeding: Proceeding) -> list[Fact]:
 def sealed_by_reporter() -> Q:
     """Files a reporter sent: photos, whose sterile copy lies open, and films; not what an officer sealed besides."""
     return Q(petition_photo__isnull=False) | Q(media_type__startswith="video/")
+=======
+def _words(request: DeskRequest, proceeding: Proceeding, copy: WorkingCopy | None) -> Fact:
+    """The covered words; the receiving office has the way to the raw ones and to confirming."""
+    if copy is None:
+        return Fact(Text("问题", "Problem"), [NOT_CONFIRMED if not proceeding.erased_on else ERASED])
+    values: list[Words | Link] = [copy.text]
+    if may_confirm_copy(request.actor, proceeding):
+        label = CHECK_COPY if copy.confirmed_at else CONFIRM_COPY
+        values.append(Link(label, reverse("desk:working_copy", args=[proceeding.number])))
+    return Fact(Text("问题", "Problem"), values)
+>>>>>>> 788ddab (Let the receiving office compare, change and confirm the working copy; show others the confirmed words)
 
 
 def _photos(request: DeskRequest, proceeding: Proceeding, photos: list[StoredFile]) -> list[Words | Link]:

@@ -95,6 +95,7 @@ def _page(
 ) -> HttpResponse:
     context = head(found, procedure_of(found), projection_of(found), request) | {
         "who": who,
+        "words": petition.report if who else "",
         "openings": openings(petition.identity_token),
         "may_call": may_call(request, found),
         "refused": refused,

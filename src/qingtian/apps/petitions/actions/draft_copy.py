@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from qingtian.apps.identities.vault import Identity
 from qingtian.apps.petitions.models import Petition, WorkingCopy
-from qingtian.insight.reading.personal import cover
+from qingtian.insight.reading.personal import cover, cover_spans, covers_of, find_personal
 
 
 @sensitive_variables()
@@ -26,11 +26,13 @@ def covered(words: str, identity: Identity) -> str:
 @sensitive_variables()
 def draft_copy(petition: Petition, identity: Identity, *, now: datetime) -> WorkingCopy:
     """Cover the words, the place and the time of a report that was just received."""
-    text = cover(petition.report, known_words(identity))
+    spans = covers_of(find_personal(petition.report, known_words(identity)))
+    text = cover_spans(petition.report, spans)
     return WorkingCopy.objects.create(
         petition=petition,
         text=text.text,
         marks=[list(mark) for mark in text.marks],
+        spans=[list(span) for span in spans],
         place=covered(petition.place, identity)[:300],
         occurred=covered(petition.occurred, identity)[:200],
         drafted_at=now,

@@ -1,0 +1,82 @@
+"""Confirm the working copy (确认工作副本): an officer of the receiving office answers for what is covered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
+
+from qingtian.apps.petitions.models import WorkingCopy
+from qingtian.errors import Refused
+from qingtian.insight.reading.personal import Span, also, cover_spans, covers_of, find_personal
+from qingtian.language import Text
+from qingtian.procedures.who import Actor
+
+WORDS_LEFT = "《信访工作条例》第30条第3款 · Petition Regulations, art. 30(3)"
+
+
+@dataclass(frozen=True, repr=False)
+class Wanted:
+    """What the officer decided: the covers that stay (by their place in the list), further words to cover, place, time.
+
+    ``seen`` is the number of covers the form was made with; ``None`` for ``kept`` keeps them all.
+    """
+
+    kept: frozenset[int] | None = None
+    further: Sequence[str] = ()
+    place: str | None = None
+    occurred: str | None = None
+    seen: int | None = None
+
+
+def changed() -> Refused:
+    """The copy was changed by somebody else since the form was opened."""
+    return Refused(
+        "petition.copy_changed",
+        Text("打开以后，别人改过这份工作副本。", "Somebody changed the working copy since you opened it."),
+        remedy=Text("看过现在的遮盖再确认。", "Look at the covers as they are now, then confirm."),
+    )
+
+
+def not_there(words: str) -> Refused:
+    """Words to cover that do not stand in the report."""
+    return Refused(
+        "petition.words_not_in_report",
+        Text("要遮盖的话不在正文里。", "The words to cover do not stand in the report."),
+        where="further",
+        remedy=Text("照原话抄，一行一处。", "Copy them as they are written, one to a line."),
+    )
+
+
+@sensitive_variables()
+def spans_of(copy: WorkingCopy) -> list[Span]:
+    """What is covered, as spans of the raw words; found again for a copy drafted before they were kept."""
+    if len(copy.spans) == len(copy.marks):
+        return [(start, end, kind) for start, end, kind in copy.spans]
+    return covers_of(find_personal(copy.petition.report))
+
+
+@sensitive_variables()
+def confirm_copy(copy: WorkingCopy, wanted: Wanted, *, by: Actor, now: datetime) -> WorkingCopy:
+    """Write the covers the officer decided and the confirmation. Raises petition.copy_changed, words_not_in_report."""
+    with transaction.atomic():
+        held = WorkingCopy.objects.select_for_update().select_related("petition").get(pk=copy.pk)
+        spans, raw = spans_of(held), held.petition.report
+        if wanted.seen is not None and wanted.seen != len(spans):
+            raise changed()
+        kept = [span for at, span in enumerate(spans) if wanted.kept is None or at in wanted.kept]
+        for words in wanted.further:
+            if words not in raw:
+                raise not_there(words)
+        kept = also(raw, kept, wanted.further)
+        covered = cover_spans(raw, kept)
+        held.text, held.marks = covered.text, [list(mark) for mark in covered.marks]
+        held.spans = [list(span) for span in kept]
+        held.place = held.place if wanted.place is None else wanted.place[:300]
+        held.occurred = held.occurred if wanted.occurred is None else wanted.occurred[:200]
+        held.confirmed_at, held.confirmed_by = now, f"{by.post or ''}"[:80]
+        held.save()
+    return held
