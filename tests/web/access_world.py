@@ -40,6 +40,13 @@ OPENS: dict[str, set[str]] = {
     "accusation": {"discipline"},
     "work secret": {"petition-officer", "handler", "branch-head"},
 }
+#: who compares and confirms the covered words: the receiving office alone
+CONFIRMS: dict[str, set[str]] = {
+    "own": {"petition-officer"},
+    "other county": {"petition-officer"},
+    "accusation": {"discipline"},
+    "work secret": {"petition-officer"},
+}
 
 
 @dataclass

@@ -28,6 +28,7 @@ from qingtian.web.design.figures import SHANGHAI
 from tests.days import TODAY, at
 from tests.web.access_world import (
     ANONYMOUS,
+    CONFIRMS,
     LEFT_OFFICE,
     NAME,
     OPENS,
@@ -43,6 +44,8 @@ pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.m
 ADDRESSES = {address.name: address for address in access.addresses()}
 UNKNOWN = "unknown"
 KINDS = (*SEES, UNKNOWN)
+#: by what a page is about: who may open it
+SIGHTS = {"matter": SEES, "identity": OPENS, "working copy": CONFIRMS}
 #: what an admitted person may be answered: the page, another address, a form refused, an act not possible now or not
 #: this officer's, a thing that is not there
 FINE = {200, 302, 401, 403, 404, 409, 422}
@@ -187,11 +190,10 @@ def expected(world: World, page: Page, address: Address, who: str, kind: str, me
         return {403}
     if "auditor" in world.roles(who) and not page.auditors:
         return {302} if address.name == "desk:worklist" else {403}
-    if page.about in ("matter", "identity"):
-        sight = OPENS if page.about == "identity" else SEES
+    if sight := SIGHTS.get(page.about):
         if kind == UNKNOWN or who not in sight[kind]:
             return {404}
-    there = page.about in ("", "matter", "identity") and address.name not in MAY_BE_MISSING
+    there = page.about in ("", *SIGHTS) and address.name not in MAY_BE_MISSING
     return FINE - ({404} if kind != UNKNOWN and there else set())
 
 

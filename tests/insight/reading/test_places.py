@@ -1,0 +1,51 @@
+"""Places and firms: those of the city's lists first, what is written like one after them, and what is said not to be."""
+
+from __future__ import annotations
+
+import pytest
+
+from qingtian.insight.reading.places import Entry, Gazetteer, nowhere, places
+
+pytestmark = pytest.mark.once
+CITY = Gazetteer(
+    [
+        Entry("望溪区", "area", "wangxi"),
+        Entry("望溪", "area", "wangxi"),
+        Entry("窑湾砖厂", "source", "s-1"),
+        Entry("窑湾", "area", "yaowan"),
+        Entry("河西路", "road", "hexi"),
+        Entry("区", "area", "too-short"),
+    ]
+)
+
+
+def found(text, gazetteer=CITY):
+    return [(one.words, one.kind, one.code) for one in places(text, gazetteer)]
+
+
+def test_the_longest_name_of_the_lists_is_taken():
+    assert found("望溪区窑湾砖厂冒黑烟") == [("望溪区", "area", "wangxi"), ("窑湾砖厂", "source", "s-1")]
+
+
+def test_what_is_written_like_a_name_has_no_code():
+    assert found("位于河西路18号的云平化工有限公司") == [
+        ("河西路", "road", "hexi"),
+        ("云平化工有限公司", "firm", ""),
+    ]
+    assert found("阳光小区旁边", nowhere()) == [("阳光小区", "estate", "")]
+
+
+@pytest.mark.parametrize("text", ["不是窑湾砖厂排的", "并非窑湾砖厂"])
+def test_what_is_said_not_to_be_it_is_marked(text):
+    [one] = places(text, CITY)
+    assert one.denied
+
+
+def test_a_negation_in_another_clause_is_none():
+    [one] = places("没有人管，窑湾砖厂照样排", CITY)
+    assert not one.denied
+
+
+def test_common_words_are_no_names():
+    assert found("公司在马路旁边的小区", nowhere()) == []
+    assert places("", CITY) == []
