@@ -190,9 +190,9 @@ def expected(world: World, page: Page, address: Address, who: str, kind: str, me
         return {403}
     if "auditor" in world.roles(who) and not page.auditors:
         return {302} if address.name == "desk:worklist" else {403}
-    if sight := SIGHTS.get(page.about):
-        if kind == UNKNOWN or who not in sight[kind]:
-            return {404}
+    sight = SIGHTS.get(page.about)
+    if sight and (kind == UNKNOWN or who not in sight[kind]):
+        return {404}
     there = page.about in ("", *SIGHTS) and address.name not in MAY_BE_MISSING
     return FINE - ({404} if kind != UNKNOWN and there else set())
 

@@ -1,4 +1,4 @@
-"""Places and firms: those of the city's lists first, what is written like one after them, and what is said not to be."""
+"""Places and firms: those of the city's lists, what is written like one, and what is said not to be."""
 
 from __future__ import annotations
 

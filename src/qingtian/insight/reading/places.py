@@ -67,7 +67,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place or firm named in the text: ``code`` empty where no list holds it, ``denied`` where it is said not to be."""
+    """A place or firm named: ``code`` empty where no list holds it, ``denied`` where it is said not to be."""
 
     start: int
     end: int

@@ -74,7 +74,7 @@ def behind(matters: Collection[Proceeding]) -> dict[int, Behind]:
 def _counted(members: dict[int, set[int]]) -> dict[int, Behind]:
     wanted = set().union(*members.values()) if members else set()
     rows = Petition.objects.filter(proceeding__in=wanted)
-    found = {r[0]: r for r in rows.values_list("proceeding", "channel", "identity_token", "place")}
+    found = {r[0]: r for r in rows.values_list("proceeding", "channel", "identity_token", "working_copy__place")}
     marks = _digests([r[2] for r in found.values()])
     counted = {}
     for pk, own in members.items():

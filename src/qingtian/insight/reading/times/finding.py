@@ -19,7 +19,8 @@ def _unnamed(expression: str) -> str:
 
 _DAYS = "|".join(f"(?P<d{at}>{_unnamed(expression.pattern)})" for at, (expression, _) in enumerate(EXPRESSIONS))
 _TIMES = re.compile(
-    rf"(?P<since>[从自打])?(?:{_DAYS})(?P<open>起|开始|以来|至今|到现在)?(?:[的，, ]?(?P<hours>{_unnamed(HOURS)}))?|(?P<only>{_unnamed(HOURS)})"
+    rf"(?P<since>[从自打])?(?:{_DAYS})(?P<open>起|开始|以来|至今|到现在)?(?:[的，, ]?(?P<hours>{_unnamed(HOURS)}))?"
+    rf"|(?P<only>{_unnamed(HOURS)})"
 )
 EVENING = Hours(time(18), time(6), 0.6)
 
