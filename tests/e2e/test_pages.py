@@ -148,11 +148,8 @@ ELSEWHERE = {
     "desk:record": "the crawl, from a matter",
     "desk:verify": "the crawl, from a matter",
     "desk:identity": "test_main_job",
-<<<<<<< HEAD
     "desk:original": "tests/web/desk/test_sealed_originals",
-=======
     "desk:working_copy": "the crawl, from a petition the petition officer received",
->>>>>>> 788ddab (Let the receiving office compare, change and confirm the working copy; show others the confirmed words)
     "desk:publication_texts": "test_publishing",
     "desk:ledger_map": "a demonstration imports no ledgers: tests/web/desk/test_office_checklist_ledgers",
     "desk:ledger_report": "a demonstration imports no ledgers: tests/web/desk/test_office_checklist_ledgers",

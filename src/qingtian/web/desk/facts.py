@@ -13,15 +13,9 @@ from qingtian.apps.cases.queries import answerable_for_case, personal_acts
 from qingtian.apps.identities.vault import kind_of, openings
 from qingtian.apps.people.models import Person
 from qingtian.apps.people.queries import holder
-<<<<<<< HEAD
-from qingtian.apps.petitions.models import Petition
-from qingtian.apps.petitions.policy import may_open_identity
-from qingtian.apps.petitions.queries import answers_for, reporting, reports_behind
-=======
 from qingtian.apps.petitions.models import Petition, WorkingCopy
 from qingtian.apps.petitions.policy import may_confirm_copy, may_open_identity, may_read_copy
-from qingtian.apps.petitions.queries import reporting, reports_behind
->>>>>>> 788ddab (Let the receiving office compare, change and confirm the working copy; show others the confirmed words)
+from qingtian.apps.petitions.queries import answers_for, reporting, reports_behind
 from qingtian.apps.proceedings.models import Link as MatterLink
 from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.apps.proceedings.policy import visible
@@ -133,14 +127,9 @@ def _petition(
         facts.append(Fact(Text("类别", "Kind"), [_joined(kinds)]))
     facts.append(Fact(Text("反映", "Reports"), _reports(proceeding)))
     facts.append(_reporter(request, proceeding, petition))
-<<<<<<< HEAD
     facts.append(_first_asked(projection))
-    if petition.place or petition.occurred:
-        facts.append(Fact(Text("地点", "Place"), [petition.place or "—"], petition.occurred))
-=======
     if shown and (shown.place or shown.occurred):
         facts.append(Fact(Text("地点", "Place"), [shown.place or "—"], shown.occurred))
->>>>>>> 788ddab (Let the receiving office compare, change and confirm the working copy; show others the confirmed words)
     photos = list(petition.photos.select_related("file"))
     if photos:
         facts.append(Fact(Text("照片", "Photos"), _photos(request, proceeding, [photo.file for photo in photos])))
@@ -156,7 +145,6 @@ def _petition(
     return facts
 
 
-<<<<<<< HEAD
 def _first_asked(projection: Projection) -> Fact:
     """首问负责: whoever received it first answers to the reporter until another organ has accepted it."""
     relation = answers_for(projection)
@@ -185,7 +173,8 @@ def _originals(request: DeskRequest, proceeding: Proceeding) -> list[Fact]:
 def sealed_by_reporter() -> Q:
     """Files a reporter sent: photos, whose sterile copy lies open, and films; not what an officer sealed besides."""
     return Q(petition_photo__isnull=False) | Q(media_type__startswith="video/")
-=======
+
+
 def _words(request: DeskRequest, proceeding: Proceeding, copy: WorkingCopy | None) -> Fact:
     """The covered words; the receiving office has the way to the raw ones and to confirming."""
     if copy is None:
@@ -195,7 +184,6 @@ def _words(request: DeskRequest, proceeding: Proceeding, copy: WorkingCopy | Non
         label = CHECK_COPY if copy.confirmed_at else CONFIRM_COPY
         values.append(Link(label, reverse("desk:working_copy", args=[proceeding.number])))
     return Fact(Text("问题", "Problem"), values)
->>>>>>> 788ddab (Let the receiving office compare, change and confirm the working copy; show others the confirmed words)
 
 
 def _photos(request: DeskRequest, proceeding: Proceeding, photos: list[StoredFile]) -> list[Words | Link]:

@@ -148,11 +148,8 @@ urlpatterns = [
     path("<number:number>/act/<slug:act>/", act_page.act, name="act"),
     path("<number:number>/record/<int:seq>/", trail_pages.record, name="record"),
     path("<number:number>/identity/", identity.identity, name="identity"),
-<<<<<<< HEAD
     path("<number:number>/originals/<int:pk>/", originals.original, name="original"),
-=======
     path("<number:number>/working-copy/", working_copy_page.working_copy, name="working_copy"),
->>>>>>> 788ddab (Let the receiving office compare, change and confirm the working copy; show others the confirmed words)
     path("<number:number>/paper/<int:pk>/", papers.paper, name="paper"),
     path("<number:number>/upstream/<slug:system>/", upstream_sheet.typing_sheet, name="typing_sheet"),
     path("<number:number>/papers/<int:seq>/", paper_page.paper_page, name="paper_page"),

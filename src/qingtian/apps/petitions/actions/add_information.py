@@ -14,7 +14,7 @@ from qingtian.apps.petitions.models import Petition, WorkingCopy
 from qingtian.apps.proceedings.actions.perform import perform_within
 from qingtian.apps.proceedings.chapters import Performed
 from qingtian.apps.proceedings.models import Act, StoredFile
-from qingtian.insight.reading.personal import cover
+from qingtian.insight.reading.personal import cover_spans, covers_of, find_personal
 from qingtian.procedures.who import Actor
 
 
@@ -62,22 +62,24 @@ def add_information(
 def keep_addition(performed: Performed) -> None:
     """The effect: the words stand below the report under their day, the photos beside its own."""
     petition = performed.proceeding.petition
-    added = f"{heading(performed.act.on, petition.language)}\n{performed.values['words']}"
-    petition.report = f"{petition.report}\n\n{added}"
+    added = f"\n\n{heading(performed.act.on, petition.language)}\n{performed.values['words']}"
+    before, petition.report = petition.report, f"{petition.report}{added}"
     photos = performed.extra.get("photos") or ()
     if photos and not petition.photos_token:
         petition.photos_token = performed.extra["photos_token"]
     petition.save(update_fields=["report", "photos_token"])
-    _add_to_the_copy(petition, added)
+    _add_to_the_copy(petition, added, len(before))
     attach_photos(petition, photos)
 
 
-def _add_to_the_copy(petition: Petition, added: str) -> None:
-    """The covered words below the working copy; what nobody has looked at yet is not confirmed."""
+def _add_to_the_copy(petition: Petition, added: str, at: int) -> None:
+    """The covered words below the working copy; what nobody has looked at is not confirmed. ``at``: in the report."""
     copy = WorkingCopy.objects.filter(petition=petition).first()
     if copy is None:
         return
-    covered, start = cover(f"\n\n{added}"), len(copy.text)
+    spans = covers_of(find_personal(added))
+    covered, start = cover_spans(added, spans), len(copy.text)
+    copy.spans = [*copy.spans, *([at + first, at + last, kind] for first, last, kind in spans)]
     copy.text += covered.text
     copy.marks = [*copy.marks, *([first + start, last + start, kind] for first, last, kind in covered.marks)]
     copy.confirmed_at, copy.confirmed_by = None, ""
