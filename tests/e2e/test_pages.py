@@ -3,7 +3,9 @@ languages, on a phone and on a desk screen."""
 
 from __future__ import annotations
 
+import os
 import re
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 import pytest
@@ -52,6 +54,7 @@ DECLARED = {
     "petition-officer": [
         "/desk/",
         "/desk/petitions/",
+        "/desk/inbox/",
         "/desk/petitions/register/",
         "/desk/petitions/figures/?span=year&on=2026-01-01",
         "/desk/petitions/figures/list/?span=year&on=2026-01-01&measure=overdue",
@@ -142,6 +145,7 @@ THROUGH = {
 ELSEWHERE = {
     "desk:second_step": "test_signing_in",
     "desk:confirm": "test_signing_in",
+    "desk:together": "test_inbox",
     "desk:tour": "the crawl, from the worklist",
     "desk:procedure": "the crawl, from the list of procedures",
     "desk:procedure_edition": "the crawl, from a procedure",
@@ -186,9 +190,25 @@ FILES = re.compile(
 )
 #: files and data, no pages
 NO_PAGE = re.compile(r"/(export|files|paper|static)/|csv|\.pdf$|\.geojson|\.jpg|/sign-out/|/report/received/")
-#: how many pages of one kind are looked at in one language by one post, and how many beyond the declared ones at most
-EACH = 1
+#: how many pages one post looks at before the crawl goes no further than the declared ones
 MOST = 16
+
+
+@pytest.fixture(scope="session")
+def seen_by_others(tmp_path_factory):
+    """Kinds of pages some post has looked at in this run; a folder, as workers share nothing else."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "pages-looked-at"
+    folder.mkdir(exist_ok=True)
+
+    def first(kind: str) -> bool:
+        try:
+            (folder / sha256(kind.encode()).hexdigest()).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+    return first
 
 
 def kind_of(address: str) -> str:
@@ -251,21 +271,24 @@ def test_no_page_was_forgotten():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("seat", SEATS)
-def test_every_page_is_accessible_narrow_enough_and_in_one_language(city, open_page, seat, language):
+def test_every_page_is_accessible_narrow_enough_and_in_one_language(city, open_page, seen_by_others, seat, language):
+    """Declared pages as each post; of the others, found by links, each kind once a language whoever finds it first."""
     prefix, other = LANGUAGES[language], other_sentences(language)
     page = open_page(DESK, city.address)
     if SEATS[seat]:
         sit(page, SEATS[seat], prefix)
-    waiting, seen, wrong, looked = [prefix + path for path in DECLARED[seat]], {}, {}, []
+    waiting, seen, wrong, looked = [prefix + path for path in DECLARED[seat]], set(), {}, []
     waiting += [through(page, prefix, *step) for step in THROUGH.get(seat, ())]
     declared = set(waiting)
     while waiting:
         address = waiting.pop(0)
         kind = kind_of(address)
-        if address in looked or (address not in declared and (seen.get(kind, 0) >= EACH or len(looked) >= MOST)):
+        if address in looked or (address not in declared and (kind in seen or len(looked) >= MOST)):
+            continue
+        seen.add(kind)
+        if not seen_by_others(kind) and address not in declared:
             continue
         looked.append(address)
-        seen[kind] = seen.get(kind, 0) + 1
         answer = page.goto(address)
         if answer.status != 200:
             wrong[address] = [f"status {answer.status}"]

@@ -162,8 +162,15 @@ def parameters(world: World, address: Address, kind: str) -> dict[str, Any]:
 
 def knockers(world: World, page: Page) -> tuple[str, ...]:
     """Everybody; at a door that asks nobody who they are, three kinds of people are enough."""
-    asks = page.door in (Door.OFFICE, Door.DEMONSTRATION)
-    return world.everybody if asks else (ANONYMOUS, WITHOUT_POST, "petition-officer")
+    if page.door not in (Door.OFFICE, Door.DEMONSTRATION):
+        return (ANONYMOUS, WITHOUT_POST, "petition-officer")
+    return world.everybody if page.about in ("matter", "identity") else one_of_each_kind(world)
+
+
+def one_of_each_kind(world: World) -> tuple[str, ...]:
+    """Where no record decides, roles do: people outside, and enough people inside that every set of roles knocks."""
+    inside = {world.roles(who): who for who in reversed(world.everybody) if who != ANONYMOUS and who not in OUTSIDERS}
+    return tuple(who for who in world.everybody if who in {ANONYMOUS, *OUTSIDERS, *inside.values()})
 
 
 def cases(page: Page, address: Address) -> tuple[str, ...]:
@@ -282,7 +289,9 @@ def test_reading_a_page(world: World, name: str):
 def test_sending_an_empty_form(world: World, name: str):
     """POST as everybody about every record: the refused write nothing at all, nobody gets a crash."""
     page, address, wrong = PAGES[name], ADDRESSES[name], []
-    for who, kind in itertools.product(knockers(world, page), cases(page, address)):
+    # a page that takes no form says so at the outer door, whoever asks about whatever
+    who_ask = knockers(world, page) if "POST" in page.methods else (ANONYMOUS, WITHOUT_POST, "petition-officer")
+    for who, kind in itertools.product(who_ask, cases(page, address) if "POST" in page.methods else ("own", UNKNOWN)):
         with undone(), no_writes() as written:
             answer = knock(world, address, who, kind, "POST")
         allowed = expected(world, page, address, who, kind, "POST") if "POST" in page.methods else {405}

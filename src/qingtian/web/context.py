@@ -17,6 +17,7 @@ from qingtian.web.templatetags.words import page_language
 #: One that leads nowhere yet is left out.
 NAV: tuple[tuple[Text, str], ...] = (
     (Text("待办", "Worklist"), "desk:worklist"),
+    (Text("收件箱", "Inbox"), "desk:inbox"),
     (Text("信访", "Petitions"), "desk:petitions"),
     (Text("包案", "Cases"), "desk:cases"),
     (Text("空气", "Air"), "desk:air"),

@@ -25,6 +25,7 @@ from qingtian.web.desk.list_choice import PAGE, Choice, cut
 from qingtian.web.desk.list_figures import ListFigures, figures_of
 from qingtian.web.desk.list_rows import MatterRow, rows_of, with_last_act
 from qingtian.web.desk.reporting import channel_title
+from qingtian.web.desk.saved_filters import saved_filters
 from qingtian.web.desk.seat import DeskRequest, doer, officer
 from qingtian.web.templatetags.words import name, page_language, say
 
@@ -70,12 +71,13 @@ def worklist(request: DeskRequest, procedure: str = "", which: str = "mine") -> 
     figures = figures_of(request.actor, choice, request.as_of)
     page = cut(with_their_acts(request, choice), choice)
     rows = rows_of(page.rows, request.as_of)
+    saved = saved_filters(request, "worklist")
     context = {
         "choice": choice,
         "title": _title(choice, procedure),
         "figures": figures,
         "groups": _groups(rows, figures, choice),
-        "facets": facets(choice, figures),
+        "facets": facets(choice, figures) + saved.as_group(),
         "tokens": _tokens(choice),
         "first": choice.skipped + 1,
         "last": choice.skipped + len(rows),
@@ -90,6 +92,9 @@ def worklist(request: DeskRequest, procedure: str = "", which: str = "mine") -> 
         "sort_new": choice.query(sort="new"),
         "density": choice.query(dense=not choice.dense),
         "csv": choice.query() + "&format=csv",
+        "page_name": "worklist",
+        "saves": choice.query(),
+        "saved": saved.rows,
     }
     return render(request, "desk/worklist.html", context)
 

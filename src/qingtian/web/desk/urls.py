@@ -38,6 +38,7 @@ from qingtian.web.desk import (
     publishing,
     register_report,
     retention_page,
+    saved_filters,
     search,
     second_step,
     sign_in,
@@ -49,6 +50,8 @@ from qingtian.web.desk import (
     upstream_sheet,
     working_copy_page,
 )
+from qingtian.web.desk.inbox import page as inbox_page
+from qingtian.web.desk.inbox import together
 
 
 class Number:
@@ -78,6 +81,10 @@ urlpatterns = [
     path("petitions/", list_page.worklist, {"procedure": "petition", "which": "all"}, name="petitions"),
     path("petitions/register/", register_report.register_report, name="register_report"),
     path("petitions/figures/", include("qingtian.web.desk.figures.urls")),
+    path("inbox/", inbox_page.inbox, name="inbox"),
+    path("inbox/together/<slug:act>/", together.together, name="together"),
+    path("filters/save/", saved_filters.save_filter, name="save_filter"),
+    path("filters/<int:pk>/drop/", saved_filters.drop_filter, name="drop_filter"),
     path("cases/", list_page.worklist, {"procedure": "five_ones_case", "which": "all"}, name="cases"),
     path("cases/new/", new_case.new_case, name="new_case"),
     path("air/", include("qingtian.web.desk.air.urls")),

@@ -71,6 +71,12 @@ class Proceeding(models.Model):
             models.Index(
                 fields=["next_due", "id", *TALLIED], name="proceeding_open_tally", condition=Q(ended_on__isnull=True)
             ),
+            # the steps of an inbox: what waits in a state, the earliest clock first
+            models.Index(
+                fields=["procedure", "state", "next_due", "id"],
+                name="proceeding_open_by_state",
+                condition=Q(ended_on__isnull=True),
+            ),
             models.Index(
                 fields=["-ended_on", "-id"], name="proceeding_ended_latest", condition=Q(ended_on__isnull=False)
             ),

@@ -182,4 +182,5 @@
   }
 
   document.querySelectorAll("[data-map]").forEach(begin);
+  document.addEventListener("htmx:afterSwap", (event) => event.target.querySelectorAll("[data-map]").forEach(begin));
 })();
