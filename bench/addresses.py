@@ -13,18 +13,23 @@ from qingtian.procedures.who import Actor
 
 #: names of pages with their share, in a hundred
 SHARES = {
-    "worklist, mine": 20,
-    "worklist, all open": 12,
+    "worklist, mine": 15,
+    "inbox": 10,
+    "inbox, one beside the list": 10,
+    "worklist, all open": 7,
     "worklist, one area": 5,
     "worklist, ended": 3,
     "look-up by number": 12,
-    "look-up by place": 7,
-    "look-up by unit": 6,
-    "proceeding page": 25,
+    "look-up by place": 4,
+    "look-up by unit": 4,
+    "proceeding page": 15,
+    "words in reports": 5,
     "map": 10,
 }
 PLACES = ("窑湾", "老粮站", "中心小学", "河堤步道", "工业园", "垃圾场")
 UNITS = ("望溪区", "城市管理", "石湾", "分局")
+STEPS = ("", "register", "sort", "forward", "accept")
+WORDS = ("夜里臭味", "油烟直排", "工地扬尘", "河水发黑", "噪声睡不着")
 AREAS = ("wangxi", "shiwan", "nandu", "yunlu", "qinggang")
 #: numbers a user chooses from
 KNOWN = 200
@@ -46,6 +51,9 @@ class Visitor:
             "worklist, all open": "/desk/?list=all",
             "worklist, one area": f"/desk/?list=all&area={rng.choice(AREAS)}",
             "worklist, ended": "/desk/?list=ended",
+            "inbox": f"/desk/inbox/?whose={rng.choice(('mine', 'all'))}&step={rng.choice(STEPS)}",
+            "inbox, one beside the list": f"/desk/inbox/?show={number}",
+            "words in reports": f"/desk/search/?q={quote(rng.choice(WORDS))}",
             "look-up by number": f"/desk/search/?q={number}",
             "look-up by place": f"/desk/search/?q={quote(rng.choice(PLACES))}",
             "look-up by unit": f"/desk/search/?q={quote(rng.choice(UNITS))}",
