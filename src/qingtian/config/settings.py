@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "qingtian.ledgers",
     "qingtian.gateways",
     "qingtian.gateways.partners",
+    "qingtian.gateways.hotlines",
     "django_tasks",
     "django_tasks_db",
     "qingtian.apps.operations",

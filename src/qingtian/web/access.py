@@ -134,6 +134,9 @@ PAGES: dict[str, Page] = {
     # for machines
     "health": public(),
     "metrics": public(),
+    # other systems
+    "api_hotline_orders": system(),
+    "api_hotline_answers": system("GET POST"),
     # the look
     "design:index": public(),
     # coming in

@@ -62,6 +62,7 @@ PETITION = {
     "re_reviewing": ("reviewed", "request_re_review", {}),
     "ended": ("re_reviewing", "re_review", {}),
     "withdrawn": ("received", "withdraw", {}),
+    "recalled": ("received", "undo_import", {}),
 }
 CASE = {
     "listed": ("identified", "list", {}),

@@ -18,6 +18,7 @@ from qingtian.apps.proceedings.actions.finish_erasures import finish_erasures
 from qingtian.apps.proceedings.models import Act, Proceeding, StoredFile
 from qingtian.apps.proceedings.verification import verify_proceeding
 from qingtian.apps.repeats.models import Candidate, RepeatDecision
+from qingtian.gateways.hotlines.models import HotlineOrder, OrderVersion, Outgoing
 from qingtian.gateways.models import UpstreamImport
 from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
@@ -51,6 +52,7 @@ STAYS_OF = {
     "proceedings.SafePaper": {"number", "safe", "holder"},  # the paper itself still lies there
     "petitions.Petition": {"receipt", "channel", "language"},  # counts of past years, and a reporter who asks
     "cases.Case": {"source"},  # counts of past years
+    "hotlines.HotlineOrder": {"system"},  # counts of past years, as the channel
     "publishing.Publication": {"kind", "kinds"},
 }
 
@@ -127,6 +129,12 @@ def of_a_petition(city: Any) -> Drive:
     pair = {"petition": drive.matter, "earlier": petition(city).matter}
     Candidate.objects.create(**pair, kind="same_event", confidence=0.9, found_at=timezone.now())
     RepeatDecision.objects.create(**pair, choice="not_the_same", post="x", decided_at=timezone.now())
+    now = timezone.now()
+    order = HotlineOrder.objects.create(
+        proceeding=drive.matter, system="12345", number="1", taken_at=now, changed_at=now
+    )
+    OrderVersion.objects.create(order=order, digest="1", came_at=now)
+    Outgoing.objects.create(order=order, kind="answer", key="1", made_at=now)
     return drive
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from qingtian.apps.petitions.models import WorkingCopy
+from collections.abc import Callable
+
 from qingtian.apps.proceedings.models import ActContent, Proceeding
 from qingtian.apps.proceedings.queries import projection_of
 from qingtian.procedures import Projection
@@ -15,6 +17,13 @@ DECIDED = "decide_withdrawal"
 OPENING_ROLES = frozenset({"petition_officer", "handling_officer", "organ_head"})
 #: an accusation (检举控告) is opened by the named officer of the petition office alone
 ACCUSATION_OPENING_ROLES = frozenset({"discipline_liaison"})
+#: what rooms above know of a reporter who asked to be kept from the handling organ (保密), such as a hotline's order
+WITHHELD: list[Callable[[Proceeding], bool]] = []
+
+
+def withhold_from_handlers(asked: Callable[[Proceeding], bool]) -> None:
+    """Ask ``asked`` before the handling organ opens an identity; called once by an app when Django is ready."""
+    WITHHELD.append(asked)
 
 
 def withdrawn(proceeding: Proceeding, projection: Projection) -> frozenset[str]:
@@ -30,12 +39,14 @@ def withdrawn(proceeding: Proceeding, projection: Projection) -> frozenset[str]:
 def may_open_identity(actor: Actor, proceeding: Proceeding) -> bool:
     """The office that received the matter and the organ that handles it, never anyone else in scope.
 
-    Nor an official who withdrew from it.
+    Nor an official who withdrew from it; the receiving office alone where the reporter asked for confidence.
     """
     projection = projection_of(proceeding)
     if has_withdrawn(actor, {"withdrawn": withdrawn(proceeding, projection)}):
         return False
     holders = {projection.organ("receiver"), projection.organ("handler")} - {None}
+    if actor.organ != projection.organ("receiver") and any(asked(proceeding) for asked in WITHHELD):
+        return False
     roles = ACCUSATION_OPENING_ROLES if proceeding.restricted else OPENING_ROLES
     return bool(actor.roles & roles) and actor.organ in holders
 

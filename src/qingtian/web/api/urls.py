@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from qingtian.web.api import hotlines
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/hotline/orders/", hotlines.orders, name="api_hotline_orders"),
+    path("api/hotline/answers/", hotlines.answers, name="api_hotline_answers"),
+]
