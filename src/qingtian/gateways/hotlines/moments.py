@@ -14,8 +14,7 @@ _WRITTEN = re.compile(
     r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?(?:\D?(\d{1,2})[:：时点](\d{1,2})(?:[:：分](\d{1,2}))?(?:\.\d+)?[分秒]?)?",
     re.ASCII,
 )
-NO_MOMENT = Text("{where}不是日期时间。", "{where} is no date and time.")
-REMEDY = Text("写成 2026-11-23 09:05。", "Write it like 2026-11-23 09:05.")
+NO_MOMENT = Text("读不出日期时间，写成 2026-11-23 09:05。", "No date and time; write it like 2026-11-23 09:05.")
 
 
 def moment(written: str, where: str) -> datetime | None:
@@ -41,5 +40,4 @@ def _loose(written: str, where: str) -> datetime:
             raise ValueError
         return datetime(*(int(part or 0) for part in parts.groups()))  # type: ignore[arg-type]  # noqa: DTZ001
     except ValueError:
-        words = NO_MOMENT.format(where=where)
-        raise UnusableInput("hotlines.no_moment", words, where=where, remedy=REMEDY) from None
+        raise UnusableInput("hotlines.no_moment", NO_MOMENT, where=where) from None

@@ -151,6 +151,14 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 ),
             ),
             Entry(
+                "desk:hotlines",
+                Text("热线工单", "Hotline orders"),
+                Text(
+                    "12345、12369、12319 的工单：导入、期限、回传。",
+                    "Orders of 12345, 12369, 12319: import, clocks, answers.",
+                ),
+            ),
+            Entry(
                 "desk:catalogue",
                 Text("数据目录", "Catalogue of data"),
                 Text("有哪些数据，谁管，谁能看，谁用过。", "Which data there are, whose, who may read them, who did."),

@@ -85,6 +85,7 @@ urlpatterns = [
     path("inbox/together/<slug:act>/", together.together, name="together"),
     path("filters/save/", saved_filters.save_filter, name="save_filter"),
     path("filters/<int:pk>/drop/", saved_filters.drop_filter, name="drop_filter"),
+    path("hotlines/", include("qingtian.web.desk.hotlines.urls")),
     path("cases/", list_page.worklist, {"procedure": "five_ones_case", "which": "all"}, name="cases"),
     path("cases/new/", new_case.new_case, name="new_case"),
     path("air/", include("qingtian.web.desk.air.urls")),

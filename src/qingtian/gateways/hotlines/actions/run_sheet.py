@@ -117,7 +117,8 @@ def _row(system: str, row: Record | Reject, run: Run, setting: Setting) -> None:
         faults = tuple(Fault(row.number, None, why) for why in refused.faults.values())
         run.rejects.append(Reject(row.number, faults, row.cells))
     except QingtianError as refused:
-        run.rejects.append(Reject.of(row, refused.message))
+        column = next((column for column in COLUMNS if column.name == refused.where), None)
+        run.rejects.append(Reject.of(row, refused.message, column))
     else:
         return
     setting.unclaimed.clear()  # the record was not made: its seal is an orphan, which is swept

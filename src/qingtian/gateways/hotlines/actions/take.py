@@ -131,7 +131,7 @@ def _day(order: Order, today: date) -> date:
 
 @sensitive_variables()
 def _renewed(order: Order, row: HotlineOrder, setting: Setting) -> Taken:
-    if row.versions.filter(digest=order.digest).exists():
+    if row.versions.filter(round=row.round, digest=order.digest).exists():
         return Taken("same", row)
     late = bool(order.stamp and row.stamp and order.stamp < row.stamp)
     changed = () if late else tuple(changes_of(row, order))
@@ -166,6 +166,7 @@ def _keep(
     ref = "" if setting.rehearsal else seal_file(token, order.raw_bytes, "application/json", now=setting.now).ref
     OrderVersion.objects.create(
         order=row,
+        round=row.round,
         stamp=order.stamp,
         digest=order.digest,
         raw_ref=ref,

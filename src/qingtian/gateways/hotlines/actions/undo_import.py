@@ -43,4 +43,9 @@ def undo_import(kept: HotlineImport, *, by: Actor, on: date, now: datetime, why:
 def _received_by(kept: HotlineImport) -> list[HotlineOrder]:
     """Orders whose first version came with this import and that are not undone."""
     rows = HotlineOrder.objects.filter(versions__arrived=kept, undone_at=None).distinct()
-    return [row for row in rows if (first := row.versions.first()) is not None and first.arrived_id == kept.pk]
+    return [row for row in rows if _first_of_round(row) == kept.pk]
+
+
+def _first_of_round(row: HotlineOrder) -> int | None:
+    """The import its present round began with."""
+    return row.versions.filter(round=row.round).values_list("arrived", flat=True).first()

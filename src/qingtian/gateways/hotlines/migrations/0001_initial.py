@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
             name='OrderVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveSmallIntegerField(default=1, verbose_name='第几次收件')),
                 ('stamp', models.CharField(blank=True, max_length=40, verbose_name='版本')),
                 ('digest', models.CharField(max_length=64, verbose_name='摘要')),
                 ('raw_ref', models.CharField(max_length=40, verbose_name='密封的原始记录')),
@@ -133,7 +134,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='orderversion',
-            constraint=models.UniqueConstraint(fields=('order', 'digest'), name='order_version_once'),
+            constraint=models.UniqueConstraint(fields=('order', 'round', 'digest'), name='order_version_once'),
         ),
         migrations.AddIndex(
             model_name='outgoing',

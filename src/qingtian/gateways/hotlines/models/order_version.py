@@ -9,6 +9,7 @@ class OrderVersion(models.Model):
     """``digest`` tells a version sent twice; ``late`` one that came after a newer one and changed nothing."""
 
     order = models.ForeignKey("hotlines.HotlineOrder", models.CASCADE, related_name="versions")
+    round = models.PositiveSmallIntegerField("第几次收件", default=1)
     stamp = models.CharField("版本", max_length=40, blank=True)
     digest = models.CharField("摘要", max_length=64)
     raw_ref = models.CharField("密封的原始记录", max_length=40)
@@ -21,7 +22,7 @@ class OrderVersion(models.Model):
     class Meta:
         verbose_name = "工单版本"
         ordering = ["order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["order", "digest"], name="order_version_once")]
+        constraints = [models.UniqueConstraint(fields=["order", "round", "digest"], name="order_version_once")]
 
     def __str__(self) -> str:
         return f"{self.order_id} {self.pk}"
