@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from qingtian.apps.petitions.models import WorkingCopy
 from collections.abc import Callable
 
+from qingtian.apps.petitions.models import WorkingCopy
 from qingtian.apps.proceedings.models import ActContent, Proceeding
 from qingtian.apps.proceedings.queries import projection_of
 from qingtian.procedures import Projection
