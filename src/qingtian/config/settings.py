@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "qingtian.gateways",
     "qingtian.gateways.partners",
     "qingtian.gateways.hotlines",
+    "qingtian.gateways.wechat",
     "django_tasks",
     "django_tasks_db",
     "qingtian.apps.operations",

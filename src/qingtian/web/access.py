@@ -137,6 +137,8 @@ PAGES: dict[str, Page] = {
     # other systems
     "api_hotline_orders": system(),
     "api_hotline_answers": system("GET POST"),
+    # systems that call us
+    "wechat_callback": system("GET POST"),
     # the look
     "design:index": public(),
     # coming in

@@ -24,6 +24,7 @@ class WebConfig(AppConfig):
         register(Job("text_index", take_over))
         register(Job("text_index_anew", make_anew))
         register(Job("petition_figures", count_petitions))
+        register(Job("wechat", wechat_round))
 
 
 def daily_sweep(now: datetime) -> Counts:
@@ -42,3 +43,15 @@ def count_petitions(now: datetime) -> Counts:
     from qingtian.apps.petition_figures.actions.count import catch_up
 
     return {"petitions": catch_up()}
+def wechat_round(now: datetime) -> Counts:
+    """News of reports that came by WeChat, and whatever its chats wait for. Nothing where no account is set up."""
+    from qingtian.gateways.wechat.account import account
+    from qingtian.gateways.wechat.actions.news import queue_news
+    from qingtian.gateways.wechat.actions.queue import attend_now
+    from qingtian.web.api.told import status_of
+    from qingtian.web.middleware import city_now
+
+    if account() is None:
+        return {}
+    on = city_now().date()
+    return {"news": queue_news(now, lambda receipt: status_of(receipt, on)), **attend_now(now)}

@@ -9,4 +9,8 @@ from qingtian.web.api import hotlines
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/hotline/orders/", hotlines.orders, name="api_hotline_orders"),
     path("api/hotline/answers/", hotlines.answers, name="api_hotline_answers"),
+from qingtian.web.api import wechat
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/wechat/callback/", wechat.callback, name="wechat_callback"),
 ]

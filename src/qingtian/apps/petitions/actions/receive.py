@@ -133,12 +133,12 @@ def receive(
     if proceeding.petition.identity_token != token:
         # the same form came twice at once: the other one was received, this seal is an orphan
         return Received(proceeding.petition, proceeding.petition.receipt, "")
+    tokens = [token, report.photos_token] if report.photos_token else [token]
     if unclaimed is not None:
-        unclaimed.append(token)
+        unclaimed.extend(tokens)
     elif not rehearsal:
-        claim(token, now=now)
-    if report.photos_token:
-        claim(report.photos_token, now=now)
+        for each in tokens:
+            claim(each, now=now)
     return Received(proceeding.petition, proceeding.petition.receipt, key)
 
 
