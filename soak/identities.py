@@ -32,6 +32,9 @@ def sending(say: Say, count: int) -> None:
     from qingtian.apps.people.models import Person, Tenure
     from qingtian.web.middleware import city_now
     from tests.web.entrances import Entrances, exports, files, found_in, invented, rows, sealed
+    from tests.wechat_play import ENVIRONMENT
+
+    os.environ.update(ENVIRONMENT)
 
     settings.ALLOWED_HOSTS, settings.STORAGES = ["*"], settings.STORAGES | PLAIN
     settings.AXES_ENABLED = False
@@ -50,11 +53,13 @@ def sending(say: Say, count: int) -> None:
     sent: Counter[str] = Counter()
     people = invented(count)
     for number, who in enumerate(people):
-        kind = ("portal", "desk", "portal", "desk", "wrong", "failing")[number % 6]
+        kind = ("portal", "desk", "wechat", "desk", "portal", "wechat", "wrong", "failing")[number % 8]
         if kind == "portal":
             entrances.portal(who, with_photo=number % 4 == 0)
         elif kind == "desk":
             entrances.desk(who, CHANNELS[number // 2 % len(CHANNELS)])
+        elif kind == "wechat":
+            entrances.wechat(who)
         elif kind == "wrong":
             entrances.wrong(who)
         else:
@@ -67,7 +72,7 @@ def sending(say: Say, count: int) -> None:
     for leak in found_in(places, people):
         say(fault=leak)
     opened = sealed(people)
-    if opened != sent["portal"] + sent["desk"]:
+    if opened != sent["portal"] + sent["desk"] + sent["wechat"]:
         say(fault=f"{opened} identities open, {sent['portal'] + sent['desk']} were received")
     say(**{f"through_{kind}": n for kind, n in sent.items()}, places_searched=len(places), opened=opened)
 

@@ -26,7 +26,12 @@ from qingtian.gateways.wechat.envelope import Envelope
 from qingtian.gateways.wechat.signature import sign
 from qingtian.gateways.wechat.writing import cdata
 
-TOKEN, AES_KEY, APP_ID, SECRET = "invented0token", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "wxinvented000001", "s" * 32
+TOKEN, AES_KEY, APP_ID, SECRET = (
+    "invented0token",
+    "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+    "wxinvented000001",
+    "s" * 32,
+)
 CALLBACK = "/api/wechat/callback/"
 #: what a served city is started with to know this account
 ENVIRONMENT = {
@@ -82,9 +87,7 @@ class Chat:
 
     def at(self, latitude: float, longitude: float, label: str = "") -> str:
         """Send a location of the map (GCJ-02)."""
-        return self.deliver(
-            self.message("location", Location_X=latitude, Location_Y=longitude, Scale=16, Label=label)
-        )
+        return self.deliver(self.message("location", Location_X=latitude, Location_Y=longitude, Scale=16, Label=label))
 
     def photo(self, media_id: str) -> str:
         """Send a photo the platform holds under that id."""

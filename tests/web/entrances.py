@@ -28,6 +28,7 @@ from qingtian.apps.proceedings.export import export_case_file
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.rates.models import Tally
 from qingtian.errors import QingtianError
+from tests.wechat_play import Chat
 
 SURNAMES, GIVEN = "欧阳诸葛司徒夏侯皇甫尉迟公羊澹台", "璟琰珩珺珂瑄瑀瑾璇璋璐璠璞"
 CAMERA = "密镜牌-X9"
@@ -130,6 +131,24 @@ class Entrances:
         answer = client.post("/desk/petitions/register/", said | {"photos": [photo(who)]})
         assert answer.status_code == 200, answer.content[:200]
         self.answers.append(("/desk/petitions/register/", answer.content))
+
+    def wechat(self, who: Invented) -> None:
+        """A chat: the OpenID is the secret itself; name and number left in it; one report sent, one taken back."""
+        chat = Chat(self._posted, openid=who.other, clock=self.now.timestamp)
+        chat.event("subscribe")
+        chat.says(f"联系 {who.name} {who.phone}")
+        assert "收到了" in chat.reports("夜里有焦糊味", "旧厂区后门")
+        chat.says("查询")
+        chat.says(f"contact {who.name} {who.phone}")
+        chat.says("还有一件")
+        chat.says("0")
+
+    def _posted(self, path: str, body: bytes) -> tuple[int, bytes]:
+        """What WeChat is answered goes to the one who wrote; its address is kept for the search."""
+        Tally.objects.all().delete()
+        answer = Client(raise_request_exception=False).post(path, body, content_type="text/xml")
+        self.answers.append((path, b""))
+        return answer.status_code, answer.content
 
     def acts(self) -> None:
         """Two petitions merged, one led to its answer and rated, its case file exported; lists read and exported."""

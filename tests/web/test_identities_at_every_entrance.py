@@ -10,6 +10,7 @@ from qingtian.web.design.figures import SHANGHAI
 from tests.days import TODAY, at
 from tests.web.entrances import CAMERA, Entrances, exports, files, found_in, invented, rows, sealed
 from tests.web.portal.conftest import CITY
+from tests.wechat_play import ENVIRONMENT
 
 pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.slow]
 EACH = 12
@@ -22,8 +23,12 @@ def entrances(city, monkeypatch, settings):
     from django.test import Client
 
     settings.AXES_ENABLED = False
-    monkeypatch.setattr("qingtian.web.middleware.city_now", lambda: at(TODAY, 14, 6).astimezone(SHANGHAI))
     monkeypatch.setattr("qingtian.web.portal.sending.city", lambda: CITY)
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    for name in ("middleware.real_now", "middleware.city_now"):
+        monkeypatch.setattr(f"qingtian.web.{name}", lambda: at(TODAY, 14, 6).astimezone(SHANGHAI))
+    monkeypatch.setattr("qingtian.gateways.wechat.actions.filing.city", lambda: CITY)
     clients: dict[str, Client] = {}
 
     def officer(post: str) -> Client:
@@ -40,7 +45,7 @@ def entrances(city, monkeypatch, settings):
 
 def test_no_identity_is_found_outside_the_sealed_store(entrances, monkeypatch, caplog, capfd):
     caplog.set_level(logging.DEBUG)
-    people = invented(EACH * 3 + len(CHANNELS) * 4)
+    people = invented(EACH * 4 + len(CHANNELS) * 4)
     queue = iter(people)
     for number in range(EACH):
         entrances.portal(next(queue), with_photo=number % 2 == 0)
@@ -48,6 +53,8 @@ def test_no_identity_is_found_outside_the_sealed_store(entrances, monkeypatch, c
         entrances.failing(next(queue), monkeypatch)
     for channel in CHANNELS * 4:
         entrances.desk(next(queue), channel)
+    for _ in range(EACH):
+        entrances.wechat(next(queue))
     entrances.acts()
 
     said = capfd.readouterr()
@@ -55,7 +62,7 @@ def test_no_identity_is_found_outside_the_sealed_store(entrances, monkeypatch, c
     # what a refused form hands back to the one who typed it is no leak; those answers are not among these
     places = [*rows(), *exports(at(TODAY)), *_answers(entrances), *logs, *_outside(product.DATA)]
     assert found_in(places, people) == []
-    assert sealed(people) == EACH + len(CHANNELS) * 4
+    assert sealed(people) == EACH * 2 + len(CHANNELS) * 4
 
 
 def _answers(entrances: Entrances) -> list[tuple[str, bytes]]:

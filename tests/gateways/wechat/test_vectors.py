@@ -8,11 +8,9 @@ from decimal import Decimal
 import pytest
 
 from qingtian.errors import UnusableInput
-from qingtian.gateways.gcj02 import shifted, to_wgs84
 from qingtian.gateways.wechat.envelope import Envelope
 from qingtian.gateways.wechat.reading import read
-from qingtian.gateways.wechat.signature import in_time, is_signed, sign
-from qingtian.gateways.wechat.writing import cdata, cut
+from qingtian.gateways.wechat.signature import is_signed, sign
 
 pytestmark = [pytest.mark.evidence, pytest.mark.once]
 

@@ -73,6 +73,8 @@ SCHEDULES: tuple[Declared, ...] = (
         every=timedelta(minutes=10),
     ),
     Declared("wechat", Text("微信：取照片、发回复、报进展", "WeChat: photos, answers, news"), every=timedelta(minutes=2)),
+        "wechat", Text("微信：取照片、发回复、报进展", "WeChat: photos, answers, news"), every=timedelta(minutes=2)
+    ),
     Declared("tidy", Text("清理任务记录和过期的登录", "Old task records and ended sessions"), at=time(3, 30)),
 )
 

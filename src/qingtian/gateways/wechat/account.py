@@ -105,7 +105,11 @@ def account() -> Account | None:
         )  # fmt: skip
         _ = made.envelope
     except (ValueError, QingtianError):
-        raise _unusable("有一项不能用。", "A value cannot be used.", ("对照文档。", "Compare the documentation.")) from None
+        raise _unusable(
+            "有一项不能用。", "A value cannot be used.", ("对照文档。", "Compare the documentation.")
+        ) from None
     if mode not in MODES or not made.api.startswith(("https://", "http://127.0.0.1", "http://localhost")):
-        raise _unusable("mode 或 api 不能用。", "mode or api cannot be used.", ("对照文档。", "Compare the documentation."))
+        raise _unusable(
+            "mode 或 api 不能用。", "mode or api cannot be used.", ("对照文档。", "Compare the documentation.")
+        )
     return made

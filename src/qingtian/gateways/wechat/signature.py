@@ -22,4 +22,6 @@ def is_signed(signature: str, *parts: str) -> bool:
 
 def in_time(timestamp: str, clock: float, window: int) -> bool:
     """Whether a callback's time lies within so many seconds of ours, before or after."""
-    return timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12 and abs(clock - int(timestamp)) <= window
+    return (
+        timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12 and abs(clock - int(timestamp)) <= window
+    )

@@ -18,7 +18,9 @@ def cut(words: str, most: int = MOST_BYTES) -> str:
 
 def cdata(words: str) -> str:
     """Words as a CDATA section; one that ends inside the words is cut in two, characters XML forbids are left out."""
-    allowed = "".join(c for c in words if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff")
+    allowed = "".join(
+        c for c in words if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
+    )
     return "<![CDATA[" + allowed.replace("]]>", "]]]]><![CDATA[>") + "]]>"
 
 

@@ -25,7 +25,12 @@ from qingtian.gateways.wechat.reading import Message
 from qingtian.language import Text
 
 #: what becomes of each kind of message
-MEDIA = {"image": Media.Kind.PHOTO, "voice": Media.Kind.VOICE, "video": Media.Kind.VIDEO, "shortvideo": Media.Kind.VIDEO}
+MEDIA = {
+    "image": Media.Kind.PHOTO,
+    "voice": Media.Kind.VOICE,
+    "video": Media.Kind.VIDEO,
+    "shortvideo": Media.Kind.VIDEO,
+}
 LONGEST_MEDIA_ID = 300
 #: how many of one's own reports "query" alone tells of
 LATEST = 3

@@ -38,7 +38,11 @@ def turn(values: Values, said: Said, *, stale: bool, at: str, most_photos: int) 
     if values.get("held"):
         return _settle(values, said, order, at, most_photos)
     if order in DISCARD:
-        return Turn({}, (words.DISCARDED,), "discard") if has_begun(values) else Turn(values, (words.NOTHING_TO_TAKE_BACK,))
+        return (
+            Turn({}, (words.DISCARDED,), "discard")
+            if has_begun(values)
+            else Turn(values, (words.NOTHING_TO_TAKE_BACK,))
+        )
     if order in SUBMIT:
         return _submit(values)
     if stale and has_begun(values):
@@ -102,7 +106,11 @@ def _noted(values: Values, said: Said, most_photos: int) -> tuple[Values, Text]:
 
 
 #: what a question asks for, and what notes that it was passed over
-ASKED_FOR = {"where": ("place", "where_unknown"), "when": ("when_words", "when_skipped"), "photo": ("report", "no_photos")}
+ASKED_FOR = {
+    "where": ("place", "where_unknown"),
+    "when": ("when_words", "when_skipped"),
+    "photo": ("report", "no_photos"),
+}
 
 
 def _noted_words(values: Values, text: str) -> tuple[Values, Text]:

@@ -17,9 +17,7 @@ HELP = Text(
     "number, kept sealed.\n“query RECEIPT” shows where it stands.\nYou can also call 12345.",
 )
 QUESTIONS = {
-    "what": Text(
-        "请写一两句：看到、闻到或听到了什么？", "Write a sentence or two: what did you see, smell or hear?"
-    ),
+    "what": Text("请写一两句：看到、闻到或听到了什么？", "Write a sentence or two: what did you see, smell or hear?"),
     "where": Text(
         "在哪里？点“+”发位置，或写地址。说不清就回“不知道”。",
         "Where is it? Send a location with “+”, or write the place. If you cannot say, reply “skip”.",
@@ -82,7 +80,9 @@ FAILED = Text(
     "对不起，刚才这条没有记上，请再发一次；还不行请拨 12345。",
     "Sorry, this was not noted. Please send it again; if that fails, call 12345.",
 )
-NOT_UNDERSTOOD = Text("这种消息收不了，请发文字、照片或位置。", "This cannot be taken; send words, photos or a location.")
+NOT_UNDERSTOOD = Text(
+    "这种消息收不了，请发文字、照片或位置。", "This cannot be taken; send words, photos or a location."
+)
 PHOTO_REFUSED = Text("有一张照片没有收下：{why}", "A photo was not taken: {why}")
 PHOTO_LOST = Text(
     "有一张照片没有从微信取到，请再发一次，或用网页补交。", "A photo could not be fetched; please send it again."
