@@ -42,6 +42,7 @@ STAYS = {
     "petitions.ReportDraft": "goes when it is sent, or three days later by the sweep; the shortest period is ten years",
     "hot_issues.HotIssue": "codes and counts of a group of reports; a word about nobody",
     "petition_figures.CountedPetition": "codes and days, so that past years still add up; a word about nobody",
+    "wechat.Contact": "somebody's digest and language; goes with the last of their reports",
     "proceedings.Link": "that two matters belonged together",
     "air.AirPublication": "figures the public was shown, and what they are computed from; a word about nobody",
     "air.AirReview": "station, item and hours of a decision the data of record rest on",
