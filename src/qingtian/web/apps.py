@@ -43,6 +43,8 @@ def count_petitions(now: datetime) -> Counts:
     from qingtian.apps.petition_figures.actions.count import catch_up
 
     return {"petitions": catch_up()}
+
+
 def wechat_round(now: datetime) -> Counts:
     """News of reports that came by WeChat, and whatever its chats wait for. Nothing where no account is set up."""
     from qingtian.gateways.wechat.account import account

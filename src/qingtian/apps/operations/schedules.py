@@ -72,7 +72,7 @@ SCHEDULES: tuple[Declared, ...] = (
         Text("信访数字：补数没有数到的件", "Figures of petitions: count what was missed"),
         every=timedelta(minutes=10),
     ),
-    Declared("wechat", Text("微信：取照片、发回复、报进展", "WeChat: photos, answers, news"), every=timedelta(minutes=2)),
+    Declared(
         "wechat", Text("微信：取照片、发回复、报进展", "WeChat: photos, answers, news"), every=timedelta(minutes=2)
     ),
     Declared("tidy", Text("清理任务记录和过期的登录", "Old task records and ended sessions"), at=time(3, 30)),
