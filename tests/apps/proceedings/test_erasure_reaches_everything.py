@@ -20,7 +20,8 @@ from qingtian.apps.proceedings.verification import verify_proceeding
 from qingtian.apps.repeats.models import Candidate, RepeatDecision
 from qingtian.gateways.hotlines.models import HotlineOrder, OrderVersion, Outgoing
 from qingtian.gateways.models import UpstreamImport
-from qingtian.gateways.wechat.models import Contact, Filing, Media, Outgoing
+from qingtian.gateways.wechat.models import Contact, Filing, Media
+from qingtian.gateways.wechat.models import Outgoing as ChatAnswer
 from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
 from tests.publishing import act as step
@@ -147,7 +148,7 @@ def chatted(reported: Petition) -> None:
     contact = Contact.objects.create(digest="d" * 64, sealed=b"", since=now, heard_at=now)
     Filing.objects.create(contact=contact, petition=reported, told_seq=1)
     Media.objects.create(contact=contact, petition=reported, kind="photo", asked_at=now, next_at=now)
-    Outgoing.objects.create(contact=contact, petition=reported, written_at=now, until=now, next_at=now)
+    ChatAnswer.objects.create(contact=contact, petition=reported, written_at=now, until=now, next_at=now)
 
 
 def of_a_case(city: Any) -> Drive:

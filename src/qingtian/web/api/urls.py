@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from qingtian.web.api import hotlines
+from qingtian.web.api import hotlines, wechat
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/hotline/orders/", hotlines.orders, name="api_hotline_orders"),
     path("api/hotline/answers/", hotlines.answers, name="api_hotline_answers"),
-from qingtian.web.api import wechat
-
-urlpatterns: list[URLPattern | URLResolver] = [
     path("api/wechat/callback/", wechat.callback, name="wechat_callback"),
 ]
