@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "qingtian.apps.air",
     "qingtian.apps.publishing",
     "qingtian.apps.catalogue",
+    "qingtian.apps.readings",
     "qingtian.apps.repeats",
     "qingtian.apps.petition_figures",
     "qingtian.apps.hot_issues",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.http import QueryDict
+
 from qingtian.apps.cases.models import PlanVersion
 from qingtian.apps.proceedings.chapters import cleared
 from qingtian.apps.proceedings.models import Proceeding
@@ -47,7 +49,7 @@ FILES_HINT = Text(
 )
 MATTER_HINT = Text("可以从列出的选，也可以直接写编号。", "Choose one of those listed or type a number.")
 #: facts an act offers as its first answer; all others start empty
-REMEMBERED = ("area", "subject")
+REMEMBERED = ("area", "subject", "kinds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +170,19 @@ def first_answers(transition: Transition, setting: Setting, query: Mapping[str, 
         if declared.name == "subject" and declared.name not in found and setting.own:
             found[declared.name] = ""
         if declared.type != "files" and query.get(name_of(declared)):
-            found[declared.name] = query[name_of(declared)]
+            found[declared.name] = _asked(declared, query)
     if setting.own and transition.paper and catalogue()[transition.paper].public and (passed := cleared(setting.own)):
         found["notice"] = passed.text
     if transition.act == "replan" and setting.own:
         found |= _plan_in_force(setting.own)
     return found
+
+
+def _asked(declared: FieldDeclaration, query: Mapping[str, str]) -> Any:
+    """What a link says of a field: all of a list, one of anything else."""
+    if declared.type == "choices" and isinstance(query, QueryDict):
+        return query.getlist(name_of(declared))
+    return query[name_of(declared)]
 
 
 def _plan_in_force(own: Proceeding) -> dict[str, Any]:

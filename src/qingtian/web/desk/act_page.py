@@ -33,6 +33,7 @@ from qingtian.web.desk.act_fields import Setting, answers, first_answers, form_f
 from qingtian.web.desk.acts_column import consequence
 from qingtian.web.desk.citing import cited, in_full, short
 from qingtian.web.desk.matter_page import head
+from qingtian.web.desk.reading_panel import panel
 from qingtian.web.desk.seat import DeskRequest, matter, officer
 from qingtian.web.desk.timeline_events import events
 from qingtian.web.desk.uploads import Taken, redeemed, take_all, ticket
@@ -227,6 +228,7 @@ def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft
         "possible": bool(possibility and possibility.allowed),
         "cited": cited(transition.basis),
         "public_words": public_words(transition, projection),
+        "reading": panel(request, found, transition.act),
         "wording": Publication.objects.filter(proceeding=found).values_list("text", flat=True).first(),
     }
     return render(request, "desk/act.html", context, status=draft.status)

@@ -24,6 +24,7 @@ from qingtian.web.design.shapes import FacetGroup, Link
 from qingtian.web.desk.list_choice import PAGE, Choice, cut
 from qingtian.web.desk.list_figures import ListFigures, figures_of
 from qingtian.web.desk.list_rows import MatterRow, rows_of, with_last_act
+from qingtian.web.desk.reading_panel import alarm_lines
 from qingtian.web.desk.reporting import channel_title
 from qingtian.web.desk.saved_filters import saved_filters
 from qingtian.web.desk.seat import DeskRequest, doer, officer
@@ -83,6 +84,7 @@ def worklist(request: DeskRequest, procedure: str = "", which: str = "mine") -> 
         "last": choice.skipped + len(rows),
         "next": choice.query(after=page.next, skipped=choice.skipped + PAGE) if page.next else "",
         "start": choice.query() if choice.after else "",
+        "alarms": alarm_lines(request.actor) if choice.procedure in ("", "petition") and not choice.after else [],
         "may_register": "petition_officer" in request.actor.roles,
         "may_identify": bool(request.actor.roles & identifiers()),
         "tour_offered": not request.session.get("desk.tour_dismissed"),
