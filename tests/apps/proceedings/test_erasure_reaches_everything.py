@@ -17,6 +17,7 @@ from qingtian.apps.petitions.models import Petition, PetitionPhoto, WorkingCopy
 from qingtian.apps.proceedings.actions.finish_erasures import finish_erasures
 from qingtian.apps.proceedings.models import Act, Proceeding, StoredFile
 from qingtian.apps.proceedings.verification import verify_proceeding
+from qingtian.apps.readings.models import Correction, Reading
 from qingtian.apps.repeats.models import Candidate, RepeatDecision
 from qingtian.gateways.hotlines.models import HotlineOrder, OrderVersion, Outgoing
 from qingtian.gateways.models import UpstreamImport
@@ -129,6 +130,8 @@ def of_a_petition(city: Any) -> Drive:
     reported = Petition.objects.get(proceeding=drive.matter)
     PetitionPhoto.objects.create(petition=reported, file=stored)
     WorkingCopy.objects.update_or_create(petition=reported, defaults={"text": MARK, "drafted_at": timezone.now()})
+    Reading.objects.create(petition=reported, read={"words": MARK}, read_at=timezone.now())
+    Correction.objects.create(petition=reported, field="kinds", agreed=True, act=1, chosen_at=timezone.now())
     pair = {"petition": drive.matter, "earlier": petition(city).matter}
     Candidate.objects.create(**pair, kind="same_event", confidence=0.9, found_at=timezone.now())
     RepeatDecision.objects.create(**pair, choice="not_the_same", post="x", decided_at=timezone.now())
