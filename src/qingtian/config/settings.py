@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "qingtian.apps.cases",
     "qingtian.apps.air",
     "qingtian.apps.publishing",
+    "qingtian.apps.consultations",
     "qingtian.apps.catalogue",
     "qingtian.apps.readings",
     "qingtian.apps.repeats",

@@ -107,6 +107,10 @@ PAGES: dict[str, Page] = {
     "portal:matters": public(),
     "portal:notices": public(),
     "portal:notice": public(),
+    "portal:consultations": public(),
+    "portal:consultation": public("GET POST"),
+    "portal:comment_received": secret(),
+    "portal:comment": secret("GET", "link"),
     "portal:channels": public(),
     "portal:about": public(),
     "portal:follow": public("GET POST"),
@@ -236,6 +240,7 @@ PAGES: dict[str, Page] = {
     "desk:paper_numbers_rejects": office("GET", "own import", roles="clerk"),
     "desk:retention": office(),
     "desk:publishing": office(),
+    "desk:consultations": office(),
     "desk:upstream": office(),
     "desk:upstream_mark": office("POST", roles="clerk"),
     "desk:upstream_columns": office("GET", "system"),
@@ -260,6 +265,7 @@ PAGES: dict[str, Page] = {
     "desk:register_report": office("GET POST", roles="petition_officer"),
     "desk:new_case": office("GET POST", roles="petition_officer handling_officer inspection_officer area_government"),
     "desk:disposal": office("GET POST", roles="clerk"),
+    "desk:new_consultation": office("GET POST", roles="clerk legal_officer inspection_officer"),
     "desk:new_publication": office("GET POST", roles="clerk analyst legal_officer"),
     # one matter
     "desk:proceeding": office("GET", "matter"),
@@ -276,6 +282,7 @@ PAGES: dict[str, Page] = {
     "desk:paper_page": office("GET", "matter"),
     "desk:file_index": office("GET", "matter"),
     "desk:publication_texts": office("GET", "matter"),
+    "desk:consultation": office("GET POST", "matter"),
 }
 
 

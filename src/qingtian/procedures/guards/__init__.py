@@ -7,6 +7,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     air,
     cases,
     common,
+    consultations,
     disposal,
     handling,
     hot_issues,

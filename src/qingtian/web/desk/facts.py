@@ -10,6 +10,9 @@ from django.urls import reverse
 
 from qingtian.apps.cases.models import AreaContract, Case, PlanVersion
 from qingtian.apps.cases.queries import answerable_for_case, personal_acts
+from qingtian.apps.consultations.models import Consultation
+from qingtian.apps.consultations.policy import may_sort
+from qingtian.apps.consultations.queries import tally
 from qingtian.apps.identities.vault import kind_of, openings
 from qingtian.apps.people.models import Person
 from qingtian.apps.people.queries import holder
@@ -68,6 +71,8 @@ def facts_of(request: DeskRequest, proceeding: Proceeding, procedure: Procedure,
         found += _case(request, case, procedure, projection)
     if publication := Publication.objects.select_related("source").filter(proceeding=proceeding).first():
         found += _publication(request, publication, procedure)
+    if consultation := Consultation.objects.filter(proceeding=proceeding).first():
+        found += _consultation(request, consultation)
     found += air_facts(proceeding)
     return [*found, *_publications_of(request, proceeding), *_common(request, proceeding, procedure, projection)]
 
@@ -107,6 +112,22 @@ def _publications_of(request: DeskRequest, proceeding: Proceeding) -> list[Fact]
         if (state := procedure_of(one).states[one.state].title)
     ]
     return [Fact(Text("公开稿", "Publications"), values)] if values else []
+
+
+def _consultation(request: DeskRequest, consultation: Consultation) -> list[Fact]:
+    """How many spoke and until when; the comments themselves stand on a page of their own."""
+    number, counts = consultation.proceeding.number, tally(consultation)
+    said: list[Words | Link] = [Text(f"{counts.comments} 条", counted(counts.comments, "comment"))]
+    if may_sort(request.actor, consultation.proceeding):
+        label = Text("意见和答复", "Comments and answers")
+        said.append(Link(label, reverse("desk:consultation", args=[number])))
+    facts = [Fact(Text("意见", "Comments"), said)]
+    if consultation.closes_on:
+        facts.append(Fact(Text("截止", "Closes"), [long_day(consultation.closes_on)]))
+    if consultation.notice:
+        public = reverse("portal:consultation", args=[number])
+        facts.append(Fact(Text("公众看到的", "On the public pages"), [Link(Text("打开", "Open"), public)]))
+    return facts
 
 
 def _choice(procedure: Procedure, act: str, field: str, value: Any) -> Words:

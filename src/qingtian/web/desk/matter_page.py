@@ -25,7 +25,12 @@ from qingtian.web.desk.timeline_events import events
 IN_HEAD = 3
 SHOWN_AT_ONCE = 12
 #: the part of the desk a matter belongs to
-NAV_OF = {"petition": "desk:petitions", "five_ones_case": "desk:cases", "publication": "desk:publishing"}
+NAV_OF = {
+    "petition": "desk:petitions",
+    "five_ones_case": "desk:cases",
+    "publication": "desk:publishing",
+    "consultation": "desk:publishing",
+}
 
 
 @officer

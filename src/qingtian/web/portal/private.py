@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-_SECRET = re.compile(r"(/r/)[^/\s?\"']+")
+_SECRET = re.compile(r"(/(?:r|mine)/)[^/\s?\"']+")
 #: the loggers through which Django writes addresses
 LOGGERS = ("django.request", "django.security.csrf", "django.server")
 
