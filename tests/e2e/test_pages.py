@@ -44,6 +44,7 @@ DECLARED = {
         "/matters/",
         "/notices/",
         "/channels/",
+        "/consultations/",
         "/about/",
         "/follow/",
         "/report/",
@@ -127,18 +128,24 @@ DECLARED = {
         "/desk/account/second/passkey/",
         "/desk/absences/",
     ],
-    "publicity": ["/desk/publishing/", "/desk/publishing/new/"],
+    "publicity": ["/desk/publishing/", "/desk/publishing/new/", "/desk/consultations/", "/desk/consultations/new/"],
     "secrecy": ["/desk/publishing/"],
 }
 #: pages of one record: where its link stands, the link, and the name of the address it must lead to
 THROUGH = {
-    "resident": [("/notices/", ".matter-subject a", "portal:notice")],
+    "resident": [
+        ("/notices/", ".matter-subject a", "portal:notice"),
+        ("/consultations/", ".matter-subject a", "portal:consultation"),
+    ],
     "petition-officer": [
         ("/desk/papers/?waits=archived", "table a[href*='/papers/']", "desk:paper_page"),
         ("/desk/papers/?waits=check", "table a[href*='/act/check_paper/']", "desk:act"),
         ("/desk/upstream/", "table a[href*='/upstream/']", "desk:typing_sheet"),
     ],
-    "publicity": [("/desk/publishing/", "table .row-title", "desk:proceeding")],
+    "publicity": [
+        ("/desk/publishing/", "table .row-title", "desk:proceeding"),
+        ("/desk/consultations/", "table a[href*='/comments/']", "desk:consultation"),
+    ],
     "secrecy": [("/desk/publishing/", "table .row-title", "desk:proceeding")],
 }
 #: addresses with a page of their own that are looked at elsewhere, each with where
@@ -181,6 +188,8 @@ ELSEWHERE = {
     "portal:receipt": "every step of a report, below",
     "portal:withdraw": "tests/web/portal",
     "portal:add": "tests/web/portal",
+    "portal:comment": "tests/apps/consultations",
+    "portal:comment_received": "tests/apps/consultations",
     "portal:ask_review": "tests/web/portal",
     "portal:ask_re_review": "tests/web/portal",
 }

@@ -52,6 +52,7 @@ FINE = {200, 302, 401, 403, 404, 409, 422}
 #: pages of a matter in one's scope about something that not every matter has
 MAY_BE_MISSING = {
     "desk:original",
+    "desk:consultation",
     *("desk:paper", "desk:paper_page", "desk:publication_texts", "desk:typing_sheet", "desk:upstream_mark"),
     *("desk:air_publication", "desk:air_publication_file", "desk:air_publication_correct"),
 }

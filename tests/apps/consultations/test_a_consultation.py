@@ -1,4 +1,4 @@
-"""A public consultation from its notice to its result: the last day counts, every comment is answered, nobody is named."""
+"""A public consultation from its notice to its result: the last day counts, every comment is answered, no name."""
 
 from datetime import date, timedelta
 
@@ -96,7 +96,7 @@ def test_what_cannot_be_taken_keeps_what_was_typed(city, monkeypatch, words):
 
 def test_it_opens_only_with_a_published_notice_and_a_shorter_time_needs_a_reason(city):
     draft = drafted_publication(city, OPENED)
-    with pytest.raises(Refused, match="公开稿|publication"), transaction.atomic():
+    with pytest.raises(Refused, match="publication"), transaction.atomic():
         do(city, drafted(city), "announce", OPENED, kind="other", notice=draft.number, closes_on=str(LAST))
     with pytest.raises(ReasonWanted), transaction.atomic():
         announced(city, last=LAST - DAY)
@@ -133,7 +133,7 @@ def test_every_comment_is_answered_by_itself_or_with_others_before_it_ends(city,
         with pytest.raises(Refused):
             answer_comment(found, pks[3], *wrong, by="科长", on=closed)
     result = published(city, closed, subject="采纳情况", text="收到 4 条意见，采纳 3 条。")
-    with pytest.raises(Refused, match="1 条意见没有答复|1 comment"), transaction.atomic():
+    with pytest.raises(Refused, match="comment"), transaction.atomic():
         do(city, matter, "answer", closed, summary=result.number)
     answer_comment(found, pks[3], "not", "工期由合同定，不能再拖。", by="科长", on=closed)
     assert not unanswered(found).exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,10 @@ from django.utils import timezone
 
 from qingtian.apps.append_only import lifted
 from qingtian.apps.cases.models import Case, PlanVersion
+from qingtian.apps.consultations.actions.receive_comment import receive_comment
+from qingtian.apps.consultations.actions.sort_and_answer import new_point
+from qingtian.apps.consultations.models import Consultation
+from qingtian.apps.identities.vault import Identity
 from qingtian.apps.petitions.models import Petition, PetitionPhoto, WorkingCopy
 from qingtian.apps.proceedings.actions.finish_erasures import finish_erasures
 from qingtian.apps.proceedings.models import Act, Proceeding, StoredFile
@@ -25,6 +29,8 @@ from qingtian.gateways.wechat.models import Contact, Filing, Media
 from qingtian.gateways.wechat.models import Outgoing as ChatAnswer
 from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
+from tests.consulting import announced, do
+from tests.days import at
 from tests.publishing import act as step
 from tests.publishing import published
 
@@ -58,6 +64,8 @@ STAYS_OF = {
     "cases.Case": {"source"},  # counts of past years
     "hotlines.HotlineOrder": {"system"},  # counts of past years, as the channel
     "publishing.Publication": {"kind", "kinds"},
+    "consultations.Consultation": {"kind"},
+    "consultations.Comment": {"receipt", "language"},  # counts of past years
 }
 
 
@@ -164,10 +172,24 @@ def of_a_publication(city: Any) -> Drive:
     return Drive(city, matter, date(2026, 6, 2))
 
 
+def of_a_consultation(city: Any) -> Drive:
+    day = date(2026, 6, 1)
+    matter = announced(city, day, day + timedelta(days=40))
+    held = Consultation.objects.get(proceeding=matter)
+    said = {"language": "zh-Hans", "on": day, "now": at(day), "prefix": "YP"}
+    comment = receive_comment(held, f"{MARK}同意", Identity("", "", ""), **said).comment
+    new_point(held, f"{MARK}归纳", [comment.pk])
+    do(city, matter, "withdraw_consultation", day + timedelta(days=1), why=f"{MARK}不办了")
+    return Drive(city, matter, day + timedelta(days=1))
+
+
+OF_EACH = (of_a_petition, of_a_case, of_a_publication, of_a_consultation)
+
+
 @pytest.fixture
 def reached(city) -> set[str]:
-    """Models with rows in any of the three, as the next test needs them all."""
-    return set().union(*(marked(make(city).matter) for make in (of_a_petition, of_a_case, of_a_publication)))
+    """Models with rows in any of these, as the next test needs them all."""
+    return set().union(*(marked(make(city).matter) for make in OF_EACH))
 
 
 def test_every_table_that_keeps_words_of_a_matter_is_tried(reached):
@@ -175,7 +197,7 @@ def test_every_table_that_keeps_words_of_a_matter_is_tried(reached):
     assert untried == set(), "make a row of it above, or say in STAYS why it stays"
 
 
-@pytest.mark.parametrize("make", [of_a_petition, of_a_case, of_a_publication])
+@pytest.mark.parametrize("make", OF_EACH)
 def test_no_table_holds_a_word_of_an_erased_matter_and_the_chain_holds(city, make):
     drive = archive(make(city))
     disposal = approved(city, drive, on=FREE)

@@ -23,7 +23,8 @@ COUNTS = {"qingtian.apps.rates"}
 #: a reporter's own matter, the form of a report and its photos: access of one person, or input; nothing is published
 OWN_ACCESS = {
     "answers", "drafts", "kinds", "photos", "places", "sending", "sending_often", "shown.span", "shown.story",
-    "views.add", "views.follow", "views.receipt", "views.report_offline", "views.report_who", "views.reporter",
+    "views.add", "views.comment", "views.follow", "views.receipt", "views.report_offline", "views.report_who",
+    "views.reporter",
 }  # fmt: skip
 #: shapes of values and the city's clock, no records
 TYPES_ONLY = {"shown.air": {"SHANGHAI", "CityAir", "CityHour", "ItemNow", "natural_day"}}
