@@ -115,6 +115,7 @@ DECLARED = {
         "/desk/ledgers/",
         "/desk/ledgers/people/",
         "/desk/operations/",
+        "/desk/channels/",
         "/desk/partners/",
         "/desk/catalogue/log/",
     ],

@@ -38,6 +38,7 @@ RECORDS = (
     "cases",
     "air",
     "publishing",
+    "consultations",
     "catalogue",
     "repeats",
     "petition_figures",

@@ -17,6 +17,7 @@ from qingtian.demo.air_life import schedule_air
 from qingtian.demo.air_publication_life import schedule_air_publications
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
+from qingtian.demo.consultation_life import schedule_consultations
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.handling_life import schedule_handling
 from qingtian.demo.hours import continue_hours
@@ -96,6 +97,7 @@ def load_matters(
     schedule_relapsed(stage)
     schedule_reports(stage, reports)
     schedule_publications(stage)
+    schedule_consultations(stage)
     schedule_air_publications(stage, air_months)
     stage.begin(clerks_rounds(stage))
     stage.begin(paper_rounds(stage))

@@ -90,6 +90,7 @@ class PublicationLife:
             fields={**fields, "reviewing": OFFICE},
             generated=True,
         )
+        self.stage.publications[self.told["key"]] = self.matter
         self.stage.counted()
 
     def _fields(self, step: Step) -> dict[str, Any]:

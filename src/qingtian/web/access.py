@@ -192,6 +192,7 @@ PAGES: dict[str, Page] = {
     "desk:hotline_map": office("GET POST", "own upload", roles="petition_officer"),
     "desk:partners": office("GET POST", roles="administrator"),
     "desk:partner": office("GET POST", "system that calls us", roles="administrator"),
+    "desk:channels": office("GET POST", roles="administrator"),
     "desk:operations": office(roles="administrator"),
     "desk:restore_drill": office("POST", roles="administrator"),
     "desk:operations_schedule": office("POST", "schedule", roles="administrator"),

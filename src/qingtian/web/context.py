@@ -39,6 +39,7 @@ OF_THE_OFFICE: tuple[str, ...] = (
     "desk:upstream",
     "desk:catalogue",
     "desk:capability",
+    "desk:channels",
     "desk:operations",
 )
 

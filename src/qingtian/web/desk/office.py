@@ -134,6 +134,11 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 Text("哪些到期可以销毁，按什么手续。", "What may be erased, and by which act."),
             ),
             Entry(
+                "desk:channels",
+                Text("反映渠道", "Ways to report"),
+                Text("电话、窗口、时间，公众网页照着显示。", "Numbers, windows and hours on the public page."),
+            ),
+            Entry(
                 "desk:publishing",
                 Text("公开", "Publishing"),
                 Text("对外公开的审查和发布。", "Review and release of what goes to the public."),
