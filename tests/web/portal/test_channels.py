@@ -10,7 +10,8 @@ from qingtian.config import channels as declared
 from qingtian.config.channels import SHIPPED, Channel, spans_of, write_channels, written_spans
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
-from qingtian.web.public.channels import opening
+from qingtian.law import Calendar
+from qingtian.web.design.opening import opening
 from tests.conftest import at
 
 MONDAY, FRIDAY, EVE = date(2026, 11, 23), date(2026, 11, 27), date(2026, 9, 30)
@@ -26,7 +27,6 @@ def own_file(settings, tmp_path):
 
 
 @pytest.mark.once
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("now", "said"),
     [
@@ -39,7 +39,7 @@ def own_file(settings, tmp_path):
     ],
 )
 def test_a_window_is_open_by_the_hour_and_the_working_calendar(now, said):
-    assert opening(WINDOW, now).zh.replace("2026年", "") == said
+    assert opening(WINDOW, now, Calendar().is_working).zh.replace("2026年", "") == said
 
 
 @pytest.mark.once
