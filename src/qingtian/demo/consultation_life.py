@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from qingtian.apps.consultations.actions.sort_and_answer import answer_comment, 
 from qingtian.apps.consultations.models import Consultation
 from qingtian.apps.identities.vault import Identity
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
+from qingtian.apps.publishing.models import PublishedVersion
 from qingtian.config.city import city
 from qingtian.demo.declared import declared
 from qingtian.demo.stage import Life, Stage, moment
@@ -20,8 +22,7 @@ NOBODY = Identity("", "", "")
 
 def consultation_life(stage: Stage, told: dict[str, Any]) -> Life:
     """Draft, announce, comments, close, answers, result: as far as the declaration goes."""
-    at = moment(stage.day(told["opened"]), 15)
-    yield at
+    at = yield from _once_published(stage, told["notice"], moment(stage.day(told["opened"]), 15))
     opening = {"subject": told["subject"]}
     by = stage.actor(CLERK, at.date())
     matter = open_proceeding(
@@ -33,18 +34,28 @@ def consultation_life(stage: Stage, told: dict[str, Any]) -> Life:
     stage.act(matter, "announce", HEAD, at, kind=told["kind"], notice=notice, closes_on=last.isoformat())
     held, numbers = Consultation.objects.get(proceeding=matter), []
     for before, words in told["comments"]:
-        at = moment(stage.day(before), 20, 10)
+        at = max(at, moment(stage.day(before), 20, 10))
         yield at
         numbers.append(_comment(held, words, at))
     if "closed" not in told:
         return
-    at = moment(stage.day(told["closed"]), 9, 30)
+    at = moment(last + timedelta(days=told["closed"]), 9, 30)
     yield at
     stage.act(matter, "close", CLERK, at)
     _sort(held, told, numbers, at)
-    at = moment(stage.day(told["answered"]), 16)
-    yield at
+    at = yield from _once_published(stage, told["result"], moment(stage.day(told["answered"]), 16))
     stage.act(matter, "answer", HEAD, at, summary=stage.publications[told["result"]].number)
+
+
+def _once_published(stage: Stage, key: str, at: datetime) -> Generator[datetime, None, datetime]:
+    """That moment, or the same hour of the first day after on which the text stands on the public pages."""
+    yield at
+    while key not in stage.publications or not PublishedVersion.objects.filter(
+        publication__proceeding=stage.publications[key]
+    ):
+        at += timedelta(days=1)
+        yield at
+    return at
 
 
 def _comment(held: Consultation, words: str, at: datetime) -> int:
