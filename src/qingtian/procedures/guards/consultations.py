@@ -32,7 +32,7 @@ def summary_is_published(context: GuardContext) -> Text | None:
     if not _is_published(summary):
         return NOT_PUBLISHED
     notice = context.projection.facts.get("notice")
-    if isinstance(notice, Mapping) and notice.get("number") == summary["number"]:
+    if isinstance(notice, Mapping) and isinstance(summary, Mapping) and notice["number"] == summary["number"]:
         return Text("这是公告，不是采纳情况。", "This is the notice, not the result.")
     return None
 
