@@ -57,6 +57,8 @@ DECLARED = {
         "/desk/petitions/",
         "/desk/inbox/",
         "/desk/petitions/register/",
+        "/desk/hot-issues/",
+        "/desk/hot-issues/?list=ended",
         "/desk/petitions/figures/?span=year&on=2026-01-01",
         "/desk/petitions/figures/list/?span=year&on=2026-01-01&measure=overdue",
         "/desk/search/?q=%E7%AA%91%E6%B9%BE",

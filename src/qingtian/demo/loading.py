@@ -20,6 +20,7 @@ from qingtian.demo.clearing import check_only_generated, clear_generated, is_emp
 from qingtian.demo.consultation_life import schedule_consultations
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.handling_life import schedule_handling
+from qingtian.demo.hot_life import hot_issues
 from qingtian.demo.hours import continue_hours
 from qingtian.demo.interrupted import marked_as_loading
 from qingtian.demo.lake_years import MONTHS, fill_lake
@@ -101,6 +102,7 @@ def load_matters(
     schedule_air_publications(stage, air_months)
     stage.begin(clerks_rounds(stage))
     stage.begin(paper_rounds(stage))
+    stage.begin(hot_issues(stage))
     stage.begin(secrecy_notes(stage))
     stage.begin(openings(stage))
     if air_months:

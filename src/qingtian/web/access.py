@@ -232,6 +232,8 @@ PAGES: dict[str, Page] = {
     "desk:together": office("GET POST"),
     "desk:save_filter": office("POST"),
     "desk:drop_filter": office("POST"),
+    "desk:hot_issues": office(),
+    "desk:hot_issues_compute": office("POST", roles="petition_officer inspection_officer"),
     "desk:cases": office(),
     "desk:search": office(),
     "desk:papers": office(),

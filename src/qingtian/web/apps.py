@@ -25,6 +25,7 @@ class WebConfig(AppConfig):
         register(Job("text_index_anew", make_anew))
         register(Job("petition_figures", count_petitions))
         register(Job("wechat", wechat_round))
+        register(Job("hot_issues", find_hot_issues))
 
 
 def daily_sweep(now: datetime) -> Counts:
@@ -57,3 +58,14 @@ def wechat_round(now: datetime) -> Counts:
         return {}
     on = city_now().date()
     return {"news": queue_news(now, lambda receipt: status_of(receipt, on)), **attend_now(now)}
+def find_hot_issues(now: datetime) -> Counts:
+    """Compute the hot issues of the day the city is on."""
+    from dataclasses import asdict
+
+    from qingtian.apps.hot_issues.actions.compute import compute
+    from qingtian.apps.petition_figures.actions.count import catch_up
+    from qingtian.web.middleware import city_now
+
+    on = city_now()
+    catch_up()
+    return asdict(compute(on.date(), on))

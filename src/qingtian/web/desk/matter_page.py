@@ -30,6 +30,9 @@ NAV_OF = {
     "five_ones_case": "desk:cases",
     "publication": "desk:publishing",
     "consultation": "desk:publishing",
+    "hot_issue": "desk:petitions",
+    "five_ones_case": "desk:cases",
+    "publication": "desk:publishing",
 }
 
 

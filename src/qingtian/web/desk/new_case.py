@@ -24,6 +24,8 @@ from qingtian.web.desk.seat import DeskRequest, officer
 from qingtian.web.templatetags.words import say
 
 PROCEDURE = "five_ones_case"
+#: what a case may arise from, and the act that then links the two
+LINKING = {"petition": "give_rise", "hot_issue": "promote"}
 OPENED = Text("已立 {number}。", "Opened {number}.")
 
 
@@ -50,16 +52,17 @@ def _setting(request: DeskRequest) -> Setting:
 
 
 def _petition(request: DeskRequest) -> Proceeding | None:
-    """The petition this case arises from, if it is named and in scope."""
+    """The petition or hot issue this case arises from, if it is named and in scope."""
     number = request.POST.get("from") or request.GET.get("from") or ""
-    return visible(request.actor).select_related("area").filter(number=number, procedure="petition").first()
+    return visible(request.actor).select_related("area").filter(number=number, procedure__in=LINKING).first()
 
 
 def _from_petition(request: DeskRequest) -> dict[str, object]:
     petition = _petition(request)
     found: dict[str, object] = {"year": str(request.as_of.year)}
     if petition:
-        found |= {"subject": petition.title, "source": "petition", "source_level": "city"}
+        source = "petition" if petition.procedure == "petition" else "hot_issue"
+        found |= {"subject": petition.title, "source": source, "source_level": "city"}
         found["area"] = petition.area.code if petition.area else ""
     return found
 
@@ -94,7 +97,7 @@ def _opened(request: DeskRequest, opened: Proceeding) -> HttpResponse:
     messages.success(request, say(OPENED.format(number=opened.number)))
     petition = _petition(request)
     if petition:
-        address = reverse("desk:act", args=[petition.number, "give_rise"])
+        address = reverse("desk:act", args=[petition.number, LINKING[petition.procedure]])
         return redirect(f"{address}?f_raised={opened.number}")
     return redirect("desk:proceeding", opened.number) if may_see(request.actor, opened) else redirect("desk:worklist")
 

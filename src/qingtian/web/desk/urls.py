@@ -53,6 +53,7 @@ from qingtian.web.desk import (
     upstream_sheet,
     working_copy_page,
 )
+from qingtian.web.desk.hot import page as hot_page
 from qingtian.web.desk.inbox import page as inbox_page
 from qingtian.web.desk.inbox import together
 
@@ -89,6 +90,8 @@ urlpatterns = [
     path("filters/save/", saved_filters.save_filter, name="save_filter"),
     path("filters/<int:pk>/drop/", saved_filters.drop_filter, name="drop_filter"),
     path("hotlines/", include("qingtian.web.desk.hotlines.urls")),
+    path("hot-issues/", hot_page.hot_issues, name="hot_issues"),
+    path("hot-issues/compute/", hot_page.compute_now, name="hot_issues_compute"),
     path("cases/", list_page.worklist, {"procedure": "five_ones_case", "which": "all"}, name="cases"),
     path("cases/new/", new_case.new_case, name="new_case"),
     path("air/", include("qingtian.web.desk.air.urls")),
