@@ -73,6 +73,8 @@ AIR_COMMANDS: dict[str, tuple[str, str, str]] = {
 
 #: the commands of `qingtian petitions`, each in the room that computes it
 PETITION_COMMANDS: dict[str, tuple[str, str, str]] = {
+    "report": ("qingtian.web.commands.petition_report", "report", "Draft a weekly, monthly or annual report."),
+    "batch": ("qingtian.web.commands.petition_report", "batch", "Write the daily table of an inspection."),
     "reindex": ("qingtian.web.commands.reindex", "reindex", "Make the index of the search and of repeats anew."),
 }
 

@@ -57,6 +57,8 @@ DECLARED = {
         "/desk/petitions/",
         "/desk/inbox/",
         "/desk/petitions/register/",
+        "/desk/petitions/figures/reports/",
+        "/desk/petitions/figures/batch/",
         "/desk/hot-issues/",
         "/desk/hot-issues/?list=ended",
         "/desk/petitions/figures/?span=year&on=2026-01-01",

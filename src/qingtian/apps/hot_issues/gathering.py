@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import cos, floor, radians
@@ -13,15 +12,13 @@ from qingtian.apps.hot_issues.models import HotReport
 from qingtian.apps.identities.models import SealedIdentity
 from qingtian.apps.petition_figures.counting import kinds_of
 from qingtian.apps.petition_figures.models import CountedPetition
-from qingtian.apps.petitions.models import Petition, WorkingCopy
-from qingtian.apps.places.models import Source
+from qingtian.apps.petition_figures.sources import batches, named_sources
+from qingtian.apps.petitions.models import Petition
 from qingtian.apps.proceedings.models import Link
 from qingtian.insight.hot import Happening, Thresholds
 
 BATCH = 500
 METRES_A_DEGREE = 111_320
-#: a shorter name is found in words that mean something else
-SHORTEST_NAME = 4
 TYING = (Link.Kind.DUPLICATE_OF, Link.Kind.RECURRENCE_OF)
 #: stands for the kind of a report that says none
 NO_KIND = "-"
@@ -70,12 +67,6 @@ def _of_kinds(row: CountedPetition, ties: Iterable[tuple[str, str]]) -> list[tup
     return [(basis, f"{name}/{kind}") for basis, name in ties for kind in kinds]
 
 
-def _batches(keys: Collection[int]) -> Iterator[list[int]]:
-    held = list(keys)
-    for start in range(0, len(held), BATCH):
-        yield held[start : start + BATCH]
-
-
 def _linked(keys: list[int]) -> dict[int, list[tuple[str, str]]]:
     """The name of the component of open links a report stands in: its smallest key."""
     root: dict[int, int] = {}
@@ -86,7 +77,7 @@ def _linked(keys: list[int]) -> dict[int, list[tuple[str, str]]]:
             key = root[key]
         return key
 
-    for batch in _batches(keys):
+    for batch in batches(keys):
         open_links = Link.objects.filter(source__in=batch, kind__in=TYING, undone_by__isnull=True)
         for source, target in open_links.values_list("source", "target"):
             low, high = sorted((find(source), find(target)))
@@ -97,7 +88,7 @@ def _linked(keys: list[int]) -> dict[int, list[tuple[str, str]]]:
 def _people(keys: list[int]) -> dict[int, str]:
     """A mark of the telephone number behind each report, by the order they are met in: it leaves here as a count."""
     tokens: dict[str, int] = {}
-    for batch in _batches(keys):
+    for batch in batches(keys):
         tokens |= dict(Petition.objects.filter(proceeding__in=batch).values_list("identity_token", "proceeding"))
     numbers: dict[str, str] = defaultdict(lambda: f"person {len(numbers) + 1}")
     found = {}
@@ -111,24 +102,13 @@ def _people(keys: list[int]) -> dict[int, str]:
 
 def _sources(keys: list[int]) -> dict[int, list[tuple[str, str]]]:
     """Sources of the registry named in the covered words or place of a report."""
-    named = {name: code for code, name in Source.objects.values_list("code", "name_zh") if len(name) >= SHORTEST_NAME}
-    if not named:
-        return {}
-    # the longest first: a works and its branch begin with the same words
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(named, key=len, reverse=True)))
-    found = {}
-    for batch in _batches(keys):
-        copies = WorkingCopy.objects.filter(petition__proceeding__in=batch)
-        for key, text, place in copies.values_list("petition__proceeding", "text", "place"):
-            if codes := {named[name] for name in pattern.findall(f"{text}\n{place}")}:
-                found[key] = [("source", code) for code in sorted(codes)]
-    return found
+    return {key: [("source", code) for code in codes] for key, codes in named_sources(keys).items()}
 
 
 def _cells(keys: list[int], metres: int) -> dict[int, list[tuple[str, str]]]:
     """The square of the map a report lies in, where it has a place on it."""
     found = {}
-    for batch in _batches(keys):
+    for batch in batches(keys):
         located = Petition.objects.filter(proceeding__in=batch, latitude__isnull=False, longitude__isnull=False)
         for key, latitude, longitude in located.values_list("proceeding", "latitude", "longitude"):
             found[key] = [("cell", cell(float(latitude), float(longitude), metres))]

@@ -26,7 +26,9 @@ from qingtian.language import Text
 from qingtian.standards.periods import month_of, year_before
 from qingtian.web.design.period_words import period_words
 from qingtian.web.desk.figures import drawing, taking
+from qingtian.web.desk.figures.batch_page import OFFICERS
 from qingtian.web.desk.figures.choice import Chosen, chosen, fields
+from qingtian.web.desk.figures.reports_page import REPORTERS
 from qingtian.web.desk.figures.tables import (
     Cell,
     FigureTable,
@@ -67,6 +69,8 @@ def figures(request: DeskRequest) -> HttpResponse:
         "rates": [(definitions()[rate.id], rate, part, under) for rate, part, under in rate_lines],
         "running": asked.period.last >= request.as_of,
         "tables": tables,
+        "may_report": bool(request.actor.roles & REPORTERS),
+        "may_batch": bool(request.actor.roles & OFFICERS),
         "nav_current": "desk:petitions",
     }
     return render(request, "desk/figures/page.html", context)
