@@ -233,7 +233,9 @@ PAGES: dict[str, Page] = {
     "desk:save_filter": office("POST"),
     "desk:drop_filter": office("POST"),
     "desk:petition_reports": office("GET POST", roles="petition_officer inspection_officer organ_head clerk chief"),
-    "desk:petition_report_file": office(roles="petition_officer inspection_officer organ_head clerk chief"),
+    "desk:petition_report_file": office(
+        "GET", "drafted report", roles="petition_officer inspection_officer organ_head clerk chief"
+    ),
     "desk:petition_batch": office(roles="petition_officer inspection_officer"),
     "desk:hot_issues": office(),
     "desk:hot_issues_compute": office("POST", roles="petition_officer inspection_officer"),

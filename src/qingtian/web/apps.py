@@ -58,6 +58,8 @@ def wechat_round(now: datetime) -> Counts:
         return {}
     on = city_now().date()
     return {"news": queue_news(now, lambda receipt: status_of(receipt, on)), **attend_now(now)}
+
+
 def find_hot_issues(now: datetime) -> Counts:
     """Compute the hot issues of the day the city is on."""
     from dataclasses import asdict
