@@ -31,8 +31,6 @@ NAV_OF = {
     "publication": "desk:publishing",
     "consultation": "desk:publishing",
     "hot_issue": "desk:petitions",
-    "five_ones_case": "desk:cases",
-    "publication": "desk:publishing",
 }
 
 
