@@ -167,6 +167,7 @@ ELSEWHERE = {
     "desk:original": "tests/web/desk/test_sealed_originals",
     "desk:working_copy": "the crawl, from a petition the petition officer received",
     "desk:publication_texts": "test_publishing",
+    "desk:repeats": "test_wechat_recurrence",
     "desk:ledger_map": "a demonstration imports no ledgers: tests/web/desk/test_office_checklist_ledgers",
     "desk:ledger_report": "a demonstration imports no ledgers: tests/web/desk/test_office_checklist_ledgers",
     "desk:paper_numbers_map": "tests/web/desk/test_paper_numbers_page",

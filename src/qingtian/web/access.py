@@ -291,6 +291,7 @@ PAGES: dict[str, Page] = {
     "desk:file_index": office("GET", "matter"),
     "desk:publication_texts": office("GET", "matter"),
     "desk:consultation": office("GET POST", "matter"),
+    "desk:repeats": office("GET POST", "matter"),
 }
 
 

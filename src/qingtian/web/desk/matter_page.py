@@ -18,6 +18,7 @@ from qingtian.web.desk.acts_column import column
 from qingtian.web.desk.clock_views import clocks_of, head_clock, long_day, unfolded
 from qingtian.web.desk.facts import HANDLING, facts_of
 from qingtian.web.desk.reading_panel import panel
+from qingtian.web.desk.repeats_view import repeats_of
 from qingtian.web.desk.seat import DeskRequest, matter, officer
 from qingtian.web.desk.timeline_events import events
 
@@ -50,6 +51,7 @@ def proceeding(request: DeskRequest, number: str) -> HttpResponse:
         "earlier": happened[SHOWN_AT_ONCE:],
         "place": located(found),
         "reading": panel(request, found),
+        "repeats": repeats_of(found, request.actor) if found.procedure == "petition" and not found.restricted else None,
         "acts": column(found, projection, possible(found, request.actor, request.as_of), request.as_of, working),
     }
     return render(request, "desk/proceeding.html", context)

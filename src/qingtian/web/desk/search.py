@@ -1,4 +1,4 @@
-"""Search by number, receipt, document number, unit, place or words of the subject; always inside one's scope."""
+"""Search by number, receipt, document number, unit, place, words of subject or report; always inside one's scope."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from qingtian.apps.proceedings.models import NumberSeries, Paper, Party, Proceed
 from qingtian.apps.proceedings.policy import visible
 from qingtian.web.desk.list_rows import rows_of, with_last_act
 from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.word_search import Asked, words_found
 
 FOUND_MOST = 30
 LONGEST = 80
@@ -35,12 +36,13 @@ NUMBER = re.compile(r"[A-Za-z]{1,6}-\d{4}-\d{1,9}")
 @officer
 @require_safe
 def search(request: DeskRequest) -> HttpResponse:
-    """A full number goes straight to its matter; anything else gives a list of at most thirty, the newest first."""
+    """A full number goes straight to its matter; anything else gives matters, at most thirty, then reports by page."""
     words = " ".join(request.GET.get("q", "").split())[:LONGEST]
     if exact := _exact(request, words):
         return redirect("desk:proceeding", exact)
-    found = _found(request, words.split()) if words else []
-    context = {
+    asked = Asked.of(words.split(), request.GET)
+    found = _found(request, words.split()) if words and not asked.narrowed else []
+    context = words_found(request.actor, asked, request.as_of) | {
         "search_words": words,
         "rows": rows_of(found[:FOUND_MOST], request.as_of),
         "more": len(found) > FOUND_MOST,

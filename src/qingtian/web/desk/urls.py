@@ -40,6 +40,7 @@ from qingtian.web.desk import (
     procedure_pages,
     publishing,
     register_report,
+    repeats_page,
     retention_page,
     saved_filters,
     search,
@@ -173,6 +174,7 @@ urlpatterns = [
     path("<number:number>/papers/<int:seq>/", paper_page.paper_page, name="paper_page"),
     path("<number:number>/index.pdf", file_index.file_index, name="file_index"),
     path("<number:number>/verify/", trail_pages.verify, name="verify"),
+    path("<number:number>/repeats/", repeats_page.repeats, name="repeats"),
     path("<number:number>/texts/", publishing.texts, name="publication_texts"),
     path("<number:number>/export/", trail_pages.export, name="export"),
 ]
