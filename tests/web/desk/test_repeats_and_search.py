@@ -35,9 +35,9 @@ def words(response):
     return re.sub(r"<(?!/?mark)[^>]+>", "", response.content.decode())
 
 
-def test_a_repeat_is_suggested_compared_decided_and_undone_on_its_pages(city, officer):
+def test_a_repeat_is_suggested_compared_decided_and_undone_on_its_pages(city, sign_in):
     earlier, new = told(city, KILN), told(city, AGAIN)
-    client = officer("petition-officer")
+    client = sign_in("petition-officer")
     page = client.get(f"/desk/{new.matter.number}/")
     assert f"/desk/{new.matter.number}/repeats/?with={earlier.matter.number}" in page.content.decode()
     address = f"/desk/{new.matter.number}/repeats/"
@@ -58,23 +58,23 @@ def test_a_repeat_is_suggested_compared_decided_and_undone_on_its_pages(city, of
     assert new.matter.state == "received"
 
 
-def test_the_page_is_not_there_out_of_scope_for_accusations_and_for_what_is_no_petition(city, officer):
+def test_the_page_is_not_there_out_of_scope_for_accusations_and_for_what_is_no_petition(city, sign_in):
     earlier, accusation = told(city, KILN), told(city, KILN, MONDAY).to("accusation")
-    assert officer("handler-2").get(f"/desk/{earlier.matter.number}/repeats/").status_code == 404
+    assert sign_in("handler-2").get(f"/desk/{earlier.matter.number}/repeats/").status_code == 404
     for post in ("petition-officer", "discipline"):
-        assert officer(post).get(f"/desk/{accusation.matter.number}/repeats/").status_code == 404
-        with_it = officer(post).get(f"/desk/{earlier.matter.number}/repeats/?with={accusation.matter.number}")
+        assert sign_in(post).get(f"/desk/{accusation.matter.number}/repeats/").status_code == 404
+        with_it = sign_in(post).get(f"/desk/{earlier.matter.number}/repeats/?with={accusation.matter.number}")
         assert (with_it.status_code == 404) or (KILN not in words(with_it).replace("<mark>", "").replace("</mark>", ""))
 
 
 @pytest.mark.parametrize("made", [False, True])
-def test_words_of_reports_are_found_marked_before_and_after_the_index_knows_them(city, officer, made):
+def test_words_of_reports_are_found_marked_before_and_after_the_index_knows_them(city, sign_in, made):
     drive = told(city, KILN)
     other = told(city, "河堤步道旁的洗车店排污水。")
     if made:
         writing.make()
     for query in ("塑料加工", "烟", "焦糊味 中心小学", "塑 料加工"):
-        page = officer("petition-officer").get("/desk/search/", {"q": query})
+        page = sign_in("petition-officer").get("/desk/search/", {"q": query})
         found = words(page)
         assert drive.matter.number in found, query
         assert other.matter.number not in found
@@ -82,11 +82,11 @@ def test_words_of_reports_are_found_marked_before_and_after_the_index_knows_them
         assert ("正在重建" in found) is not made
 
 
-def test_the_search_shows_nothing_out_of_scope_and_accusations_to_the_named_officer_alone(city, officer):
+def test_the_search_shows_nothing_out_of_scope_and_accusations_to_the_named_officer_alone(city, sign_in):
     drive, accusation = told(city, KILN), told(city, KILN, MONDAY).to("accusation")
     writing.make()
     seen = {
-        post: words(officer(post).get("/desk/search/?q=焦糊味"))
+        post: words(sign_in(post).get("/desk/search/?q=焦糊味"))
         for post in ("handler-2", "petition-officer", "discipline")
     }
     assert drive.matter.number not in seen["handler-2"]
@@ -95,13 +95,13 @@ def test_the_search_shows_nothing_out_of_scope_and_accusations_to_the_named_offi
     assert accusation.matter.number in seen["discipline"]
 
 
-def test_filters_narrow_and_pages_go_on_below_the_last(city, officer, monkeypatch):
+def test_filters_narrow_and_pages_go_on_below_the_last(city, sign_in, monkeypatch):
     monkeypatch.setattr("qingtian.web.desk.word_search.PAGE", 2)
     monkeypatch.setattr("qingtian.apps.repeats.searching.BATCH", 2)
     drives = [told(city, f"{KILN}{n}", channel="phone" if n % 2 else "web", kinds=["air"]) for n in range(5)]
     numbers = [d.matter.number for d in reversed(drives)]
     writing.make()
-    client = officer("petition-officer")
+    client = sign_in("petition-officer")
     address, seen = "/desk/search/?q=焦糊味", []
     while address:
         page = client.get(address).content.decode()
@@ -124,11 +124,11 @@ def test_filters_narrow_and_pages_go_on_below_the_last(city, officer, monkeypatc
     assert found(before="XF-1999-000001") == set()
 
 
-def test_what_was_covered_again_is_found_no_more_though_the_index_still_knows_it(city, officer):
+def test_what_was_covered_again_is_found_no_more_though_the_index_still_knows_it(city, sign_in):
     drive = told(city, KILN)
     writing.make()
     WorkingCopy.objects.filter(petition=drive.matter.petition).update(text="已经遮盖")
-    assert drive.matter.number not in words(officer("petition-officer").get("/desk/search/?q=焦糊味"))
+    assert drive.matter.number not in words(sign_in("petition-officer").get("/desk/search/?q=焦糊味"))
 
 
 @pytest.mark.once
