@@ -11,6 +11,7 @@ from qingtian.apps.installation.kind import DEMONSTRATION, mark
 from qingtian.apps.people.models import Person
 from qingtian.apps.proceedings.models import Act, Proceeding
 from qingtian.apps.proceedings.papers import steps_taken_from
+from qingtian.apps.repeats.text_index.writing import make
 from qingtian.config.city import DEMO_CITY
 from qingtian.demo import people, places
 from qingtian.demo.air_life import schedule_air
@@ -113,6 +114,7 @@ def load_matters(
     note_some_uses(stage)
     if scale > 1:
         multiply(scale, progress)
+    make()  # the index of the search
     loaded.counts["acts"] = Act.objects.count()
     for procedure, what in (("petition", "petitions"), ("five_ones_case", "cases"), ("publication", "publications")):
         loaded.counts[what] = Proceeding.objects.filter(procedure=procedure).count()

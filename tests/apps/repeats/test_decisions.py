@@ -16,7 +16,7 @@ from qingtian.apps.repeats.actions.suggest import suggest
 from qingtian.apps.repeats.actions.undo import undo
 from qingtian.apps.repeats.finding import find
 from qingtian.apps.repeats.models import Candidate, RepeatDecision
-from qingtian.apps.repeats.queries import came_back, decisions, suggested
+from qingtian.apps.repeats.queries import decisions, linked, suggested
 from qingtian.apps.repeats.text_index import writing
 from qingtian.errors import Refused
 from qingtian.insight.likeness import Kind
@@ -139,7 +139,7 @@ def test_a_recurrence_or_a_pressing_undone_restores_everything(told, choice, kin
     decision = say(drive, earlier, choice)
     links = Link.objects.filter(source=drive.matter, target=earlier.matter, kind=kind)
     assert links.filter(undone_by=None).exists()
-    assert [one for one, _ in came_back(earlier.matter, officer(drive.city))] == [kind]
+    assert [(one, later) for one, later, _ in linked(earlier.matter, officer(drive.city))] == [(kind, False)]
     take_back(drive, decision)
     assert state_of(drive) == before
     assert not links.filter(undone_by=None).exists()

@@ -53,7 +53,12 @@ def decisions(petition: Proceeding, actor: Actor) -> QuerySet[RepeatDecision]:
     return rows.select_related("earlier", "petition").order_by("-pk")
 
 
-def came_back(earlier: Proceeding, actor: Actor) -> list[tuple[str, Proceeding]]:
-    """Later matters in scope that an officer linked to this one as merged, come back, or pressed: kind and matter."""
-    rows = Link.objects.filter(target=earlier, kind__in=LINKS, undone_by__isnull=True, source__in=visible(actor))
-    return [(row.kind, row.source) for row in rows.select_related("source").order_by("-pk")]
+def linked(petition: Proceeding, actor: Actor) -> list[tuple[str, bool, Proceeding]]:
+    """Matters in scope this one is merged with, came back from or presses, either way: kind, whether this is the later
+    one, and the other matter; the latest link first."""
+    either = Q(source=petition) | Q(target=petition)
+    rows = Link.objects.filter(either, kind__in=LINKS, undone_by__isnull=True).select_related("source", "target")
+    found = [(row.kind, row.source_id == petition.pk, row) for row in rows.order_by("-pk")]
+    pairs = [(kind, later, row.target if later else row.source) for kind, later, row in found]
+    seen = set(visible(actor).filter(pk__in=[other.pk for *_, other in pairs]).values_list("pk", flat=True))
+    return [one for one in pairs if one[2].pk in seen]

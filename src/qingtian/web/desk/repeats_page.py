@@ -17,12 +17,12 @@ from qingtian.apps.repeats.actions.decide import decide
 from qingtian.apps.repeats.actions.undo import undo
 from qingtian.apps.repeats.models import RepeatDecision
 from qingtian.apps.repeats.policy import may_decide
-from qingtian.apps.repeats.queries import came_back, decisions, suggested
+from qingtian.apps.repeats.queries import decisions, linked, suggested
 from qingtian.errors import QingtianError
 from qingtian.insight.likeness import Verdict
 from qingtian.language import Text
 from qingtian.web.desk.matter_page import head
-from qingtian.web.desk.repeats_view import LATER, choices_for, compared, decided, offer, returned
+from qingtian.web.desk.repeats_view import LINK_WORDS, choices_for, compared, decided, offer, returned
 from qingtian.web.desk.seat import DeskRequest, matter, officer
 from qingtian.web.templatetags.words import say
 from qingtian.web.typed import whole
@@ -93,15 +93,17 @@ def _page(request: DeskRequest, found: Proceeding, refused: QingtianError | None
     offered = suggested(found, request.actor, afresh=found.ended_on is None)
     asked = request.POST.get("earlier") or request.GET.get("with", "")
     chosen = _chosen(request, found, offered, asked)
+    links = linked(found, request.actor)
+    standing = {kind for kind, later, other in links if later and chosen and other.pk == chosen[0].pk}
     context = head(found, procedure_of(found), projection_of(found), request) | {
         "offers": [
             offer(other, verdict, chosen is not None and chosen[0].pk == other.pk) for other, verdict in offered
         ],
         "pair": compared(found, *chosen) if chosen else None,
         "decisions": [returned(one) for one in decisions(found, request.actor)],
-        "came_back": [(LATER[kind], other) for kind, other in came_back(found, request.actor)],
+        "linked": [(LINK_WORDS[kind, later], other) for kind, later, other in links],
         "may_decide": may_decide(request.actor, found),
-        "choices": choices_for(found, chosen[0]) if chosen else [],
+        "choices": choices_for(found, chosen[0], standing) if chosen else [],
         "refused": refused,
         "expected": found.seq,
         "once": secrets.token_urlsafe(18),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -42,11 +43,16 @@ HINTS = {
     ),
     Choice.NOT_THE_SAME: Text("记住，不再提示这一对。", "Remembered: this pair is not suggested again."),
 }
-LATER = {
-    "duplicate_of": Text("并来", "Merged here:"),
-    "recurrence_of": Text("办结后复发", "Came back as"),
-    "presses": Text("同一人又来反映", "The same person again:"),
+#: by kind of link and whether this matter is the later one
+LINK_WORDS = {
+    ("duplicate_of", True): Text("并入", "Merged into"),
+    ("duplicate_of", False): Text("并来", "Merged here:"),
+    ("recurrence_of", True): Text("复发自", "Came back from"),
+    ("recurrence_of", False): Text("办结后又来了：", "Came back after it was closed:"),
+    ("presses", True): Text("同一人先前反映过", "The same person reported before:"),
+    ("presses", False): Text("同一人又来反映", "The same person again:"),
 }
+LINK_OF = {Choice.MERGE: "duplicate_of", Choice.RECURRENCE: "recurrence_of", Choice.PRESSING: "presses"}
 IN_PANEL = 3
 #: from these states a petition cannot be linked as a recurrence or a pressing
 BEFORE_REGISTERED, CLOSED_TO_MERGE = ("received", "merged", "accusation"), ("merged", "accusation")
@@ -177,8 +183,8 @@ def _state(matter: Proceeding) -> Text:
     return procedure_of(matter).states[matter.state].title
 
 
-def choices_for(petition: Proceeding, earlier: Proceeding) -> list[tuple[str, Text, Text]]:
-    """What may be decided of this pair now: value, words, hint."""
+def choices_for(petition: Proceeding, earlier: Proceeding, standing: Collection[str]) -> list[tuple[str, Text, Text]]:
+    """What may be decided of this pair now: value, words, hint. ``standing``: kinds of link it has already."""
     open_ = petition.ended_on is None
     possible = {
         Choice.MERGE: open_ and petition.state not in CLOSED_TO_MERGE and earlier.state in MAIN_STATES,
@@ -186,4 +192,8 @@ def choices_for(petition: Proceeding, earlier: Proceeding) -> list[tuple[str, Te
         Choice.PRESSING: open_ and petition.state not in BEFORE_REGISTERED,
         Choice.NOT_THE_SAME: True,
     }
-    return [(choice.value, CHOICES[choice], HINTS[choice]) for choice, may in possible.items() if may]
+    return [
+        (choice.value, CHOICES[choice], HINTS[choice])
+        for choice, may in possible.items()
+        if may and LINK_OF.get(choice) not in standing
+    ]
