@@ -8,8 +8,10 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as product
+from django.utils import timezone
 
 from qingtian.apps.petitions.models import WorkingCopy
+from qingtian.apps.petitions.policy import copies_read_by, may_read_copy
 from qingtian.apps.repeats.models import RepeatDecision
 from qingtian.apps.repeats.text_index import writing
 from qingtian.apps.repeats.text_index.folder import NAME
@@ -93,6 +95,20 @@ def test_the_search_shows_nothing_out_of_scope_and_accusations_to_the_named_offi
     assert drive.matter.number in seen["petition-officer"]
     assert accusation.matter.number not in seen["petition-officer"] + seen["handler-2"]
     assert accusation.matter.number in seen["discipline"]
+
+
+def test_unconfirmed_words_are_found_by_the_receiving_office_alone(city, sign_in):
+    drive = told(city, KILN, MONDAY).to("accepted")
+    writing.make()
+    for confirmed in (False, True):
+        if confirmed:
+            WorkingCopy.objects.filter(petition=drive.matter.petition).update(confirmed_at=timezone.now())
+        assert drive.matter.number in words(sign_in("petition-officer").get("/desk/search/?q=焦糊味"))
+        assert (drive.matter.number in words(sign_in("handler").get("/desk/search/?q=焦糊味"))) is confirmed
+        copy = WorkingCopy.objects.get(petition=drive.matter.petition)
+        for post in ("petition-officer", "handler", "clerk"):
+            actor = city.actor(post, MONDAY)
+            assert copies_read_by(actor).filter(pk=copy.pk).exists() is may_read_copy(actor, drive.matter, copy)
 
 
 def test_filters_narrow_and_pages_go_on_below_the_last(city, sign_in, monkeypatch):

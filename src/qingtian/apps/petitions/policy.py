@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from qingtian.apps.petitions.models import WorkingCopy
-from qingtian.apps.proceedings.models import ActContent, Proceeding
+from qingtian.apps.proceedings.models import Act, ActContent, Party, Proceeding
 from qingtian.apps.proceedings.queries import projection_of
 from qingtian.procedures import Projection
 from qingtian.procedures.who import Actor, has_withdrawn
@@ -80,3 +82,14 @@ def may_read_copy(actor: Actor, proceeding: Proceeding, copy: WorkingCopy) -> bo
     if copy.confirmed_at is not None or actor.organ == projection_of(proceeding).organ("receiver"):
         return True
     return copy_has_left(copy, proceeding)
+
+
+def copies_read_by(actor: Actor) -> QuerySet[WorkingCopy]:
+    """``may_read_copy`` for many at once; that the matters themselves lie in scope is asked beside it."""
+    own = Party.objects.filter(
+        proceeding=OuterRef("petition__proceeding"), relation="receiver", organ=actor.organ or ""
+    )
+    acts = Act.objects.filter(proceeding=OuterRef("petition__proceeding"))
+    handed = acts.filter(act__in=("forward", "assign"), recorded_at__lt=OuterRef("drafted_at"))
+    left = Exists(handed) | Exists(acts.filter(act="carry_forward"))
+    return WorkingCopy.objects.filter(Q(confirmed_at__isnull=False) | Exists(own) | left)

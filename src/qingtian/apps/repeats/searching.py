@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from qingtian.apps.petitions.policy import copies_read_by
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.repeats.models import IndexDue
 from qingtian.apps.repeats.policy import marks_in_sight, sees_accusations
@@ -94,7 +95,8 @@ def _held(keys: Iterable[int], wanted: Wanted, actor: Actor) -> list[Entry]:
     keys = list(keys)
     if not keys:
         return []
-    seen = visible(actor).filter(pk__in=keys).values_list("pk", flat=True)
+    readable = copies_read_by(actor).filter(petition__proceeding__in=visible(actor).filter(pk__in=keys))
+    seen = readable.values_list("petition__proceeding", flat=True)
     return [entry for entry in entries(list(seen)) if _fits(entry, wanted)]
 
 

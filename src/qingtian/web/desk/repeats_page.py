@@ -99,7 +99,7 @@ def _page(request: DeskRequest, found: Proceeding, refused: QingtianError | None
         "offers": [
             offer(other, verdict, chosen is not None and chosen[0].pk == other.pk) for other, verdict in offered
         ],
-        "pair": compared(found, *chosen) if chosen else None,
+        "pair": compared(request.actor, found, *chosen) if chosen else None,
         "decisions": [returned(one) for one in decisions(found, request.actor)],
         "linked": [(LINK_WORDS[kind, later], other) for kind, later, other in links],
         "may_decide": may_decide(request.actor, found),

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.safestring import SafeString
 
 from qingtian.apps.petitions.models import WorkingCopy
+from qingtian.apps.petitions.policy import copies_read_by
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.queries import procedure_of
 from qingtian.apps.repeats.models import RepeatDecision
@@ -135,11 +136,10 @@ def returned(decision: RepeatDecision) -> Returned:
     return Returned(decision.pk, decision.earlier.number, words, decision.decided_at, decision.undone_at)
 
 
-def compared(own: Proceeding, other: Proceeding, verdict: Verdict | None) -> Pair:
-    """The two side by side; stretches that stand in both are marked."""
-    one, two = (
-        WorkingCopy.objects.select_related("petition").filter(petition__proceeding=m).first() for m in (own, other)
-    )
+def compared(actor: Actor, own: Proceeding, other: Proceeding, verdict: Verdict | None) -> Pair:
+    """The two side by side as far as this actor may read them; stretches that stand in both are marked."""
+    readable = copies_read_by(actor).select_related("petition")
+    one, two = (readable.filter(petition__proceeding=matter).first() for matter in (own, other))
     left, right = shared_marked(one.text if one else "", two.text if two else "")
     assert own.opened_on
     assert other.opened_on
