@@ -53,6 +53,7 @@ FINE = {200, 302, 401, 403, 404, 409, 422}
 MAY_BE_MISSING = {
     "desk:original",
     "desk:consultation",
+    "desk:repeats",
     *("desk:paper", "desk:paper_page", "desk:publication_texts", "desk:typing_sheet", "desk:upstream_mark"),
     *("desk:air_publication", "desk:air_publication_file", "desk:air_publication_correct"),
 }
