@@ -32,6 +32,8 @@ from tests.wechat_play import Chat
 
 SURNAMES, GIVEN = "欧阳诸葛司徒夏侯皇甫尉迟公羊澹台", "璟琰珩珺珂瑄瑀瑾璇璋璐璠璞"
 CAMERA = "密镜牌-X9"
+#: what is reported, and where
+WORDS, PLACE = "夜里有焦糊味，像烧塑料", "旧厂区后门"
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,8 @@ class Entrances:
         return answer
 
     def _begin(self, client: Client, who: Invented, *, with_photo: bool) -> None:
-        self._post(client, "/report/what/", {"kinds": ["air"], "report": "夜里有焦糊味，像烧塑料"})
-        self._post(client, "/report/where/", {"place": "旧厂区后门"})
+        self._post(client, "/report/what/", {"kinds": ["air"], "report": WORDS})
+        self._post(client, "/report/where/", {"place": PLACE})
         self._post(client, "/report/when/", {"when": "often"})
         if with_photo:
             self._post(client, "/report/photos/", {"photos": [photo(who)]})
@@ -122,8 +124,8 @@ class Entrances:
         """A call, a visit, a letter, as an officer registers it; once wrong and once right."""
         client = self.officer("petition-officer")
         said = {
-            "channel": channel, "report": "夜里有焦糊味", "on": str(self.day), "once": secrets.token_hex(12),
-            "place": "窑湾", "photos": [photo(who)], "reporter_name": who.name, "reporter_phone": who.phone,
+            "channel": channel, "report": WORDS, "on": str(self.day), "once": secrets.token_hex(12),
+            "place": PLACE, "photos": [photo(who)], "reporter_name": who.name, "reporter_phone": who.phone,
             "reporter_other": who.other, "files_mark": "internal",
         }  # fmt: skip
         Tally.objects.all().delete()
@@ -163,6 +165,11 @@ class Entrances:
             self._act(first, name, post, fields)
         self._act(second, "register", "petition-officer", {"area": "wangxi", "subject": "同一气味"})
         self._act(second, "merge", "petition-officer", {"main": first.number, "why": "同一地点同一气味"})
+        self.look()
+
+    def look(self) -> None:
+        """Lists, the search, the page of the first petition, its record and its file, as two offices see them."""
+        first = Proceeding.objects.filter(procedure="petition").order_by("pk")[0]
         for post in ("petition-officer", "handler"):
             client = self.officer(post)
             own = f"/desk/{first.number}/"

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings as product
 
+from qingtian.apps.petitions.actions.confirm_copy import Wanted, confirm_copy
+from qingtian.apps.petitions.models import Petition, WorkingCopy
+from qingtian.procedures.who import Actor
 from qingtian.web.design.figures import SHANGHAI
 from tests.days import TODAY, at
 from tests.web.entrances import CAMERA, Entrances, exports, files, found_in, invented, rows, sealed
@@ -89,3 +92,35 @@ def test_the_search_finds_what_is_there(db):
 def test_the_identities_are_all_different():
     people = invented(1000)
     assert len({word for who in people for word in who.words}) == 3000
+
+
+def told(who):
+    """A report whose words give its reporter away, as many do."""
+    return f"我叫{who.name}，电话{who.phone}，住{who.other}。夜里有焦糊味，{who.name}的孩子咳嗽。"
+
+
+#: where the raw words lie: the sealed record itself, and what whoever typed them has not sent yet
+RECORD = {"table petitions_petition"}
+
+
+def test_what_a_reporter_writes_of_themselves_leaves_the_record_covered(entrances, monkeypatch, caplog, capfd):
+    """Through portal and desk, in the words and in the place; then read, forwarded, confirmed, exported, searched."""
+    caplog.set_level(logging.DEBUG)
+    people = invented(6, seed=11)
+    for number, who in enumerate(people):
+        monkeypatch.setattr("tests.web.entrances.WORDS", told(who))
+        monkeypatch.setattr("tests.web.entrances.PLACE", f"旧厂区后门，{who.name}家旁")
+        entrances.portal(who, with_photo=False) if number % 2 else entrances.desk(who, "phone")
+    assert Petition.objects.filter(report__contains="我叫").count() == len(people)
+    entrances.answers.clear()
+    entrances.acts()
+    for copy in WorkingCopy.objects.all():
+        confirm_copy(copy, Wanted(), by=Actor(kind="post", post="petition-officer"), now=at(TODAY, 14, 6))
+    entrances.look()
+
+    said = capfd.readouterr()
+    logs = [("log", caplog.text.encode()), ("stdout", said.out.encode()), ("stderr", said.err.encode())]
+    kept = [(where, row) for where, row in rows() if where not in RECORD]
+    beside = [(where, content) for where, content in files(product.DATA) if "sqlite3" not in where]
+    assert found_in([*kept, *exports(at(TODAY)), *_answers(entrances), *logs, *beside], people) == []
+    assert any("〔电话〕".encode() in content for _, content in _answers(entrances))

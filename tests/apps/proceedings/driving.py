@@ -9,6 +9,7 @@ from typing import Any
 from qingtian.apps.identities.vault import Identity
 from qingtian.apps.people.models import Post, Tenure
 from qingtian.apps.petitions.actions.receive import Report, receive
+from qingtian.apps.petitions.models import WorkingCopy
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.actions.store_file import store_file
@@ -259,6 +260,8 @@ class Drive:
             self.do(first)
         if act == "carry_out" and self.state == "accepted":
             self.do("mediate")
+        if act == "show_reported":
+            WorkingCopy.objects.filter(petition__proceeding=self.matter).update(confirmed_at=at(self.day))
         if act == "answer_objection":
             self.do("announce")
             self.do("object")

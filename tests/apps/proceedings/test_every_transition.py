@@ -173,6 +173,7 @@ MAY = {
     "carry_accept": {"gateway"},
     "carry_contract": {"gateway"},
     "assign": OFFICE,
+    "show_reported": HANDLER,
     "urge": OFFICE | INSPECTION,
     "supervise": OFFICE | INSPECTION,
     "give_rise": OFFICE | INSPECTION | {"handler"},

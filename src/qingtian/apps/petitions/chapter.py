@@ -9,6 +9,7 @@ from typing import Any
 from qingtian.apps.petitions.actions import erase
 from qingtian.apps.petitions.actions.add_information import keep_addition
 from qingtian.apps.petitions.actions.carry import answer_merged, keep_remark_and_part, part_when_over, refuse_if_carried
+from qingtian.apps.petitions.actions.confirm_copy import refuse_unconfirmed
 from qingtian.apps.petitions.actions.give_rise import link_to_case, link_to_earlier, link_to_pressed, undo
 from qingtian.apps.petitions.actions.keep_words import keep_grounds, nothing_to_undo
 from qingtian.apps.petitions.actions.merge import link_to_main, unlink_from_main
@@ -44,6 +45,7 @@ CHAPTER = Chapter(
         "give_rise": link_to_case,
         "recur": link_to_earlier,
         "press": link_to_pressed,
+        "show_reported": refuse_unconfirmed,
         "reply": answer_merged,
         "reply_with_main": answer_merged,
         "rate": keep_remark_and_part,
@@ -59,6 +61,7 @@ CHAPTER = Chapter(
         "give_rise": undo(Link.Kind.GAVE_RISE_TO),
         "recur": undo(Link.Kind.RECURRENCE_OF),
         "press": undo(Link.Kind.PRESSES),
+        "show_reported": nothing_to_undo,
         "reply": refuse_if_carried,
         "reply_with_main": refuse_if_carried,
         "rate": nothing_to_undo,

@@ -141,3 +141,15 @@ def earlier_is_another_petition(context: GuardContext) -> Text | None:
     if earlier.get("procedure") == "petition" and not earlier.get("same"):
         return None
     return Text("先前那件要是另一件信访。", "The earlier one must be another petition.")
+
+
+@guard(
+    "working_copy_alone", Text("只出示遮盖过的工作副本", "the covered working copy alone is shown"), needs_fields=True
+)
+def working_copy_alone(context: GuardContext) -> Text | None:
+    if context.fields["copy"] == "working":
+        return None
+    return Text(
+        "不得把反映人的身份和原话透露、转给被反映的人员或者单位；出示工作副本。",
+        "Neither identity nor raw words may be passed to whoever is reported; show the working copy.",
+    )

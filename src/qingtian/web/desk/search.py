@@ -101,8 +101,13 @@ def _recent_subject(word: str, after: int) -> Q:
 
 
 def _recent_place(word: str, after: int) -> Q:
-    placed = Petition.objects.filter(proceeding__gt=after, place__icontains=word)
+    placed = Petition.objects.filter(proceeding__gt=after, working_copy__place__icontains=word)
     return Q(pk__gt=after, pk__in=placed.values("proceeding"))
+
+
+def _placed(word: str) -> QuerySet[Petition]:
+    """Petitions with the word in their covered place; the index lies on the raw one, which finds at least these."""
+    return Petition.objects.filter(place__has_text=word, working_copy__place__icontains=word)
 
 
 def _places(word: str) -> dict[str, Q]:
@@ -117,7 +122,7 @@ def _places(word: str) -> dict[str, Q]:
     papers, elsewhere = _numbered(Paper, word), _numbered(UpstreamNumber, word)
     found = {
         "subject": Q(title__has_text=word),
-        "place": Q(pk__in=Petition.objects.filter(place__has_text=word).values("proceeding")),
+        "place": Q(pk__in=_placed(word).values("proceeding")),
     }
     if word.isascii():
         found["number"] = Q(number__startswith=word.upper()) | Q(number__in=_numbers(word))

@@ -10,12 +10,14 @@ from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
 from qingtian.apps.petitions.models import WorkingCopy
+from qingtian.apps.proceedings.chapters import Performed
 from qingtian.errors import Refused
 from qingtian.insight.reading.personal import Span, also, cover_spans, covers_of, find_personal
 from qingtian.language import Text
 from qingtian.procedures.who import Actor
 
-WORDS_LEFT = "《信访工作条例》第30条第3款 · Petition Regulations, art. 30(3)"
+#: what may not reach whoever is reported
+SECRECY = "《信访工作条例》第30条第3款 · Petition Regulations, art. 30(3)"
 
 
 @dataclass(frozen=True, repr=False)
@@ -80,3 +82,16 @@ def confirm_copy(copy: WorkingCopy, wanted: Wanted, *, by: Actor, now: datetime)
         held.confirmed_at, held.confirmed_by = now, f"{by.post or ''}"[:80]
         held.save()
     return held
+
+
+def refuse_unconfirmed(performed: Performed) -> None:
+    """The effect of ``show_reported``: what nobody has confirmed is shown to nobody outside."""
+    if WorkingCopy.objects.filter(petition__proceeding=performed.proceeding, confirmed_at__isnull=False).exists():
+        return
+    raise Refused(
+        "petition.copy_not_confirmed",
+        Text("工作副本还没有确认，不能出示。", "The working copy is not confirmed yet, so it cannot be shown."),
+        where="copy",
+        remedy=Text("请收件单位先核对遮盖并确认。", "Ask the receiving office to check the covers and confirm."),
+        basis=SECRECY,
+    )
