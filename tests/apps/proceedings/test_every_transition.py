@@ -201,6 +201,7 @@ MAY = {
     "order_redo": {"gateway"},
     "undo_import": OFFICE,
     "rate": {"reporter"},
+    "add_information": {"reporter"},
     "close_unrated": {"system"},
     "second_look": OFFICE,
     "request_review": {"reporter"},
