@@ -76,6 +76,9 @@ PETITION_COMMANDS: dict[str, tuple[str, str, str]] = {
     "report": ("qingtian.web.commands.petition_report", "report", "Draft a weekly, monthly or annual report."),
     "batch": ("qingtian.web.commands.petition_report", "batch", "Write the daily table of an inspection."),
     "reindex": ("qingtian.web.commands.reindex", "reindex", "Make the index of the search and of repeats anew."),
+    "train": ("qingtian.insight.classifying.commands", "train", "Train a classifier on reports somebody sorted."),
+    "classify": ("qingtian.insight.classifying.commands", "classify", "Say of every row which class it is."),
+    "topics": ("qingtian.insight.topics.commands", "topics", "Group reports about the same matter at the same place."),
 }
 
 
