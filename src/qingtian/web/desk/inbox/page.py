@@ -33,7 +33,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         return render(request, "desk/inbox/beside.html", {"beside": shown})
     parts = [with_last_act(part) for part in choice.parts(request.actor, request.as_of)]
     page = cut(parts, Choice(after=choice.after))
-    rows = inbox_rows(page.rows, request.as_of)
+    rows = inbox_rows(page.rows, request.actor, request.as_of)
     if shown is None and rows and not choice.show:
         shown = beside(request, rows[0].row.matter.number)
     return render(request, "desk/inbox/inbox.html", _context(request, choice, rows, page.next, shown))

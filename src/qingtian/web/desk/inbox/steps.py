@@ -31,7 +31,7 @@ STEPS: tuple[Step, ...] = (
 BY_CODE = {step.code: step for step in STEPS}
 #: acts that several matters may share, each with the fields that still differ from one to the next
 TOGETHER: dict[str, tuple[str, ...]] = {
-    "register": ("area", "subject", "urgent"),
+    "register": ("area", "subject", "kinds", "urgent"),
     "sort": (),
     "forward": (),
     "accept": (),

@@ -21,6 +21,7 @@ from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.proceedings.queries import possible, projection_of
+from qingtian.apps.readings.queries import reading_of, suggested_answers
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.procedures import Transition, load_procedures
@@ -34,6 +35,8 @@ from qingtian.web.typed import whole
 
 #: matters one form takes; a page of the list has fewer
 MOST = 50
+#: the act whose answers reading suggests
+SUGGESTED = "register"
 NOT_POSSIBLE = Text("现在不能做这一动作。", "The act is not possible now.")
 NOT_YOURS = Text("由{who}做。", "It is for {who}.")
 
@@ -132,10 +135,18 @@ def _own_fields(
     part, setting = _part(transition, own, inside=True), _setting(request, found)
     sent = request.method == "POST"
     values = _own_answers(request, found, part) if sent else first_answers(part, setting, {})
-    if not sent and not values.get("subject") and "subject" in own:
-        values["subject"] = found.title
+    if not sent and part.act == SUGGESTED:
+        values = _suggested(found, part) | {name: value for name, value in values.items() if value}
     fields = form_fields(part, setting, values, faults, {})
     return [_named(each, found) for each in fields]
+
+
+def _suggested(found: Proceeding, part: Transition) -> dict[str, Any]:
+    """What reading suggests of a report that is not registered yet, and its working title as the subject."""
+    suggested = suggested_answers(reading_of(found.petition))
+    wanted = {declared.name for declared in part.fields}
+    answers = {name: value for name, value in suggested.items() if name in wanted}
+    return {"subject": found.title} | answers | {"urgent": "1" if answers.get("urgent") else ""}
 
 
 def _named(each: FormField, found: Proceeding) -> FormField:
