@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qingtian.apps.petitions.models import Petition, WorkingCopy
@@ -17,6 +18,7 @@ from qingtian.web.desk.clock_views import clocks_of, head_clock
 from qingtian.web.desk.facts import facts_of
 from qingtian.web.desk.matter_page import IN_HEAD, located
 from qingtian.web.desk.reading_panel import Panel, panel
+from qingtian.web.desk.repeats_view import panel as repeats_panel
 from qingtian.web.desk.seat import DeskRequest
 
 #: acts offered beside the list; the page of the matter has them all
@@ -40,6 +42,7 @@ class Beside:
     acts: list[ActView]
     place: tuple[str, str] | None
     reading: Panel | None
+    repeats: Mapping[str, object] | None
 
 
 def beside(request: DeskRequest, number: str) -> Beside | None:
@@ -62,4 +65,5 @@ def beside(request: DeskRequest, number: str) -> Beside | None:
         acts=acts.now[:ACTS_SHOWN],
         place=located(found),
         reading=panel(request, found),
+        repeats=repeats_panel(found, request.actor) if not found.restricted else None,
     )
