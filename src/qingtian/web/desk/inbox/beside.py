@@ -18,7 +18,7 @@ from qingtian.web.desk.clock_views import clocks_of, head_clock
 from qingtian.web.desk.facts import facts_of
 from qingtian.web.desk.matter_page import IN_HEAD, located
 from qingtian.web.desk.reading_panel import Panel, panel
-from qingtian.web.desk.repeats_view import panel as repeats_panel
+from qingtian.web.desk.repeats_view import repeats_of
 from qingtian.web.desk.seat import DeskRequest
 
 #: acts offered beside the list; the page of the matter has them all
@@ -65,5 +65,5 @@ def beside(request: DeskRequest, number: str) -> Beside | None:
         acts=acts.now[:ACTS_SHOWN],
         place=located(found),
         reading=panel(request, found),
-        repeats=repeats_panel(found, request.actor) if not found.restricted else None,
+        repeats=repeats_of(found, request.actor) if not found.restricted else None,
     )
