@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
+
 from qingtian.apps.consultations.models import Consultation
 from qingtian.apps.consultations.queries import is_open, on_the_pages, tally
 from qingtian.apps.proceedings.queries import procedure_of, projection_of
@@ -32,9 +34,10 @@ def consultation_shown(number: str, on: date) -> list[Shown]:
     return [_shown(found, on), *texts]
 
 
-def about_matter_shown(number: str, on: date) -> list[Shown]:
-    """Those that ask about a matter everybody may see, such as a case on public notice."""
-    return [_shown(one, on) for one in on_the_pages().filter(source__number=number, source__restricted=False)]
+def asked_by_notice_shown(number: str, on: date) -> list[Shown]:
+    """The consultation a publication announces, or whose result it is; empty for every other publication."""
+    by = Q(notice__proceeding__number=number) | Q(summary__proceeding__number=number)
+    return [_shown(one, on) for one in on_the_pages().filter(by)[:1]]
 
 
 def _shown(consultation: Consultation, on: date) -> Shown:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from qingtian.language import Text
 from qingtian.web.portal.settled import ON_A_PAGE
+from qingtian.web.public.consultations import asked_by_notice_shown
 from qingtian.web.public.publications import publication_shown, publications_shown
 
 KINDS = {
@@ -43,6 +44,7 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "notice": latest,
         "earlier": versions[1:],
+        "asked": asked_by_notice_shown(number, request.as_of),
         "kind": KINDS.get(latest["kind"], latest["kind"]),
         "ground": GROUNDS.get(latest.get("ground", ""), ""),
     }
