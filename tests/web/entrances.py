@@ -99,6 +99,22 @@ class Entrances:
         sent = {"naming": "named", "name": who.name, "phone": who.phone, "other": who.other}
         assert self._post(client, "/report/who/", sent).get("Location", "").endswith("/received/")
 
+    def from_a_phone(self, who: Invented) -> None:
+        """What a phone kept without a network, then words and photos added by the link it was told."""
+        client = Client(raise_request_exception=False)
+        kept = {"key": secrets.token_urlsafe(32), "then": "send", "report": "夜里有焦糊味", "photos": [photo(who)]}
+        told = self._post(client, "/report/phone/", kept).json()
+        more = {"words": "白天也有", "photos": [photo(who)], "seq": "1", "once": secrets.token_hex(8)}
+        assert self._post(client, f"{told['link']}add/", more).status_code == 302
+
+    def comment(self, who: Invented, number: str) -> None:
+        """A comment with a name, and the page it is answered on."""
+        client = Client(raise_request_exception=False)
+        said = {"words": "夜里停工", "name": who.name, "phone": who.phone, "once": secrets.token_hex(8)}
+        assert self._post(client, f"/consultations/{number}/", said).status_code == 302
+        answer = client.get(f"/consultations/{number}/")
+        self.answers.append((f"/consultations/{number}/", answer.content))
+
     def wrong(self, who: Invented) -> None:
         """A form refused for each of its faults, and one given up half-way: what was typed is kept nowhere."""
         client = Client(raise_request_exception=False)

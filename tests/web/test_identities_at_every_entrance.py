@@ -1,6 +1,7 @@
 """Invented identities through every entrance: none of them anywhere outside the sealed store."""
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from qingtian.apps.petitions.actions.confirm_copy import Wanted, confirm_copy
 from qingtian.apps.petitions.models import Petition, WorkingCopy
 from qingtian.procedures.who import Actor
 from qingtian.web.design.figures import SHANGHAI
+from tests.consulting import announced
 from tests.days import TODAY, at
 from tests.web.entrances import CAMERA, Entrances, exports, files, found_in, invented, rows, sealed
 from tests.web.portal.conftest import CITY
@@ -46,9 +48,9 @@ def entrances(city, monkeypatch, settings):
     return Entrances(officer, TODAY, at(TODAY, 14, 6))
 
 
-def test_no_identity_is_found_outside_the_sealed_store(entrances, monkeypatch, caplog, capfd):
+def test_no_identity_is_found_outside_the_sealed_store(city, entrances, monkeypatch, caplog, capfd):
     caplog.set_level(logging.DEBUG)
-    people = invented(EACH * 4 + len(CHANNELS) * 4)
+    people = invented(EACH * 4 + len(CHANNELS) * 4 + 2)
     queue = iter(people)
     for number in range(EACH):
         entrances.portal(next(queue), with_photo=number % 2 == 0)
@@ -58,6 +60,9 @@ def test_no_identity_is_found_outside_the_sealed_store(entrances, monkeypatch, c
         entrances.desk(next(queue), channel)
     for _ in range(EACH):
         entrances.wechat(next(queue))
+    entrances.from_a_phone(next(queue))
+    asked = announced(city, TODAY - timedelta(days=1), TODAY + timedelta(days=40))
+    entrances.comment(next(queue), asked.number)
     entrances.acts()
 
     said = capfd.readouterr()
