@@ -22,6 +22,8 @@ from qingtian.procedures import Actor
 OFFICER = "yunping-petition-officer"
 #: who voids a wrong act of the petition office
 CHIEF = "yunping-petition-head"
+#: one in so many writes their own name and number into the report, and one in so many threatens to come in numbers
+NAMES_THEMSELVES, LOSES_PATIENCE = 7, 29
 #: of so many reports, one whose covered words nobody has confirmed yet
 ONE_WAITS = 9
 #: who reviews in which organ; where nobody stands the matter is not carried further in the demonstration
@@ -116,7 +118,7 @@ class PetitionLife:
         plan, written = self.plan, self.written
         photos, token = attach(self.rng, plan.photos, self.at)
         report = Report(
-            report=written.text,
+            report=self._said(),
             channel=plan.channel,
             receiver=city().receiver,
             kinds=written.kinds,
@@ -139,6 +141,17 @@ class PetitionLife:
         self.stage.counted()
         if plan.key:
             self.stage.petitions[plan.key] = self.matter
+
+    def _said(self) -> str:
+        """The words; some people write who they are into them, as they do, and a few write what they might do."""
+        said, number = self.written.text, self.stage.acts
+        if self.written.language.startswith("en") or self.plan.key:
+            return said
+        if number % NAMES_THEMSELVES == 0 and self.who.name and self.who.phone:
+            said += f"我叫{self.who.name}，电话{self.who.phone}，有什么要问的直接打给我。"
+        if number % LOSES_PATIENCE == 0:
+            said += "再没有人管，几十户准备集体上访。"
+        return said
 
     def _by(self) -> Actor:
         if self.plan.channel in HOTLINES:

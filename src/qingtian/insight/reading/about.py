@@ -143,18 +143,24 @@ def _sides() -> WordTree[float]:
 
 
 def environmental(text: str) -> Suggestion:
-    """Whether it is about the environment at all, by rules; a trained model says it better."""
+    """Whether it is about the environment at all, by rules; a trained model says it better.
+
+    Code ``0`` with no words: nothing speaks for it, nothing against it either.
+    """
     read = lexicon("about")["environmental"]
     threshold = min(read["threshold_most"], read["threshold"] + read["threshold_a_letter"] * len(text))
     media_found = _weighed(text, "media")
     weight = sum(w for w, _ in media_found.values())
     words = [word for _, found in media_found.values() for word in found]
     seen: dict[str, int] = {}
+    against: list[str] = []
     for hit in _sides().hits(text):
         word = text[hit.start : hit.end]
         seen[word] = seen.get(word, 0) + 1
         if seen[word] <= 2:
             weight += hit.value
-            words += [word] if hit.value > 0 else []
+            (words if hit.value > 0 else against).append(word)
     confidence = sure(weight, threshold)
-    return Suggestion("1" if weight >= threshold else "0", ENVIRONMENTAL, distinct(words), confidence)
+    if weight >= threshold:
+        return Suggestion("1", ENVIRONMENTAL, distinct(words), confidence)
+    return Suggestion("0", ENVIRONMENTAL, distinct(against), confidence)

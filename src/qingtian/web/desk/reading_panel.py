@@ -65,9 +65,10 @@ def panel(request: DeskRequest, found: Proceeding, act: str = "") -> Panel | Non
     read = reading_of(petition)
     if not read:
         return None
+    against = read["environmental"]["code"] == "0" and read["environmental"]["words"]
     confirms = copy.confirmed_at is None and may_confirm_copy(request.actor, found)
     return Panel(
-        environmental=NOT_ENVIRONMENTAL if read["environmental"]["code"] == "0" else None,
+        environmental=NOT_ENVIRONMENTAL if against else None,
         lists=[(title, shown(read[name])) for name, title in LISTS.items() if read[name]],
         places=[one["words"] for one in read["places"] if not one["denied"]],
         times=[one["words"] for one in read["times"]],
