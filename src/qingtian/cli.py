@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "partners",
         "Systems that call this one: add, list, renew, end.",
     ),
+    "exchange": ("qingtian.web.commands.exchange", "exchange", "City and county: hand matters over, by line or file."),
     "demo": ("qingtian.demo.commands", "demo", "Load the generated demonstration city."),
     "places": ("qingtian.web.commands.places", "places", "Import areas and grid cells from GeoJSON."),
     "calendar": ("qingtian.web.commands.calendar", "calendar", "Edit the working-day calendar, by recorded act."),

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "qingtian.gateways.partners",
     "qingtian.gateways.hotlines",
     "qingtian.gateways.wechat",
+    "qingtian.gateways.exchange",
     "django_tasks",
     "django_tasks_db",
     "qingtian.apps.operations",

@@ -139,6 +139,7 @@ PAGES: dict[str, Page] = {
     "health": public(),
     "metrics": public(),
     # other systems
+    "api_exchange_letters": system(),
     "api_hotline_orders": system(),
     "api_hotline_answers": system("GET POST"),
     # systems that call us
@@ -181,6 +182,9 @@ PAGES: dict[str, Page] = {
     "desk:ledger_report": office("GET", "ledger import", roles="administrator"),
     "desk:ledger_rejects": office("GET", "ledger import", roles="administrator"),
     "desk:ledger_delete_rejects": office("POST", "ledger import", roles="administrator"),
+    "desk:exchange": office("GET POST", roles="petition_officer"),
+    "desk:exchange_file": office("POST", "line of the exchange", roles="petition_officer"),
+    "desk:exchange_identity": office("POST", "line of the exchange", roles="petition_officer"),
     "desk:hotlines": office(),
     "desk:hotline_codes": office("GET POST", roles="petition_officer"),
     "desk:hotline_queue": office("GET POST", "entry of the queue", acting="petition_officer"),

@@ -23,10 +23,12 @@ from qingtian.apps.proceedings.models import Act, Proceeding, StoredFile
 from qingtian.apps.proceedings.verification import verify_proceeding
 from qingtian.apps.readings.models import Correction, Reading
 from qingtian.apps.repeats.models import Candidate, RepeatDecision
+from qingtian.gateways.exchange.models import Counterpart, Line, Message
 from qingtian.gateways.hotlines.models import HotlineOrder, OrderVersion, Outgoing
 from qingtian.gateways.models import UpstreamImport
 from qingtian.gateways.wechat.models import Contact, Filing, Media
 from qingtian.gateways.wechat.models import Outgoing as ChatAnswer
+from qingtian.gateways.partners.models import Partner
 from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
 from tests.consulting import announced, do
@@ -150,6 +152,10 @@ def of_a_petition(city: Any) -> Drive:
     OrderVersion.objects.create(order=order, digest="1", came_at=now)
     Outgoing.objects.create(order=order, kind="answer", key="1", made_at=now)
     chatted(reported)
+    partner = Partner.objects.create(code="county", nonce=b"1", sealed_secret=b"1", added_at=now, renewed_at=now)
+    line = Line.objects.create(partner=partner)
+    Message.objects.create(line=line, way="out", number=1, ident="1", proceeding=drive.matter, made_at=now)
+    Counterpart.objects.create(line=line, proceeding=drive.matter, given_by=1)
     return drive
 
 

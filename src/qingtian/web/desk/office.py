@@ -164,6 +164,14 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 ),
             ),
             Entry(
+                "desk:exchange",
+                Text("市县交换", "City and county"),
+                Text(
+                    "交办到县里、县里报上来；没有网的用文件。",
+                    "Assignments to counties and their results; by file too.",
+                ),
+            ),
+            Entry(
                 "desk:catalogue",
                 Text("数据目录", "Catalogue of data"),
                 Text("有哪些数据，谁管，谁能看，谁用过。", "Which data there are, whose, who may read them, who did."),

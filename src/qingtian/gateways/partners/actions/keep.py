@@ -44,11 +44,14 @@ class Wanted:
 
 
 @sensitive_variables("secret")
-def add_partner(wanted: Wanted, *, by: Doer, now: datetime) -> tuple[Partner, str]:
-    """A new partner and its secret, which is shown once. Raises Refused (partners.…, ``where`` names the field)."""
+def add_partner(wanted: Wanted, *, by: Doer, now: datetime, secret: str = "") -> tuple[Partner, str]:
+    """A new partner and its secret, which is shown once; ``secret`` is given where both sides share one.
+
+    Raises Refused (partners.…, ``where`` names the field).
+    """
     if not _CODE.fullmatch(wanted.code):
         raise Refused("partners.bad_code", BAD_CODE, where="code")
-    secret = new_secret()
+    secret = secret or new_secret()
     nonce, sealed = seal(secret, wanted.code)
     partner = Partner(code=wanted.code, nonce=nonce, sealed_secret=sealed, key_digest=digest(secret),
                       added_at=now, renewed_at=now)  # fmt: skip
