@@ -26,9 +26,9 @@ from qingtian.apps.repeats.models import Candidate, RepeatDecision
 from qingtian.gateways.exchange.models import Counterpart, Line, Message
 from qingtian.gateways.hotlines.models import HotlineOrder, OrderVersion, Outgoing
 from qingtian.gateways.models import UpstreamImport
+from qingtian.gateways.partners.models import Partner
 from qingtian.gateways.wechat.models import Contact, Filing, Media
 from qingtian.gateways.wechat.models import Outgoing as ChatAnswer
-from qingtian.gateways.partners.models import Partner
 from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
 from tests.consulting import announced, do

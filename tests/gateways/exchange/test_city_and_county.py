@@ -278,7 +278,7 @@ def test_the_line_is_called_by_signed_letters_and_a_dead_one_is_noted(lines, giv
 
 
 def test_the_page_exports_and_takes_files_for_an_office_without_a_line(lines, given, sign_in, monkeypatch):
-    county, city_ = lines
+    county, _ = lines
     monkeypatch.setattr("qingtian.web.desk.exchange_page.city", lambda: CITY)
     matter = given()
     browser = sign_in("petition-officer")

@@ -74,6 +74,8 @@ SCHEDULES: tuple[Declared, ...] = (
     ),
     Declared(
         "wechat", Text("微信：取照片、发回复、报进展", "WeChat: photos, answers, news"), every=timedelta(minutes=2)
+    ),
+    Declared(
         "exchange", Text("市县交换：该发的发，该收的收", "City and county: send and fetch"), every=timedelta(minutes=10)
     ),
     Declared("hot_issues", Text("计算热点难点", "Compute the hot issues"), at=time(5, 10)),

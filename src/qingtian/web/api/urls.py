@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from qingtian.web.api import hotlines, wechat
-from qingtian.web.api import exchange, hotlines
+from qingtian.web.api import exchange, hotlines, wechat
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/exchange/letters/", exchange.letters, name="api_exchange_letters"),

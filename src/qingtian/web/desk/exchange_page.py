@@ -31,6 +31,7 @@ from qingtian.web.templatetags.words import say
 DATA_SET = "exchange"
 SHOWN = 60
 MOST_BYTES = 20 << 20
+FILE = Text("对方的文件", "File of the other side")
 NO_FILE = Text("选对方导出的文件。", "Choose the file the other side exported.")
 TAKEN = Text("来自{title}，收到第 {n} 号。", "From {title}, taken to number {n}.")
 SEALED = Text("身份已密封，随交办一起走。", "Who reported is sealed and goes with the assignment.")
@@ -49,9 +50,7 @@ def exchange(request: DeskRequest) -> HttpResponse:
         "lines": Line.objects.select_related("partner"),
         "told": told.order_by("-pk")[:SHOWN],
         "troubles": told.filter(state=Message.State.REFUSED).count(),
-        "field": FieldView(
-            "file", Text("对方的文件", "File of the other side"), "file", error=wrong or "", accept=".qtx"
-        ),
+        "field": FieldView("file", FILE, "file", error=wrong or "", accept=".qtx"),
         "errors": [("id_file", wrong)] if wrong else [],
     }
     return render(request, "desk/exchange.html", context, status=422 if wrong else 200)

@@ -168,7 +168,7 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 Text("市县交换", "City and county"),
                 Text(
                     "交办到县里、县里报上来；没有网的用文件。",
-                    "Assignments to counties and their results; by file too.",
+                    "Assignments to counties and results; by file too.",
                 ),
             ),
             Entry(
