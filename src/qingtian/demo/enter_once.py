@@ -73,6 +73,9 @@ def _branch(organ: Organ, lacking: str, rng: Random, today: date) -> int:
         exists=exists,
         independent=exists and lacking != "not independent",
         since=date(2019, 3, 1) if exists else None,
+        address=f"{organ.area.name_zh if organ.area else ''}政务中心一楼信访接待室" if exists else "",
+        hours="工作日 9:00–12:00，13:30–17:00" if exists else "",
+        phone=f"0000-{6200 + organ.pk}" if exists else "",
     )
     planned = rng.randrange(8, 20) * 1_000_000
     received = planned * 6 // 10 if lacking == "short of funds" else planned

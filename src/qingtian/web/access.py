@@ -264,6 +264,7 @@ PAGES: dict[str, Page] = {
     "desk:catalogue": office(),
     "desk:use_log": office(roles="administrator auditor chief organ_head", auditors=True),
     "desk:capability": office(),
+    "desk:capability_export": office(),
     "desk:capability_organ": office("GET", "organ"),
     "desk:capability_add": office("GET POST", "organ"),
     "desk:capability_edit": office("GET POST", "organ"),

@@ -49,7 +49,7 @@ def _choices(words: Mapping[str, Text]) -> tuple[Choice, ...]:
     return tuple(Choice(code, title) for code, title in words.items())
 
 
-ORGAN = Column("organ", Text("单位代码", "Organ code"), "code", required=True, longest=60)
+ORGAN = Column("organ", Text("单位代码", "Organ code"), "code", required=True, longest=60, aliases=("单位",))
 PERSON = Column("person", Text("人员代码", "Person code"), "code", required=True, longest=60)
 
 
@@ -99,6 +99,9 @@ SHEETS: dict[str, Sheet] = {
                 Column("independent", Text("单独设立", "Independent"), "yes_no"),
                 Column("since", Text("设立日期", "Since"), "date"),
                 Column("decision", Text("批准文号", "Decision"), longest=120),
+                Column("address", Text("地址", "Address"), longest=200),
+                Column("hours", Text("接待时间", "Hours"), longest=120),
+                Column("phone", Text("办公电话", "Telephone of the office"), longest=60),
             ),
             ("organ",),
             PetitionOffice,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
 from qingtian.ledgers.kinds.base import Kind, RejectedRow, Setting
+from qingtian.ledgers.kinds.capability import CAPABILITY
 from qingtian.ledgers.kinds.matter_sheets import CASES, PETITIONS
 from qingtian.ledgers.kinds.people import AREA_CONTRACTS, DUTIES, PEOPLE, TENURES
 from qingtian.ledgers.kinds.places import AREAS, GRID, SOURCES, STATIONS
@@ -25,6 +26,7 @@ KINDS: dict[str, Kind] = {
         SOURCES,
         STATIONS,
         REGIONS,
+        *CAPABILITY,
         PETITIONS,
         CASES,
     )

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from qingtian.apps.accounts.kinds import Kind
+from qingtian.apps.accounts.logbook import note
+from qingtian.apps.catalogue.actions.note_use import note_use
 from qingtian.apps.catalogue.gaps import gaps, yuan
 from qingtian.apps.catalogue.policy import areas, may_compare, may_keep, organs
 from qingtian.apps.catalogue.queries import AreaRow, by_area, last_month
@@ -18,10 +24,12 @@ from qingtian.apps.catalogue.sheets import SHEETS, Sheet, rows_of_organ, values_
 from qingtian.apps.people.models import Organ
 from qingtian.language import Text
 from qingtian.tables import Column as Declared
+from qingtian.tables import write_xlsx
 from qingtian.web.design.shapes import Column, Group, Row, Table
-from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.seat import DeskRequest, doer, officer
 from qingtian.web.templatetags.words import name
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 YES, NO = Text("是", "yes"), Text("否", "no")
 NOT_ENTERED = Text("未填", "not entered")
 NEVER = "—"
@@ -45,6 +53,36 @@ def capability(request: DeskRequest) -> HttpResponse:
         "rows": rows,
     }
     return render(request, "desk/capability.html", context)
+
+
+@officer
+@require_safe
+def capability_export(request: DeskRequest) -> HttpResponse:
+    """Petition offices by area with what is lacking, as a sheet; the use is noted before it leaves."""
+    if not may_compare(request.actor):
+        raise PermissionDenied
+    rows = [row for row in by_area(areas(request.actor).order_by("path"), request.as_of) if row.means.departments]
+    table = _offices(rows)
+    heads = [column.label.zh for column in table.columns]
+    lines = [
+        [_plain(row.cells[column.key]) for column in table.columns] for group in table.groups for row in group.rows
+    ]
+    lacking = [[gap.area.name_zh, gap.what.zh] for gap in gaps(rows)]
+    with tempfile.TemporaryDirectory(prefix="qingtian-capability-") as folder:
+        path = Path(folder) / "offices.xlsx"
+        write_xlsx(path, heads, lines, title="信访机构", notes=[("缺口", [["地方", "缺什么"], *lacking])])
+        content = path.read_bytes()
+    note_use("capability", by=request.actor, rows=len(lines), way="xlsx", purpose="信访机构和缺口", now=request.now)
+    what = Text(f"信访机构和缺口：{len(lines)} 行", f"petition offices and gaps: {len(lines)} rows")
+    note(Kind.EXPORTED, at=request.now, by=doer(request), what=what)
+    response = HttpResponse(content, content_type=XLSX)
+    name_ = quote(f"信访机构和缺口-{request.as_of}.xlsx")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name_}"
+    return response
+
+
+def _plain(value: Any) -> Any:
+    return value.zh if isinstance(value, Text) else value
 
 
 def _offices(rows: list[AreaRow]) -> Table:

@@ -162,6 +162,7 @@ urlpatterns = [
     path("catalogue/", catalogue_page.catalogue, name="catalogue"),
     path("catalogue/log/", catalogue_page.use_log, name="use_log"),
     path("capability/", capability_page.capability, name="capability"),
+    path("capability/export/", capability_page.capability_export, name="capability_export"),
     path("capability/<slug:organ>/", capability_page.organ_register, name="capability_organ"),
     path("capability/<slug:organ>/<slug:sheet>/", capability_form.register_row, name="capability_add"),
     path("capability/<slug:organ>/<slug:sheet>/<int:pk>/", capability_form.register_row, name="capability_edit"),

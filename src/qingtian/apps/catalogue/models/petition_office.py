@@ -13,6 +13,9 @@ class PetitionOffice(models.Model):
     independent = models.BooleanField("单独设立", default=False)
     since = models.DateField("设立日期", null=True, blank=True)
     decision = models.CharField("批准文号", max_length=120, blank=True)
+    address = models.CharField("地址", max_length=200, blank=True)
+    hours = models.CharField("接待时间", max_length=120, blank=True)
+    phone = models.CharField("办公电话", max_length=60, blank=True, help_text="of the office, never of a person")
 
     class Meta:
         constraints = [
