@@ -59,6 +59,8 @@ DECLARED = {
         "/desk/petitions/register/",
         "/desk/petitions/figures/reports/",
         "/desk/petitions/figures/batch/",
+        "/desk/quality/",
+        "/desk/quality/new/",
         "/desk/hot-issues/",
         "/desk/hot-issues/?list=ended",
         "/desk/petitions/figures/?span=year&on=2026-01-01",

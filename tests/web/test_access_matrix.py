@@ -55,6 +55,7 @@ MAY_BE_MISSING = {
     "desk:consultation",
     "desk:repeats",
     *("desk:paper", "desk:paper_page", "desk:publication_texts", "desk:typing_sheet", "desk:upstream_mark"),
+    "desk:sample",
     *("desk:air_publication", "desk:air_publication_file", "desk:air_publication_correct"),
 }
 #: rows a request may leave that change nothing of the office: the session itself and logs of who knocked

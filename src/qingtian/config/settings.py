@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "qingtian.apps.repeats",
     "qingtian.apps.petition_figures",
     "qingtian.apps.hot_issues",
+    "qingtian.apps.quality",
     "qingtian.ledgers",
     "qingtian.gateways",
     "qingtian.gateways.partners",

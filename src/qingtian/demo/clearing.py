@@ -43,6 +43,7 @@ RECORDS = (
     "repeats",
     "petition_figures",
     "hot_issues",
+    "quality",
     "gateways",
     "sessions",
     "axes",

@@ -29,6 +29,7 @@ from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.openings import openings
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
 from qingtian.demo.publication_life import schedule_publications
+from qingtian.demo.quality_life import drawn_sample
 from qingtian.demo.recurring_life import schedule_recurring
 from qingtian.demo.regions import create_regions
 from qingtian.demo.relapsed_life import schedule_relapsed
@@ -104,6 +105,7 @@ def load_matters(
     stage.begin(clerks_rounds(stage))
     stage.begin(paper_rounds(stage))
     stage.begin(hot_issues(stage))
+    stage.begin(drawn_sample(stage))
     stage.begin(secrecy_notes(stage))
     stage.begin(openings(stage))
     if air_months:

@@ -247,6 +247,10 @@ BY_PROCEDURE = {
         ("hot_issue", act): OFFICE | INSPECTION
         for act in ("screen", "find_cause", "plan_remedy", "follow_up", "promote", "settle", "dismiss")
     },
+    # reviews of closed files: the office that drew; the unit mends, the office checks
+    **{("file_review", act): OFFICE for act in ("review_file", "finish", "close_review", "drop_review")},
+    ("file_mending", "mend"): HANDLER,
+    ("file_mending", "check_mending"): OFFICE,
     ("five_ones_case", "object"): None,
     ("five_ones_case", "accept"): {"acceptor"},
     ("five_ones_case", "extend"): {"inspector"},
@@ -264,7 +268,11 @@ def test_the_table_of_who_may_do_what_covers_every_declared_act():
     for procedure in load_procedures():
         if procedure.id in ("publication", "air_review", "dust_deduction"):
             continue  # who may take which step depends on who took the others: tests/apps/publishing, tests/apps/air
-        acts = {t.act for t in procedure.transitions} - {"receive", "identify", "list_for_disposal", "raise"}
+        acts = (
+            {t.act for t in procedure.transitions}
+            - {"receive", "identify", "list_for_disposal", "raise"}
+            - {"draw", "return_files"}
+        )
         assert acts <= MAY.keys() | {act for id_, act in BY_PROCEDURE if id_ == procedure.id}
 
 

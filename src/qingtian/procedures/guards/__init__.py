@@ -14,6 +14,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     papers,
     petitions,
     publishing,
+    quality,
 )
 from qingtian.procedures.guards.registry import GUARDS, GuardContext, guard
 

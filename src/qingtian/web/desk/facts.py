@@ -34,6 +34,7 @@ from qingtian.web.design.shapes import Fact, Link, Words
 from qingtian.web.desk.air_facts import air_facts
 from qingtian.web.desk.clock_views import long_day, short_day
 from qingtian.web.desk.hot.facts import hot_facts
+from qingtian.web.desk.quality.facts import quality_facts
 from qingtian.web.desk.reporting import channel_title, counted
 from qingtian.web.desk.seat import DeskRequest
 from qingtian.web.desk.timeline_events import MARKS, files_of, marked
@@ -76,6 +77,7 @@ def facts_of(request: DeskRequest, proceeding: Proceeding, procedure: Procedure,
         found += _consultation(request, consultation)
     found += air_facts(proceeding)
     found += hot_facts(request.actor, proceeding)
+    found += quality_facts(proceeding, projection)
     return [*found, *_publications_of(request, proceeding), *_common(request, proceeding, procedure, projection)]
 
 

@@ -32,6 +32,8 @@ NAV_OF = {
     "publication": "desk:publishing",
     "consultation": "desk:publishing",
     "hot_issue": "desk:petitions",
+    "file_review": "desk:petitions",
+    "file_mending": "desk:petitions",
 }
 
 

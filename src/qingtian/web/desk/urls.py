@@ -58,6 +58,7 @@ from qingtian.web.desk import (
 from qingtian.web.desk.hot import page as hot_page
 from qingtian.web.desk.inbox import page as inbox_page
 from qingtian.web.desk.inbox import together
+from qingtian.web.desk.quality import page as quality_page
 
 
 class Number:
@@ -97,6 +98,9 @@ urlpatterns = [
     path("hotlines/", include("qingtian.web.desk.hotlines.urls")),
     path("hot-issues/", hot_page.hot_issues, name="hot_issues"),
     path("hot-issues/compute/", hot_page.compute_now, name="hot_issues_compute"),
+    path("quality/", quality_page.samples, name="samples"),
+    path("quality/new/", quality_page.new_sample, name="new_sample"),
+    path("quality/<number:number>/", quality_page.sample, name="sample"),
     path("cases/", list_page.worklist, {"procedure": "five_ones_case", "which": "all"}, name="cases"),
     path("cases/new/", new_case.new_case, name="new_case"),
     path("air/", include("qingtian.web.desk.air.urls")),

@@ -1,0 +1,1 @@
+"""Verbs of the review of closed files: draw, record a review, return for mending."""
