@@ -18,7 +18,7 @@ STANDING = DRAFT | {
     "text": "以下例行数据一次审定，长期公开。",
     "kinds": [
         *("matter", "matter_count", "city_air", "station_hour", "air_days", "air_hours"),
-        *("office", "outline", "nearby_count"),
+        *("office", "outline", "nearby_count", "open311_request"),
     ],
 }
 PASSED = {"result": "passed", "opinion": "没有问题。"}

@@ -144,6 +144,12 @@ PAGES: dict[str, Page] = {
     "api_hotline_answers": system("GET POST"),
     # systems that call us
     "wechat_callback": system("GET POST"),
+    "open311_discovery": system("GET"),
+    "open311_services": system("GET"),
+    "open311_service": system("GET"),
+    "open311_requests": system("GET POST"),
+    "open311_request": system("GET"),
+    "open311_token": system("GET"),
     # the look
     "design:index": public(),
     # coming in

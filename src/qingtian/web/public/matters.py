@@ -60,7 +60,7 @@ def _public_states_of_cases() -> frozenset[str]:
     return frozenset(code for each in editions for code, state in each.states.items() if state.public is not None)
 
 
-def _published() -> QuerySet[Proceeding]:
+def listed() -> QuerySet[Proceeding]:
     """Every matter that may be listed."""
     states = Q(procedure="petition", state__in=PETITION_WORDS)
     states |= Q(procedure="five_ones_case", state__in=_public_states_of_cases())
@@ -73,10 +73,10 @@ def _put_right() -> QuerySet[Proceeding]:
     """Matters seen to be put right by somebody other than who did the work, the latest first."""
     seen = Q(procedure="petition", state="closed", projection__facts__verified="put_right")
     accepted = Q(procedure="five_ones_case", state__in=CLOSED_CASES)
-    return _published().filter(seen | accepted).order_by("-last_on", "-pk")
+    return listed().filter(seen | accepted).order_by("-last_on", "-pk")
 
 
-def _sentence(proceeding: Proceeding) -> Text:
+def sentence(proceeding: Proceeding) -> Text:
     """Where the matter stands; no date that was promised to the reporter, nothing the reporter said."""
     if proceeding.procedure == "petition":
         found = FOUND.get(proceeding.projection["facts"].get("verified"))
@@ -96,7 +96,7 @@ def _publishable(each: Proceeding) -> Publishable:
             "subject": str(each.projection["facts"]["subject"]),
             "language": each.title_language,
             "area": Text(each.area.name_zh, each.area.name_en or each.area.name_zh) if each.area else None,
-            "sentence": _sentence(each),
+            "sentence": sentence(each),
             "on": each.ended_on or each.last_on,
             "ended": each.ended_on is not None,
         },
@@ -112,7 +112,7 @@ def matter_counts(gate: Gate) -> Shown:
     """How many there are: all, still open, ended, seen to be put right."""
     if (shut := gate.closed("matter_count")) is not None:
         return shut
-    found = _published().aggregate(all=Count("pk"), open=Count("pk", filter=Q(ended_on=None)))
+    found = listed().aggregate(all=Count("pk"), open=Count("pk", filter=Q(ended_on=None)))
     fields = {**found, "ended": found["all"] - found["open"], "right": _put_right().count()}
     return gate.admit(Publishable("matter_count", fields))
 
@@ -137,7 +137,7 @@ def matters_shown(gate: Gate, which: str, page: str | None, size: int) -> ShownM
     """The matters of one page, newest first. ``which``: empty for all, open, ended, right."""
     if (shut := gate.closed("matter")) is not None:
         return ShownMatters([], shut=shut)
-    rows = _put_right() if which == "right" else _published().order_by("-last_on", "-pk")
+    rows = _put_right() if which == "right" else listed().order_by("-last_on", "-pk")
     if which in ("open", "ended"):
         rows = rows.filter(ended_on__isnull=which == "open")
     found = Paginator(rows.select_related("area"), size).get_page(page)
