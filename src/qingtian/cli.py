@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "Systems that call this one: add, list, renew, end.",
     ),
     "exchange": ("qingtian.web.commands.exchange", "exchange", "City and county: hand matters over, by line or file."),
+    "open311-check": ("qingtian.gateways.open311.commands", "open311_check", "Test any Open311 server, rule by rule."),
     "demo": ("qingtian.demo.commands", "demo", "Load the generated demonstration city."),
     "places": ("qingtian.web.commands.places", "places", "Import areas and grid cells from GeoJSON."),
     "calendar": ("qingtian.web.commands.calendar", "calendar", "Edit the working-day calendar, by recorded act."),

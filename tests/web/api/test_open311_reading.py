@@ -46,9 +46,10 @@ REQUEST = {
     "properties": {
         "service_request_id": STRING, "status": {"enum": ["open", "closed"]}, "service_code": STRING,
         "requested_datetime": {"type": "string", "pattern": r"T.*(Z|[+-]\d\d:\d\d)$"}, "lat": NUMBER, "long": NUMBER,
-        **{name: MAYBE for name in (
-            "status_notes", "service_name", "description", "agency_responsible", "service_notice", "updated_datetime",
-            "expected_datetime", "address", "address_id", "zipcode", "media_url")},
+        **dict.fromkeys(
+            ("status_notes", "service_name", "description", "agency_responsible", "service_notice", "address",
+             "updated_datetime", "expected_datetime", "address_id", "zipcode", "media_url"), MAYBE,
+        ),
     },
     "additionalProperties": False,
 }  # fmt: skip
