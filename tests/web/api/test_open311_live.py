@@ -15,7 +15,7 @@ from tests.web.api.conftest import fill
 pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "identity"]), pytest.mark.once]
 
 
-def test_the_independent_client_and_the_checker_find_no_fault(committed_city, live_server, still, monkeypatch, settings):
+def test_the_client_and_the_checker_find_no_fault(committed_city, live_server, still, monkeypatch, settings):
     settings.ALLOWED_HOSTS = ["*"]
     world = fill(committed_city)
     base = f"{live_server.url}/open311/v2"
