@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from qingtian.web.api import exchange, hotlines, wechat
-from qingtian.web.api import hotlines, wechat
 from qingtian.web.api.open311 import views as open311
 
 urlpatterns: list[URLPattern | URLResolver] = [
