@@ -11,7 +11,7 @@ from tests.conftest import TODAY, at
 from tests.web.desk.conftest import REPORTER
 from tests.web.portal.test_videos_and_places_of_photos import film
 
-pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.once]
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from qingtian.law import Calendar
 from qingtian.web.design.opening import opening
 from tests.conftest import at
 
+pytestmark = pytest.mark.once
 MONDAY, FRIDAY, EVE = date(2026, 11, 23), date(2026, 11, 27), date(2026, 9, 30)
 WINDOW = Channel("w", "visit", Text("窗口", "Window"), days="working", open=spans_of("08:30-12:00, 13:30-17:30"))
 
@@ -26,7 +27,6 @@ def own_file(settings, tmp_path):
     declared.channels.cache_clear()
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("now", "said"),
     [
@@ -42,7 +42,6 @@ def test_a_window_is_open_by_the_hour_and_the_working_calendar(now, said):
     assert opening(WINDOW, now, Calendar().is_working).zh.replace("2026年", "") == said
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     "written", ["8:30-12:00", "08:30 – 12:00；13:30至17:30", "08:30-12:00, 13:30-17:30", "08:30-12:00 13:30-17:30", ""]
 )
@@ -52,14 +51,12 @@ def test_hours_are_read_as_people_write_them(written):
     assert all(begin == time(8, 30) for begin, _ in spans[:1])
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("written", ["上午", "12:00-08:30", "08:30-12:00, 11:00-13:00", "25:00-26:00", "08:30-08:30"])
 def test_hours_that_cannot_be_are_refused(written):
     with pytest.raises(UnusableInput):
         spans_of(written)
 
 
-@pytest.mark.once
 def test_what_is_written_is_read_again():
     write_channels((*SHIPPED, WINDOW))
     assert declared.channels() == (*SHIPPED, WINDOW)

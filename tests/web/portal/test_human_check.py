@@ -12,7 +12,7 @@ from qingtian.web.portal import human_check
 from tests.conftest import TODAY, at
 from tests.web.portal.conftest import PHONE, Resident
 
-pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +97,6 @@ def test_the_hard_number_of_an_address_still_holds(city, limits):
     assert "刚才来得太多了" in report(phone="")[1].content.decode()
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("written", "number"),
     [

@@ -14,6 +14,7 @@ from qingtian.apps.proceedings.models import StoredFile
 from qingtian.errors import UnusableInput
 from tests.web.portal.conftest import picture
 
+pytestmark = pytest.mark.once
 PLACE = (25.0389, 102.7183)
 
 
@@ -44,7 +45,6 @@ def upload(content: bytes, name: str = "a.mp4") -> io.BytesIO:
     return stream
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("content", "media_type", "seconds"),
     [
@@ -60,7 +60,6 @@ def test_a_film_is_known_by_its_content(content, media_type, seconds):
     assert (judged(content).media_type, judged(content).seconds) == (media_type, seconds)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -84,12 +83,11 @@ def test_what_is_no_whole_short_film_is_refused(content, code):
     assert refused.value.remedy
 
 
-@pytest.mark.once
 def test_a_film_may_have_exactly_the_size_of_the_limit(settings):
     settings.VIDEO_MAX_BYTES = len(film())
     assert judged(film())
     settings.VIDEO_MAX_BYTES -= 1
-    with pytest.raises(UnusableInput, match="超过"):
+    with pytest.raises(UnusableInput, match="larger than"):
         judged(film())
 
 
@@ -155,3 +153,35 @@ def test_the_place_of_a_photo_is_proposed_and_kept_only_after_a_yes(city, reside
 def test_a_place_that_cannot_be_is_not_proposed(city, resident, place):
     resident.say(), resident.place(), resident.time()
     assert resident.photos(photo_with_place(*place)).url == "/report/who/"
+
+
+@pytest.mark.django_db(databases=["default", "identity"])
+@pytest.mark.parametrize(
+    ("words", "area"),
+    [
+        ("望溪区旧厂后门", "wangxi"),
+        ("望溪的河边", "wangxi"),
+        ("望溪区和石湾区交界", None),
+        ("云屏市里", None),
+        ("旧厂", None),
+    ],
+)
+def test_the_district_that_the_words_name_is_shown_before_sending_and_taken(city, resident, words, area):
+    resident.say(), resident.place(place=words), resident.time(), resident.photos()
+    page = resident.client.get("/report/who/").content.decode()
+    assert ("按您写的，在望溪区" in page) == (area is not None)
+    resident.send()
+    told = Petition.objects.get().proceeding.area
+    assert (told.code if told else None) == area
+
+
+@pytest.mark.django_db(databases=["default", "identity"])
+def test_the_district_somebody_chose_wins_over_the_words(city, resident):
+    (
+        resident.say(),
+        resident.place(place="望溪区旧厂", area="shiwan"),
+        resident.time(),
+        resident.photos(),
+        resident.send(),
+    )
+    assert Petition.objects.get().proceeding.area.code == "shiwan"

@@ -39,6 +39,7 @@ def test_what_a_phone_sends_twice_is_received_once_and_told_the_same_receipt(cit
 
 
 def test_the_receipt_is_told_again_for_days_and_never_a_second_report_made(city, monkeypatch):
+    monkeypatch.setattr("qingtian.web.portal.sending.PATIENCE", 1)
     first = send().json()
     monkeypatch.setattr("qingtian.web.middleware.city_now", lambda: at(TODAY.replace(day=25), 14, 6))
     assert send().json() == first

@@ -9,7 +9,8 @@ from math import cos, hypot, radians
 from typing import Any
 
 from qingtian.apps.petitions.models import Petition
-from qingtian.apps.places.models import Area
+from qingtian.apps.places.models import Area, Source
+from qingtian.apps.readings.gazetteer import city_gazetteer
 from qingtian.web.portal.settled import METRES_A_DEGREE, NEAR_DAYS, NEAR_METRES
 
 Ring = list[list[float]]
@@ -51,6 +52,21 @@ def area_at(longitude: Decimal, latitude: Decimal) -> Area | None:
     drawn = Area.objects.exclude(boundary=None)
     deepest_first = sorted(drawn, key=lambda area: len(area.chain), reverse=True)
     return next((area for area in deepest_first if holds(area.boundary, longitude, latitude)), None)
+
+
+def area_named(words: str) -> Area | None:
+    """The one area below the city that these words name, by itself or by a source in it; None where none or several.
+
+    The names are the city's own lists. It is proposed to the sender, who sees it before sending and can choose another.
+    """
+    named = [one for one in city_gazetteer().named(words) if not one.denied and one.code] if words else []
+    codes = {one.code for one in named if one.kind == "area"}
+    sources = Source.objects.filter(code__in={one.code for one in named if one.kind == "source"})
+    found = set(Area.objects.filter(code__in=codes).exclude(parent=None))
+    found |= {source.area for source in sources.select_related("area") if source.area and source.area.parent_id}
+    outer = {area.parent_id for area in found}
+    inner = [area for area in found if area.pk not in outer]
+    return inner[0] if len(inner) == 1 else None
 
 
 def are_drawn() -> bool:

@@ -19,7 +19,7 @@ from qingtian.procedures import Actor
 from qingtian.web.design.figures import day
 from qingtian.web.portal.answers import WHENS
 from qingtian.web.portal.drafts import Draft
-from qingtian.web.portal.places import area_at
+from qingtian.web.portal.places import area_at, area_named
 
 REPORTER = Actor(kind="reporter")
 #: how long the second of two equal submissions waits for the first to be written, in tenths of a second
@@ -38,12 +38,13 @@ def occurred(values: dict[str, str], language: str, on: date) -> str:
 
 
 def _area(values: dict[str, str]) -> str:
-    """The area under the pin; without a pin, or outside every area, the one chosen."""
+    """The area under the pin; without a pin, or outside every area, the one chosen, else the one the words name."""
     if values.get("lon"):
         found = area_at(Decimal(values["lon"]), Decimal(values["lat"]))
         if found is not None and found.parent_id is not None:
             return str(found.code)
-    return values.get("area", "")
+    named = None if values.get("area") else area_named(values.get("place", ""))
+    return named.code if named else values.get("area", "")
 
 
 def _held(token: str) -> str:

@@ -18,6 +18,7 @@ from qingtian.web.portal import human_check
 from qingtian.web.portal.answers import WHENS
 from qingtian.web.portal.drafts import Draft
 from qingtian.web.portal.kinds import in_words
+from qingtian.web.portal.places import area_named
 from qingtian.web.portal.private import private
 from qingtian.web.portal.sending import send
 from qingtian.web.portal.sending_often import refuse_asked, spend_report
@@ -115,6 +116,7 @@ def _summary(draft: Draft) -> dict[str, object]:
     return {
         "kinds": in_words(values.get("kinds", [])),
         "when": WHENS.get(values.get("when", "")),
+        "named_area": None if values.get("lon") or values.get("area") else area_named(values.get("place", "")),
         "photos": draft.photos,
         "videos": draft.videos,
     }
