@@ -49,8 +49,14 @@ def _usable() -> tuple[list[int], list[int]]:
     )
 
 
-def fill(matters: int) -> None:
-    """Bring the city to ``matters`` matters; a few minutes for a million on PostgreSQL."""
+COPIED = (Proceeding, Act, ActContent, Clock, Party, Petition)
+
+
+def fill(matters: int, tables: tuple[str, ...] = ()) -> None:
+    """Bring the city to ``matters`` matters; a few minutes for a million on PostgreSQL.
+
+    ``tables``: only these of the copies' tables, by the name of their model.
+    """
     made = Proceeding.objects.count() or templates()
     open_, ended = _usable()
     assert open_, "no open template"
@@ -58,8 +64,9 @@ def fill(matters: int) -> None:
     series = Series(open_, ended, OPEN_ONE_IN, YEARS * 365, LONGEST)
     for begin in range(made, matters, BATCH):
         with series.of(begin, min(BATCH, matters - begin)):
-            for model in (Proceeding, Act, ActContent, Clock, Party, Petition):
-                copied(model)
+            for model in COPIED:
+                if not tables or model.__name__ in tables:
+                    copied(model)
         series.identities(SealedIdentity, begin, min(BATCH, matters - begin))
         print(f"  {min(begin + BATCH, matters):,} matters", flush=True)
     settle()

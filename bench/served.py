@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -52,13 +52,15 @@ def _wait_until_up() -> None:
     raise TimeoutError("the server did not come up")
 
 
-def day(visitors: list[Visitor], seconds: float, *, thinking: bool) -> tuple[dict[str, Times], float]:
-    """All visitors at work for so long; times by page, and pages a second."""
+def day(
+    visitors: list[Visitor], seconds: float, *, thinking: bool, pages: Collection[str] = tuple(SHARES)
+) -> tuple[dict[str, Times], float]:
+    """All visitors at work for so long on these pages; times by page, and pages a second."""
     times: dict[str, Times] = defaultdict(Times)
     failed: list[str] = []
     until = time.perf_counter() + seconds
     threads = [
-        threading.Thread(target=_work, args=(visitor, n, until, thinking, times, failed))
+        threading.Thread(target=_work, args=(visitor, n, until, thinking, times, failed, list(pages)))
         for n, visitor in enumerate(visitors)
     ]
     for thread in threads:
@@ -70,7 +72,13 @@ def day(visitors: list[Visitor], seconds: float, *, thinking: bool) -> tuple[dic
 
 
 def _work(
-    visitor: Visitor, number: int, until: float, thinking: bool, times: dict[str, Times], failed: list[str]
+    visitor: Visitor,
+    number: int,
+    until: float,
+    thinking: bool,
+    times: dict[str, Times],
+    failed: list[str],
+    pages: list[str],
 ) -> None:
     rng = Random(number)
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
@@ -78,7 +86,7 @@ def _work(
     if thinking:
         time.sleep(rng.uniform(0, THINKING[1]))
     while time.perf_counter() < until:
-        page = rng.choices(list(SHARES), list(SHARES.values()))[0]
+        page = rng.choices(pages, [SHARES[name] for name in pages])[0]
         address = visitor.address(page, rng)
         begin = time.perf_counter()
         connection.request("GET", address, headers=headers)

@@ -9,6 +9,8 @@ from django.conf import settings as product
 
 from qingtian.apps.petitions.actions.confirm_copy import Wanted, confirm_copy
 from qingtian.apps.petitions.models import Petition, WorkingCopy
+from qingtian.apps.repeats.actions.follow import follow
+from qingtian.apps.repeats.text_index.writing import make
 from qingtian.procedures.who import Actor
 from qingtian.web.design.figures import SHANGHAI
 from tests.consulting import announced
@@ -64,6 +66,8 @@ def test_no_identity_is_found_outside_the_sealed_store(city, entrances, monkeypa
     asked = announced(city, TODAY - timedelta(days=1), TODAY + timedelta(days=40))
     entrances.comment(next(queue), asked.number)
     entrances.acts()
+    make()  # the index of the search and what it suggests hold covered words alone
+    follow(at(TODAY))
 
     said = capfd.readouterr()
     logs = [("log", caplog.text.encode()), ("stdout", said.out.encode()), ("stderr", said.err.encode())]

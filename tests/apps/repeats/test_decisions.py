@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from qingtian.apps.places.models import Source
 from qingtian.apps.proceedings.actions.perform import StaleProceeding
 from qingtian.apps.proceedings.models import Clock, Link, Proceeding
 from qingtian.apps.proceedings.queries import projection_of
@@ -84,6 +85,17 @@ def test_candidates_come_from_words_place_and_person_before_and_after_the_index_
         assert set(found) == wanted
         assert found[person.matter.pk].kind is Kind.PRESSING
         assert found[words.matter.pk].kind is found[place.matter.pk].kind is Kind.SAME_EVENT
+
+
+def test_a_source_of_the_registry_named_by_both_speaks_for_one_matter_and_another_one_against(city, told):
+    for number, name in enumerate(("云屏第一砖厂", "云屏第二砖厂")):
+        Source.objects.create(code=f"s-{number}", name_zh=name, name_en=name, area=city.areas["wangxi"])
+    told("云屏第一砖厂的烟囱冒黑烟")
+    told("云屏第二砖厂的烟囱冒黑烟")
+    new = told("云屏第一砖厂夜里黑烟很大")
+    found = {one.earlier: {r.code for r in one.verdict.reasons} for one in find(new.matter.pk)}
+    assert [codes for codes in found.values() if "source_same" in codes]
+    assert not [codes for codes in found.values() if "source_other" in codes]
 
 
 def test_what_is_kept_of_a_suggestion_holds_no_word_of_a_report_and_no_mark_of_a_person(told):

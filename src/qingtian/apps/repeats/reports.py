@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from qingtian.apps.petitions.models import Petition, WorkingCopy
 from qingtian.apps.proceedings.models import Act
+from qingtian.apps.repeats.sources import registry, sources_in
 from qingtian.insight.likeness import Report
+from qingtian.insight.reading.places import Gazetteer
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -21,7 +23,7 @@ def report_of(petition: Petition) -> Report | None:
 
 
 def reports_of(keys: Collection[int], *, restricted_too: bool = False) -> list[tuple[int, Report]]:
-    """Reports by the key of their matter, the newest first; accusations only where asked for. Two queries."""
+    """Reports by the key of their matter, the newest first; accusations only where asked for. Three queries."""
     of = "petition__proceeding"
     rows = WorkingCopy.objects.filter(petition__proceeding__in=keys)
     if not restricted_too:
@@ -43,10 +45,11 @@ def reports_of(keys: Collection[int], *, restricted_too: bool = False) -> list[t
     )
     acts = Act.objects.filter(proceeding__in=[row[of] for row in found], seq=1)
     recorded = dict(acts.values_list("proceeding", "recorded_at"))
-    return [(row[of], _report(row, recorded.get(row[of]))) for row in found]
+    names = registry()
+    return [(row[of], _report(row, recorded.get(row[of]), names)) for row in found]
 
 
-def _report(row: dict[str, Any], recorded: datetime | None) -> Report:
+def _report(row: dict[str, Any], recorded: datetime | None, names: Gazetteer) -> Report:
     of = "petition__proceeding"
     opened, ended = row[f"{of}__opened_on"], row[f"{of}__ended_on"]
     return Report(
@@ -58,6 +61,7 @@ def _report(row: dict[str, Any], recorded: datetime | None) -> Report:
         # the whole city says nothing about where
         area=row[f"{of}__area__code"] if row[f"{of}__area__parent"] else "",
         media=frozenset(row[f"{of}__projection__facts__kinds"] or ()),
+        sources=sources_in(f"{row['text']}\n{row['place']}", names),
         ended=datetime.combine(ended, time(0), SHANGHAI) if ended else None,
     )
 
