@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 
+from qingtian.apps.operations import index_health
 from qingtian.apps.operations.backup import folder as saved
 from qingtian.apps.petitions.models import WorkingCopy
 from qingtian.apps.proceedings.policy import visible
@@ -146,3 +147,16 @@ def test_reports_like_it_come_first(told):
     told(OTHER)
     writing.make()
     assert [key for key, _ in similar(searcher(), AGAIN, 5)] == [one]
+
+
+def test_health_says_whether_the_index_is_there_and_follows(told, monkeypatch):
+    def found():
+        return [(one.code, one.state) for one in index_health.index_findings()]
+
+    assert found() == []
+    told(KILN)
+    assert found() == [("repeats.index", "look")]
+    writing.make()
+    assert found() == [("repeats.index", "well")]
+    monkeypatch.setattr(index_health, "FAR_BEHIND", 0)
+    assert found() == [("repeats.index", "look")]

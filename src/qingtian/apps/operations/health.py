@@ -20,6 +20,7 @@ from qingtian import __version__
 from qingtian.apps.operations.air_health import air_findings
 from qingtian.apps.operations.backup import keys_apart
 from qingtian.apps.operations.finding import Finding, State
+from qingtian.apps.operations.index_health import index_findings
 from qingtian.apps.operations.models import BackupRun, Schedule
 from qingtian.apps.operations.schedules import declared
 from qingtian.apps.proceedings import checkpoints
@@ -50,7 +51,15 @@ def examine(now: datetime, real_now: datetime) -> list[Finding]:
     found = list(_databases())
     if any(one.state == State.WRONG for one in found):
         return [*found, _disk(), *_programs()]
-    kept = [_disk(), _clock(now), *_backups(real_now), _checkpoint(real_now), *_work(real_now), *air_findings(now)]
+    kept = [
+        _disk(),
+        _clock(now),
+        *_backups(real_now),
+        _checkpoint(real_now),
+        *_work(real_now),
+        *air_findings(now),
+        *index_findings(),
+    ]
     return [*found, *kept, _keys(), *_programs()]
 
 

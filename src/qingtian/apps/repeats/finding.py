@@ -18,7 +18,7 @@ from qingtian.insight.likeness.place import METRES_A_DEGREE
 from qingtian.insight.likeness.rules import rules
 
 #: looked at closely, by each of the three ways; shown at most
-BY_WORDS, BY_PLACE, BY_PERSON, NOT_INDEXED, SHOWN = 30, 40, 20, 200, 8
+BY_WORDS, BY_PLACE, BY_PERSON, NOT_INDEXED, SHOWN = 30, 40, 20, 60, 8
 
 
 @dataclass(frozen=True, slots=True)
