@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "qingtian.apps.air",
     "qingtian.apps.publishing",
     "qingtian.apps.consultations",
+    "qingtian.apps.rewards",
     "qingtian.apps.catalogue",
     "qingtian.apps.readings",
     "qingtian.apps.repeats",

@@ -15,6 +15,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     petitions,
     publishing,
     quality,
+    rewards,
 )
 from qingtian.procedures.guards.registry import GUARDS, GuardContext, guard
 

@@ -1,0 +1,1 @@
+"""Verbs of rewards that do more than the kernel's ``perform``."""
