@@ -1,4 +1,4 @@
-"""Two petitions that needed more than the plain road: one heard and mediated, one sent back and supervised."""
+"""Petitions that needed more than the plain road: heard and mediated, sent back and supervised, rewarded."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from qingtian.demo.petition_life import OFFICER, PetitionLife
 from qingtian.demo.plan import Plan
 from qingtian.demo.residents import known
+from qingtian.demo.reward_life import reward
 from qingtian.demo.stage import REPORTER, Life, Stage, moment
 from qingtian.demo.writing import ordinary
 from qingtian.procedures import Actor
@@ -21,9 +22,10 @@ OPINION = {
 
 
 def schedule_handling(stage: Stage) -> None:
-    """Queue both."""
+    """Queue them, and the rewards two of them earn."""
     stage.begin(_heard(stage, _life(stage, "heard", 97, 9801)))
     stage.begin(_sent_back(stage, _life(stage, "sent-back", 72, 9802)))
+    stage.begin(_waits_for_its_reward(stage, _life(stage, "rewarded", 31, 9803)))
 
 
 def _life(stage: Stage, name: str, before: int, resident: int) -> PetitionLife:
@@ -127,3 +129,18 @@ def _sent_back(stage: Stage, life: PetitionLife) -> Life:
     _do(stage, life, "rate", REPORTER, satisfaction="satisfied")
     yield from life.wait(5)
     _do(stage, life, "spot_check", OFFICER, how="call", result="confirmed", findings="电话核实，夜里没有再施工。")
+    yield from reward(stage, life, number=31, paid=True)
+
+
+def _waits_for_its_reward(stage: Stage, life: PetitionLife) -> Life:
+    """A short road to an opinion in support, and a reward nobody has claimed yet."""
+    yield from life.live()
+    yield from life.wait(1)
+    _do(stage, life, "forward", OFFICER, handler="wangxi-branch")
+    _do(stage, life, "accept", OFFICER_AT_WORK, contact="望溪分局综合科 0000-6120")
+    yield from life.wait(3)
+    seen = {"where": life.written.place, "officers": "两名持证执法人员", "findings": "属实，没有夜间许可。"}
+    _do(stage, life, "investigate", OFFICER_AT_WORK, **seen)
+    _do(stage, life, "conclude", HEAD, **OPINION, outcome="supported", opinion="立案处罚。")
+    _do(stage, life, "reply", OFFICER_AT_WORK, reply="夜里去查过，属实，已立案处罚。")
+    yield from reward(stage, life, number=47, paid=False)

@@ -36,6 +36,7 @@ from qingtian.web.desk.clock_views import long_day, short_day
 from qingtian.web.desk.hot.facts import hot_facts
 from qingtian.web.desk.quality.facts import quality_facts
 from qingtian.web.desk.reporting import channel_title, counted
+from qingtian.web.desk.rewards.facts import reward_facts, reward_of
 from qingtian.web.desk.seat import DeskRequest
 from qingtian.web.desk.timeline_events import MARKS, files_of, marked
 
@@ -75,6 +76,7 @@ def facts_of(request: DeskRequest, proceeding: Proceeding, procedure: Procedure,
         found += _publication(request, publication, procedure)
     if consultation := Consultation.objects.filter(proceeding=proceeding).first():
         found += _consultation(request, consultation)
+    found += reward_facts(request.actor, proceeding)
     found += air_facts(proceeding)
     found += hot_facts(request.actor, proceeding)
     found += quality_facts(proceeding, projection)
@@ -159,6 +161,7 @@ def _petition(
     if photos:
         facts.append(Fact(Text("照片", "Photos"), _photos(request, proceeding, [photo.file for photo in photos])))
     facts += _originals(request, proceeding)
+    facts += reward_of(request.actor, petition)
     facts += [
         Fact(label, [words])
         for label, words in (

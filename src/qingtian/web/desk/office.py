@@ -139,6 +139,11 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 Text("电话、窗口、时间，公众网页照着显示。", "Numbers, windows and hours on the public page."),
             ),
             Entry(
+                "desk:rewards",
+                Text("举报奖励", "Rewards"),
+                Text("提请、审批、发放清单；清单里没有人。", "Proposals, approvals, a payment list without names."),
+            ),
+            Entry(
                 "desk:publishing",
                 Text("公开", "Publishing"),
                 Text("对外公开的审查和发布。", "Review and release of what goes to the public."),

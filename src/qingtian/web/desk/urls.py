@@ -59,6 +59,8 @@ from qingtian.web.desk.hot import page as hot_page
 from qingtian.web.desk.inbox import page as inbox_page
 from qingtian.web.desk.inbox import together
 from qingtian.web.desk.quality import page as quality_page
+from qingtian.web.desk.rewards import list_page as rewards_list
+from qingtian.web.desk.rewards import new_page, payee_page
 
 
 class Number:
@@ -101,6 +103,8 @@ urlpatterns = [
     path("quality/", quality_page.samples, name="samples"),
     path("quality/new/", quality_page.new_sample, name="new_sample"),
     path("quality/<number:number>/", quality_page.sample, name="sample"),
+    path("rewards/", rewards_list.rewards, name="rewards"),
+    path("rewards/new/", new_page.new_reward, name="new_reward"),
     path("cases/", list_page.worklist, {"procedure": "five_ones_case", "which": "all"}, name="cases"),
     path("cases/new/", new_case.new_case, name="new_case"),
     path("air/", include("qingtian.web.desk.air.urls")),
@@ -178,6 +182,7 @@ urlpatterns = [
     path("<number:number>/identity/", identity.identity, name="identity"),
     path("<number:number>/originals/<int:pk>/", originals.original, name="original"),
     path("<number:number>/working-copy/", working_copy_page.working_copy, name="working_copy"),
+    path("<number:number>/payee/", payee_page.reward_payee, name="reward_payee"),
     path("<number:number>/paper/<int:pk>/", papers.paper, name="paper"),
     path("<number:number>/upstream/<slug:system>/", upstream_sheet.typing_sheet, name="typing_sheet"),
     path("<number:number>/papers/<int:seq>/", paper_page.paper_page, name="paper_page"),

@@ -8,7 +8,9 @@ from qingtian.apps.rewards.models import Reward
 
 def sealed(proceeding: Proceeding) -> list[str]:
     """The sealed payee, where there is one."""
-    return list(Reward.objects.filter(proceeding=proceeding).exclude(payee_token="").values_list("payee_token", flat=True))
+    return list(
+        Reward.objects.filter(proceeding=proceeding).exclude(payee_token="").values_list("payee_token", flat=True)
+    )
 
 
 def erase(proceeding: Proceeding) -> None:

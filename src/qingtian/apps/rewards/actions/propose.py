@@ -29,9 +29,7 @@ def write_reward(performed: Performed) -> None:
         raise Refused("reward.not_first", NOT_FIRST.format(number=first.number), where="petition")
     if standing := Reward.objects.filter(root=root, standing=True).select_related("proceeding").first():
         raise Refused("reward.already", ALREADY.format(number=standing.proceeding.number), where="petition")
-    Reward.objects.create(
-        proceeding=performed.proceeding, petition=petition, root=root, pay_code=new_pay_code()
-    )
+    Reward.objects.create(proceeding=performed.proceeding, petition=petition, root=root, pay_code=new_pay_code())
 
 
 def first_report(root: Proceeding) -> Proceeding:

@@ -15,6 +15,7 @@ from qingtian.apps.petitions.models import Petition
 from qingtian.apps.petitions.queries import by_key
 from qingtian.apps.proceedings.models import Link, Proceeding
 from qingtian.apps.proceedings.queries import possible, procedure_of, projection_of, timeline
+from qingtian.apps.rewards.queries import of_petition
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.web.portal.kinds import in_words
@@ -22,6 +23,7 @@ from qingtian.web.portal.photos import JPEG
 from qingtian.web.portal.private import private, sealed_from_caches
 from qingtian.web.portal.sending import REPORTER
 from qingtian.web.portal.shown.headline import Headline, headline
+from qingtian.web.portal.shown.reward import reward_notice
 from qingtian.web.portal.shown.span import span
 from qingtian.web.portal.shown.story import future_steps, in_order, past_steps, standing, steps_of_the_main
 
@@ -76,7 +78,8 @@ def _identity(petition: Petition) -> dict[str, Any]:
         kind = kind_of(petition.identity_token)
     except QingtianError:
         kind = Kind.ANONYMOUS
-    tokens = [petition.identity_token, petition.photos_token]
+    reward = of_petition(petition)
+    tokens = [petition.identity_token, petition.photos_token, reward.payee_token if reward else ""]
     seen = sorted((opening for token in tokens if token for opening in openings(token)), key=lambda each: each.at)
     return {"given": kind.value, "openings": seen}
 
@@ -117,6 +120,7 @@ def receipt_context(petition: Petition, key: str, as_of: date) -> dict[str, Any]
         ],
         "withdraw": allowed.get("withdraw"),
         "identity": _identity(petition),
+        "reward": reward_notice(petition, as_of),
         "seq": proceeding.seq,
         "once": secrets.token_urlsafe(24),
     }
