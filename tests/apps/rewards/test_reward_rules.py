@@ -282,7 +282,7 @@ def test_the_payee_is_sealed_and_stands_in_no_row_and_no_act(city, verified):
     who = open_identity(reward.payee_token, by=opener, reason="发放", now=at(walk.day), purpose=Purpose.REWARD)
     assert (who.name, "6222" in who.other) == (PAYEE.holder, True)
     assert [one.purpose for one in openings(reward.payee_token)] == [Purpose.REWARD.text]
-    assert not verified.matter.petition.identity_token == reward.payee_token
+    assert verified.matter.petition.identity_token != reward.payee_token
 
 
 def test_only_the_office_that_pays_may_open_the_payee_and_only_until_it_has_paid(city, verified):

@@ -1,4 +1,4 @@
-"""What other chapters know of a decision a reward rests on: the penalty chapter registers itself here once it exists."""
+"""What other chapters know of a decision a reward rests on: the penalty chapter registers itself here."""
 
 from __future__ import annotations
 

@@ -26,13 +26,14 @@ from qingtian.web.desk.seat import DeskRequest, doer, officer
 from qingtian.web.templatetags.words import page_language, say
 
 PAGE = 30
+ELSEWHERE = ("refused", "lapsed", "honoured")
 LISTS: dict[str, tuple[Text, Q]] = {
     "open": (Text("在办", "Under way"), Q(proceeding__ended_on__isnull=True)),
     "owed": (Text("已批准，没发放", "Approved, not paid"), Q(proceeding__state__in=UNPAID)),
     "pay": (Text("发放清单", "Payment list"), Q(proceeding__state="claimed")),
     "paid": (Text("已发放", "Paid"), Q(paid_on__isnull=False)),
-    "ended": (Text("不予奖励、逾期、精神奖励", "Refused, lapsed, honoured"), Q(proceeding__state__in=("refused", "lapsed", "honoured"))),
-}  # fmt: skip
+    "ended": (Text("没有发放的", "Ended unpaid"), Q(proceeding__state__in=ELSEWHERE)),
+}
 HEAD = [Text("发放代码", "payment code"), Text("金额（元）", "amount (yuan)"), Text("领取方式", "way of claiming")]
 PURPOSE = Text("举报奖励发放清单", "Payment list of rewards")
 LISTED = Text("奖励发放清单，{rows} 行", "payment list of rewards, {rows} rows")
