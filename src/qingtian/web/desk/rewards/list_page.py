@@ -21,6 +21,7 @@ from qingtian.apps.rewards.scheme import Figure, Scheme, scheme_on
 from qingtian.language import Text
 from qingtian.procedures import load_procedures
 from qingtian.tables import BYTE_ORDER_MARK, csv_line
+from qingtian.web.access import PAGES
 from qingtian.web.design.shapes import FacetGroup, Link
 from qingtian.web.desk.seat import DeskRequest, doer, officer
 from qingtian.web.templatetags.words import page_language, say
@@ -52,6 +53,8 @@ class RewardRow:
 @require_safe
 def rewards(request: DeskRequest) -> HttpResponse:
     """``?list=`` of ``LISTS``; ``format=csv`` of the payment list."""
+    if not request.actor.roles & PAGES["desk:rewards"].roles:
+        return render(request, "desk/rewards/not_yours.html", status=403)
     asked = request.GET.get("list", "")
     which = asked if asked in LISTS else "open"
     if request.GET.get("format") == "csv":

@@ -14,6 +14,7 @@ from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.procedures import Transition, load_procedures
 from qingtian.procedures.decide import FieldsRefused
+from qingtian.web.access import PAGES
 from qingtian.web.desk.act_fields import Setting, answers, form_fields
 from qingtian.web.desk.act_page import Draft, day_field, legal_day, summary
 from qingtian.web.desk.citing import cited, in_full, short
@@ -28,6 +29,8 @@ NOT_SEEN = Text("没有这一件，或者不在您的范围里。", "There is no
 @officer
 def new_reward(request: DeskRequest) -> HttpResponse:
     """GET the form (``?from=`` a report fills what it says), POST to propose."""
+    if not request.actor.roles & PAGES["desk:new_reward"].roles:
+        return render(request, "desk/rewards/not_yours.html", status=403)
     transition = load_procedures().on(PROCEDURE, request.as_of).transitions_from("start")[0]
     if request.method == "POST":
         return _post(request, transition)
