@@ -31,6 +31,7 @@ from qingtian.gateways.wechat.models import Contact, Filing, Media
 from qingtian.gateways.wechat.models import Outgoing as ChatAnswer
 from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
+from tests.apps.rewards.test_reward_rules import Walk
 from tests.consulting import announced, do
 from tests.days import at
 from tests.publishing import act as step
@@ -175,6 +176,11 @@ def of_a_case(city: Any) -> Drive:
     return case(city, problem=f"{MARK}十二家车间").to("looked_back")
 
 
+def of_a_reward(city: Any) -> Drive:
+    walk = Walk(city, petition(city).to("closed")).do("refuse", why=f"{MARK}已在查")
+    return Drive(city, walk.matter, walk.day)
+
+
 def of_a_publication(city: Any) -> Drive:
     matter = published(city, date(2026, 6, 1), text=f"{MARK}先公告再施工。")
     step(city, matter, "take_down", "petition-officer", date(2026, 6, 2), why=f"{MARK}过期")
@@ -192,7 +198,7 @@ def of_a_consultation(city: Any) -> Drive:
     return Drive(city, matter, day + timedelta(days=1))
 
 
-OF_EACH = (of_a_petition, of_a_case, of_a_publication, of_a_consultation)
+OF_EACH = (of_a_petition, of_a_case, of_a_publication, of_a_reward, of_a_consultation)
 
 
 @pytest.fixture

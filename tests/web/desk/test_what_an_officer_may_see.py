@@ -204,3 +204,14 @@ def test_the_chain_is_proved_on_the_page_and_a_changed_row_is_found(accepted, si
     assert "<html" not in page(client.get(address, headers={"HX-Request": "true"}))
     type(accepted).objects.filter(pk=accepted.pk).update(state="concluded")
     assert "链不完整" in page(client.get(address))
+
+
+def test_beside_the_number_the_call_is_recorded_with_one_click(accepted, sign_in):
+    client = sign_in("handler")
+    shown = page(client.post(f"/desk/{accepted.number}/identity/", {"call_back": "1"}))
+    assert f'href="tel:{PHONE}"' in shown
+    values = {name: shown.split(f'name="{name}" value="')[1].split('"')[0] for name in ("expected_seq", "once", "on")}
+    answer = client.post(f"/desk/{accepted.number}/act/call_back/", {**values, "f_result": "not_reached"})
+    assert answer.status_code == 302
+    accepted.refresh_from_db()
+    assert accepted.projection["facts"]["called_back"] == "not_reached"

@@ -14,6 +14,7 @@ from qingtian.apps.proceedings.queries import procedure_of, projection_of
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.web.design.fields import Choice, FieldView
+from qingtian.web.desk.calling import outcome
 from qingtian.web.desk.matter_page import head
 from qingtian.web.desk.proof import confirmation
 from qingtian.web.desk.seat import DeskRequest, matter, officer
@@ -95,6 +96,7 @@ def _page(
 ) -> HttpResponse:
     context = head(found, procedure_of(found), projection_of(found), request) | {
         "who": who,
+        "called": outcome(request, found) if who else None,
         "words": petition.report if who else "",
         "openings": openings(petition.identity_token),
         "may_call": may_call(request, found),
