@@ -294,7 +294,7 @@ PAGES: dict[str, Page] = {
     "desk:new_publication": office("GET POST", roles="clerk analyst legal_officer"),
     "desk:rewards": office(roles="petition_officer clerk legal_officer organ_head chief"),
     "desk:new_reward": office("GET POST", roles="petition_officer"),
-    "desk:reward_payee": office("GET POST", "identity"),
+    "desk:reward_payee": office("GET POST", "sealed payee"),
     # one matter
     "desk:proceeding": office("GET", "matter"),
     "desk:act": office("GET POST", "matter"),
