@@ -24,6 +24,7 @@ WORDS = ("标记案由", "标记单位", "标记站", "标记稿", "标记正文
 OWN = {
     *("receipt", "receipt_photo", "rate", "add", "withdraw", "ask_review", "ask_re_review", "report_photo"),
     "comment",
+    "reward_code",
 }
 #: pages of one publication by its number, tried where publications are: 404 until it has walked its road
 ONE_TEXT = ("notice", "air_paper", "air_paper_file", "consultation")

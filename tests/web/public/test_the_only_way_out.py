@@ -22,9 +22,10 @@ GATE = {"qingtian.apps.publishing.gate"}
 COUNTS = {"qingtian.apps.rates"}
 #: a reporter's own matter, the form of a report and its photos: access of one person, or input; nothing is published
 OWN_ACCESS = {
-    "answers", "drafts", "kinds", "photos", "places", "sending", "sending_often", "shown.span", "shown.story",
+    "answers", "drafts", "kinds", "photos", "places", "sending", "sending_often", "shown.reward", "shown.span",
+    "shown.story",
     "views.add", "views.comment", "views.follow", "views.receipt", "views.report_offline", "views.report_who",
-    "views.reporter",
+    "views.reporter", "views.reward_claim",
 }  # fmt: skip
 #: shapes of values and the city's clock, no records
 TYPES_ONLY = {"shown.air": {"SHANGHAI", "CityAir", "CityHour", "ItemNow", "natural_day"}}

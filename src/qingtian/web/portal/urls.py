@@ -22,6 +22,7 @@ from qingtian.web.portal.views import (
     report_photos,
     report_who,
     reporter,
+    reward_claim,
     rewards,
 )
 
@@ -51,7 +52,7 @@ urlpatterns = [
     path("channels/", about.channels, name="channels"),
     path("about/", about.about, name="about"),
     path("rewards/", rewards.rewards, name="rewards"),
-    path("rewards/claim/", rewards.reward_claim, name="reward_claim"),
+    path("rewards/claim/", reward_claim.reward_claim, name="reward_claim"),
     path("follow/", follow.follow, name="follow"),
     path("report/", report.begin, name="report"),
     path("report/what/", report.what, name="report_what"),
@@ -70,7 +71,7 @@ urlpatterns = [
     path("r/<str:key>/", receipt.receipt, name="receipt"),
     path("r/<str:key>/photos/<int:number>.jpg", receipt.photo, name="receipt_photo"),
     path("r/<str:key>/add/", add.add, name="add"),
-    path("r/<str:key>/reward/", rewards.reward_code, name="reward_code"),
+    path("r/<str:key>/reward/", reward_claim.reward_code, name="reward_code"),
     path("r/<str:key>/rate/", reporter.rate, name="rate"),
     path("r/<str:key>/withdraw/", reporter.withdraw, name="withdraw"),
     path("r/<str:key>/review/", reporter.ask_review, name="ask_review"),
