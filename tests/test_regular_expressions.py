@@ -7,6 +7,7 @@ import ast
 import re
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from qingtian.apps.petitions.receipts import normalised
 from qingtian.config.rates import declared
 from qingtian.errors import DeclarationError
 from qingtian.insight.reading.personal import find_personal
+from qingtian.insight.reading.places import nowhere, places
+from qingtian.insight.reading.times import find_times
 from qingtian.secrecy import mark_in_name, mark_in_text
 from qingtian.tables import safe, unsafe
 from qingtian.web.desk.packed import harmless_names
@@ -52,8 +55,9 @@ MARKS = [
     "国家",
 ]
 NAMED = ["我叫", "张", "电话", "1栋", "138", "a@", "张三", "我家1", "湘A", "姓名：", "微信"]
+TOLD = ["公司", "有限", "路", "每天", "晚上1", "10点", "近三", "昨晚", "11月"]
 REST = ["秘 ", "№ ", "1 ", "a", "aa ", "aa-", "中", "中1", "中,", "=", "'", "+1", "0086", "-", ".", "/r/", "a=1/2 "]
-PUMPS = [*BLANKS, *MARKS, *NAMED, *REST]
+PUMPS = [*BLANKS, *MARKS, *NAMED, *TOLD, *REST]
 HEADS = ["", "机密", "密级", "(秘密", "内部资料", "工作秘密", "中", "aa", "'", "/r/"]
 
 
@@ -81,6 +85,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "address in a log": without_key,
     "rates": refused(declared),
     "personal data": find_personal,
+    "places and times": lambda text: (places(text, nowhere()), find_times(text, date(2026, 11, 26))),
     "what the reporter left": lambda text: find_personal(text[:400], (text[:100],)),
 }
 

@@ -36,6 +36,12 @@ def test_what_the_reporter_left_is_covered_wherever_it_stands() -> None:
         assert phone[7:] not in covered
 
 
+def test_each_word_the_reporter_left_is_covered_as_what_it_is() -> None:
+    known = ("居民甲012", "13800138000", "li@qq.com，微信 zhang_88")
+    found = find_personal("居民甲012，138-0013-8000，li@qq.com，zhang_88", known)
+    assert [one.kind for one in found] == ["name", "phone", "email", "account"]
+
+
 @pytest.mark.parametrize("known", [("",), (" ",), ("张",), ("的",), ("1",), ("-",), ("()",), (".*",)])
 def test_a_word_too_short_to_name_anybody_covers_nothing(known: tuple[str, ...]) -> None:
     assert cover("张家村的砖厂冒黑烟。", known).text == "张家村的砖厂冒黑烟。"

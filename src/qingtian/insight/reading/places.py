@@ -122,15 +122,17 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 def written_like(text: str, taken: Iterable[Named]) -> list[Named]:
     """Names no list holds, by the words they end with; those inside ``taken`` are left out."""
-    covered = [(one.start, one.end) for one in taken]
+    covered = bytearray(len(text))
+    for one in taken:
+        covered[one.start : one.end] = b"\1" * (one.end - one.start)
     found: list[Named] = []
     for expression, kind, confidence in _READ:
         for match in expression.finditer(text):
             start = _trimmed(text, match.start(), match.end())
             words = text[start : match.end()]
-            if words in _COMMON or len(words) < 3 or any(a < match.end() and start < b for a, b in covered):
+            if words in _COMMON or len(words) < 3 or any(covered[start : match.end()]):
                 continue
-            covered.append((start, match.end()))
+            covered[start : match.end()] = b"\1" * (match.end() - start)
             found.append(Named(start, match.end(), words, kind, "", confidence, negated(text, start)))
     return found
 

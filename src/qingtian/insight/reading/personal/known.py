@@ -11,6 +11,7 @@ from qingtian.language import Text
 KNOWN = Text("反映人自己留下的", "What the reporter left")
 _NOISE = re.compile(r"[\s.·•_/\-()（）]+")
 _PARTS = re.compile(r"[\s,，;；、:：/|]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 SHORTEST = 2
 SHORTEST_DIGITS = 5
@@ -27,6 +28,8 @@ def _kind(bare: str) -> str:
     digits = sum(letter.isdigit() for letter in bare)
     if digits >= SHORTEST_DIGITS and digits >= len(bare) - 1:
         return "phone"
+    if _HAN.search(bare):
+        return "name"
     return "account" if _LATIN.search(bare) and digits else "name"
 
 
