@@ -63,6 +63,8 @@ DECLARED = {
         "/desk/petitions/figures/batch/",
         "/desk/quality/",
         "/desk/quality/new/",
+        "/desk/following/",
+        "/desk/following/?clock=petitions.execution",
         "/desk/rewards/",
         "/desk/rewards/?list=paid",
         "/desk/rewards/new/",

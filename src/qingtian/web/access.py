@@ -292,6 +292,7 @@ PAGES: dict[str, Page] = {
     "desk:disposal": office("GET POST", roles="clerk"),
     "desk:new_consultation": office("GET POST", roles="clerk legal_officer inspection_officer"),
     "desk:new_publication": office("GET POST", roles="clerk analyst legal_officer"),
+    "desk:following": office(),
     "desk:rewards": office(roles="petition_officer clerk legal_officer organ_head chief"),
     "desk:new_reward": office("GET POST", roles="petition_officer"),
     "desk:reward_payee": office("GET POST", "sealed payee"),
