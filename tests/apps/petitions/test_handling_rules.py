@@ -10,6 +10,7 @@ from qingtian.apps.proceedings.queries import possible
 from qingtian.errors import Refused
 from tests.apps.petitions.test_petition_rules import DAY, refused, running
 from tests.apps.proceedings.driving import petition
+from tests.publishing import drafted
 
 pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.once]
 
@@ -255,3 +256,13 @@ def test_a_call_back_says_how_it_ended(city):
 def test_who_was_asked_first_answers_until_another_organ_has_accepted(city, state, answers):
     drive = petition(city)
     assert answers_for(drive.to(state).projection if state != "received" else drive.projection) == answers
+
+
+def test_a_re_review_opinion_is_published_only_after_a_hearing(city):
+    drive = petition(city).to("re_reviewing")
+    about = {"kind": "review_opinion", "subject": "复核意见", "source": drive.matter.number}
+    drive.do("re_review")
+    with refused("publication.not_heard"):
+        drafted(city, drive.day, **about)
+    heard = petition(city).to("re_reviewing").step("end_hearing").step("re_review")
+    assert drafted(city, heard.day, **{**about, "source": heard.matter.number}).state

@@ -7,12 +7,23 @@ from datetime import date
 from qingtian.apps.proceedings.chapters import Performed
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.publishing.models import Publication, PublicationText
+from qingtian.errors import Refused
+from qingtian.language import Text
+
+REVIEW_OPINION = "review_opinion"
+#: acts a petition must have seen before its re-review opinion may be published
+HEARD = ("end_hearing", "re_review")
+NOT_HEARD = Text(
+    "写经过听证、已有复核意见的信访件编号。", "Name a petition with a re-review opinion given after a hearing."
+)
 
 
 def draft(performed: Performed) -> None:
-    """The effect of ``draft``: the publication and its first wording."""
+    """The effect of ``draft``: the publication and its first wording. Raises Refused ``publication.not_heard``."""
     values = performed.values
     source = values.get("source")
+    if values["kind"] == REVIEW_OPINION:
+        _refuse_unheard(source["number"] if source else "")
     publication = Publication.objects.create(
         proceeding=performed.proceeding,
         kind=values["kind"],
@@ -23,6 +34,14 @@ def draft(performed: Performed) -> None:
         leader_decision=values.get("leader_decision", "")[:200],
     )
     _keep(publication, performed)
+
+
+def _refuse_unheard(number: str) -> None:
+    """A re-review opinion of a petition is public only after a hearing (信访工作条例 36)."""
+    found = Proceeding.objects.filter(number=number, procedure="petition").first()
+    done = found.projection["done"] if found else {}
+    if not all(done.get(act) for act in HEARD):
+        raise Refused("publication.not_heard", NOT_HEARD, where="source", basis="petition_regulations_2022 36")
 
 
 def write_text(performed: Performed) -> None:
