@@ -16,6 +16,7 @@ from qingtian.apps.consultations.queries import tally
 from qingtian.apps.identities.vault import kind_of, openings
 from qingtian.apps.people.models import Person
 from qingtian.apps.people.queries import holder
+from qingtian.apps.petitions.actions.receive import LETTER
 from qingtian.apps.petitions.models import Petition, WorkingCopy
 from qingtian.apps.petitions.policy import may_confirm_copy, may_open_identity, may_read_copy
 from qingtian.apps.petitions.queries import answers_for, reporting, reports_behind
@@ -199,8 +200,9 @@ def _originals(request: DeskRequest, proceeding: Proceeding) -> list[Fact]:
 
 
 def sealed_by_reporter() -> Q:
-    """Files a reporter sent: photos, whose sterile copy lies open, and films; not what an officer sealed besides."""
-    return Q(petition_photo__isnull=False) | Q(media_type__startswith="video/")
+    """Files a reporter sent: photos, whose sterile copy lies open, films and letters; not what an officer sealed
+    besides."""
+    return Q(petition_photo__isnull=False) | Q(media_type__startswith="video/") | Q(media_type=LETTER)
 
 
 def _words(request: DeskRequest, proceeding: Proceeding, copy: WorkingCopy | None) -> Fact:

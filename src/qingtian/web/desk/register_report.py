@@ -14,13 +14,20 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from qingtian.apps.identities.photos import sterilise
 from qingtian.apps.identities.vault import Identity, seal, seal_file
 from qingtian.apps.people.models import Organ
-from qingtian.apps.petitions.actions.receive import Received, Report, receive
+from qingtian.apps.petitions.actions.receive import LETTER, Received, Report, receive
 from qingtian.apps.places.models import Area
-from qingtian.apps.proceedings.actions.store_file import SecretRefused, Undeclared, refuse_marked_name, store_file
+from qingtian.apps.proceedings.actions.store_file import (
+    SecretRefused,
+    Undeclared,
+    refuse_marked_name,
+    store_file,
+    store_sealed,
+)
 from qingtian.apps.proceedings.models import StoredFile
 from qingtian.config.city import city
 from qingtian.errors import QingtianError
 from qingtian.language import Text
+from qingtian.law import load_law
 from qingtian.procedures import load_procedures
 from qingtian.procedures.decide import FieldsRefused
 from qingtian.procedures.model import Transition
@@ -29,20 +36,33 @@ from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk import file_mark
 from qingtian.web.desk.act_page import Draft, legal_day
 from qingtian.web.desk.citing import in_full
+from qingtian.web.desk.repeats_view import repeats_of
 from qingtian.web.desk.seat import DeskRequest, officer
 from qingtian.web.typed import is_whole
 
 ROLE = "petition_officer"
 #: channels an officer registers by hand; the others arrive by the portal or an interface
-BY_HAND = ("phone", "visit", "letter", "hotline_12369", "hotline_12345", "hotline_12319")
+BY_HAND = ("phone", "visit", "letter", "fax", "email", "hotline_12369", "hotline_12345", "hotline_12319")
 IDENTITY = ("name", "phone", "other")
 NOTHING = Choice("", Text("— 还不清楚 —", "— not known yet —"))
 TOO_MANY = Text("照片最多 {n} 张。", "At most {n} photos.")
-VISIT_HINT = Text("人再多也要接待登记；代表最多五人。", "A visit is never turned away; at most five represent it.")
-LETTER_HINT = Text(
-    "现场照片。来信原件会露出姓名住址，不要在这里上传。",
-    "Photos of the place. The letter itself shows who wrote it: do not upload it here.",
+VISIT_HINT = Text(
+    "人再多也要接待登记；代表最多五人。人多的是集体访，收下后提示写集体访报告。",
+    "A visit is never turned away; at most five represent it. A collective visit asks for its report after receipt.",
 )
+LETTER_HINT = Text(
+    "现场照片。来信原件会露出姓名住址，放到“来信扫描件”里。",
+    "Photos of the place. The letter itself shows who wrote it: it goes under “Scan of the letter”.",
+)
+SCAN_HINT = Text(
+    "来信、传真或邮件的扫描件（PDF、JPG、PNG）：整件密封，要打开得写理由。",
+    "Scan of a letter, fax or mail (PDF, JPG, PNG): sealed whole, opened only with a reason.",
+)
+NO_SCAN = Text("扫描件要是 PDF、JPG 或 PNG。", "A scan is a PDF, JPG or PNG.")
+#: by the first bytes, whatever the name says
+SCANS = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n")
+#: a visit of so many or more is a collective one, of which a report goes up at once
+COLLECTIVE = "petitions.collective_visit"
 
 
 def receiving(on: Any) -> Transition:
@@ -62,7 +82,7 @@ def register_report(request: DeskRequest) -> HttpResponse:
         return _form(request, draft)
     draft = _sent(request)
     day = legal_day(draft)
-    photos = _photos(request, draft) if day and not draft.faults else None
+    photos = _files(request, draft) if day and not draft.faults else None
     if photos is None or day is None:
         return _form(request, draft, status=422)
     try:
@@ -123,25 +143,43 @@ def _report(request: DeskRequest, draft: Draft, photos: list[StoredFile], token:
     )
 
 
-def _photos(request: DeskRequest, draft: Draft) -> tuple[list[StoredFile], str] | None:
-    """Sterile copies to show and originals sealed under a token of their own; None when one cannot be taken."""
-    uploads = request.FILES.getlist("photos")
-    if len(uploads) > settings.PHOTOS_MAX:
-        draft.faults["photos"] = TOO_MANY.format(n=settings.PHOTOS_MAX)
+def _files(request: DeskRequest, draft: Draft) -> tuple[list[StoredFile], str] | None:
+    """Sterile copies to show, originals and scans sealed under a token of their own; None when one cannot be taken."""
+    uploads, scans = request.FILES.getlist("photos"), request.FILES.getlist("scans")
+    if len(uploads) > settings.PHOTOS_MAX or len(scans) > settings.PHOTOS_MAX:
+        draft.faults["photos" if len(uploads) > settings.PHOTOS_MAX else "scans"] = TOO_MANY.format(
+            n=settings.PHOTOS_MAX
+        )
         return None
-    if not uploads:
+    if not uploads and not scans:
         return [], ""
+    if any(not _head(scan).startswith(SCANS) for scan in scans):
+        draft.faults["scans"] = NO_SCAN
+        return None
     try:
-        _refuse_secrets(request, uploads)
+        _refuse_secrets(request, [*uploads, *scans])
         sterile = [sterilise(upload) for upload in uploads]
     except QingtianError as refused:
         said = refused.message, refused.remedy or refused.message
         draft.faults["photos"] = Text("".join(t.zh for t in said), " ".join(t.en for t in said))
         return None
     token = seal(Identity("", "", ""), now=request.now)
-    return [
-        _stored(request, u, s.jpeg, token, n) for n, (u, s) in enumerate(zip(uploads, sterile, strict=True), 1)
-    ], token
+    shown = [_stored(request, u, s.jpeg, token, n) for n, (u, s) in enumerate(zip(uploads, sterile, strict=True), 1)]
+    return [*shown, *(_sealed(request, scan, token) for scan in scans)], token
+
+
+def _head(upload: UploadedFile[Any]) -> bytes:
+    upload.seek(0)
+    head = upload.read(8)
+    upload.seek(0)
+    return head
+
+
+@sensitive_variables()
+def _sealed(request: DeskRequest, scan: UploadedFile[Any], token: str) -> StoredFile:
+    """The scan under the seal; nothing of it lies in the open."""
+    declared = file_mark.declared(request.POST)
+    return store_sealed(scan.read(), token=token, name="letter", media_type=LETTER, now=request.now, declared=declared)
 
 
 def _refuse_secrets(request: DeskRequest, uploads: list[UploadedFile[Any]]) -> None:
@@ -170,7 +208,16 @@ def _stored(request: DeskRequest, upload: UploadedFile[Any], jpeg: bytes, token:
 
 def _receipt(request: DeskRequest, received: Received) -> HttpResponse:
     """The receipt to read out or hand over. A second sending of the same form shows the number without the key."""
-    response = render(request, "desk/registered.html", {"received": received, "matter": received.petition.proceeding})
+    matter = received.petition.proceeding
+    present = int(request.POST.get("present") or 0) if request.POST.get("channel") == "visit" else 0
+    context = {
+        "received": received,
+        "matter": matter,
+        "collective": present >= int(load_law().figure(COLLECTIVE, on=matter.opened_on).value),
+        "present": present,
+        "repeats": repeats_of(matter, request.actor),
+    }
+    response = render(request, "desk/registered.html", context)
     response["Cache-Control"] = "no-store, private, max-age=0"
     return response
 
@@ -221,6 +268,17 @@ def _report_fields(request: DeskRequest, draft: Draft) -> list[FieldView]:
         _view("source_number", Text("来源编号", "Number at the source"), v, wrong, required=False, width="medium"),
         _view(
             "photos", Text("照片", "Photos"), {}, wrong, kind="file", required=False, multiple=True, hint=LETTER_HINT
+        ),
+        _view(
+            "scans",
+            Text("来信扫描件", "Scan of the letter"),
+            {},
+            wrong,
+            kind="file",
+            required=False,
+            multiple=True,
+            accept=".pdf,.jpg,.jpeg,.png",
+            hint=SCAN_HINT,
         ),
         file_mark.question(request.POST if request.method == "POST" else None),
         FieldView(

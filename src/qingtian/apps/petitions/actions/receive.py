@@ -69,20 +69,24 @@ def _fields(report: Report, identity: Identity) -> dict[str, object]:
     }
 
 
+#: the scan of a letter, a fax or a print of a mail: it shows who wrote it, so it lies sealed and nothing else is kept
+LETTER = "application/vnd.qingtian.letter"
+
+
 def name_neutrally(photos: Sequence[StoredFile], first: int = 1) -> None:
     """The name a phone or a person gave a photo may name that person; the trail keeps a plain number instead."""
     for number, photo in enumerate(photos, first):
-        what = "video" if photo.media_type.startswith("video/") else "photo"
+        what = "letter" if photo.media_type == LETTER else "video" if photo.media_type.startswith("video/") else "photo"
         photo.name = f"{what}-{number}{mimetypes.guess_extension(photo.media_type) or ''}"
         photo.save(update_fields=["name"])
 
 
 def attach_photos(petition: Petition, photos: Sequence[StoredFile]) -> None:
-    """The files belong to the matter from now on; a film lies sealed, so it is no photo anybody is shown."""
+    """The files belong to the matter from now on; a film or a letter lies sealed: no photo anybody is shown."""
     for photo in photos:
         photo.proceeding = petition.proceeding
         photo.save(update_fields=["proceeding"])
-        if not photo.media_type.startswith("video/"):
+        if photo.media_type != LETTER and not photo.media_type.startswith("video/"):
             PetitionPhoto.objects.create(petition=petition, file=photo)
 
 
