@@ -45,6 +45,9 @@ RECORDS = (
     "hot_issues",
     "quality",
     "gateways",
+    "hotlines",
+    "exchange",
+    "partners",
     "sessions",
     "axes",
 )

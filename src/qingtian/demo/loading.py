@@ -22,6 +22,7 @@ from qingtian.demo.consultation_life import schedule_consultations
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.handling_life import schedule_handling
 from qingtian.demo.hot_life import hot_issues
+from qingtian.demo.hotline_life import hotline_orders
 from qingtian.demo.hours import continue_hours
 from qingtian.demo.interrupted import marked_as_loading
 from qingtian.demo.lake_years import MONTHS, fill_lake
@@ -105,6 +106,7 @@ def load_matters(
     stage.begin(clerks_rounds(stage))
     stage.begin(paper_rounds(stage))
     stage.begin(hot_issues(stage))
+    stage.begin(hotline_orders(stage))
     stage.begin(drawn_sample(stage))
     stage.begin(secrecy_notes(stage))
     stage.begin(openings(stage))
