@@ -138,6 +138,7 @@ def _named(request: HttpRequest, values: dict[str, Any], handler: StopAtLimit) -
     draft = Draft.of(request, request.now)
     if draft.sent:
         draft = Draft(new_key(), None)
+    spend("draft", request)
     files = _fill(request, draft, values, handler)
     onward = "portal:report_photos" if draft.values.get("photo_position") else "portal:report_who"
     return draft.give_cookie(JsonResponse({"go": reverse(onward), "files": files}))
@@ -147,8 +148,8 @@ def _received(request: HttpRequest, draft: Draft, values: dict[str, Any], handle
     posted = request.POST
     if said := refuse_asked(request, "", posted.get("check", ""), posted.get("check_token", "")):
         return _refusal({"check": said}, check=_question())
+    spend_report(request, "")  # before anything is kept: a program that makes a key a second stops here
     files = _fill(request, draft, values | {"photo_position": None}, handler)
-    spend_report(request, "")
     language = "en" if page_language() == "en" else "zh-Hans"
     send(draft, Identity("", "", ""), language=language, on=request.as_of, now=request.now)
     return _told(draft, files)
