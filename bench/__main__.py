@@ -132,9 +132,15 @@ def city(name: str, matters: int) -> None:
     compare(medians)
     if name == "PostgreSQL":
         with_users()
-        from bench.intake import rate
+        from django.utils import timezone
+
+        from bench.intake import by_channel, rate
+        from soak.channels import prepare_partners
 
         print(f"  intake, durable in both stores: {rate():.0f} reports a second")
+        prepare_partners(timezone.now())
+        for channel, speed in by_channel().items():
+            print(f"  intake, {channel}, one process: {speed:.1f} reports a second")
 
 
 def start_up() -> float:

@@ -55,10 +55,36 @@ def rate(seconds: float = 15) -> float:
     return sum(int((each.communicate()[0] or "0").split()[-1]) for each in running) / seconds
 
 
+def through(channel: str, seconds: float) -> float:
+    """Reports a second that one process takes over one channel, answer and all."""
+    from soak.channels import CHANNELS
+
+    count, until = 0, time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        CHANNELS[channel](os.urandom(12).hex(), count)
+        count += 1
+    return count / seconds
+
+
+def by_channel(seconds: float = 5) -> dict[str, float]:
+    """A process a channel, one after another; a WeChat report is a chat of five messages."""
+    from soak.channels import CHANNELS
+
+    found = {}
+    for channel in CHANNELS:
+        command = [sys.executable, "-m", "bench.intake", str(seconds), channel]
+        said = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
+        found[channel] = float(said.split()[-1])
+    return found
+
+
 def main() -> None:
     import django
 
     django.setup()
+    if not sys.argv[2].isdigit():
+        print(through(sys.argv[2], float(sys.argv[1])))
+        return
     receive_for(1, 1)  # declarations read, connections made
     print(receive_for(float(sys.argv[1]), int(sys.argv[2])))
 

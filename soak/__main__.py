@@ -1,8 +1,8 @@
 """``python -m soak [trial …] [--quick]``: run trials, each in a process of its own; exit 1 when anything did not hold.
 
-Trials: kills-sqlite, kills-postgresql, disk, clock, restart, two-sqlite, two-postgresql, identities, lake.
+Trials: kills-sqlite, kills-postgresql, disk, clock, restart, two-sqlite, two-postgresql, identities, lake, fuzz.
 ``SOAK_KILLS`` (200), ``SOAK_IDENTITIES`` (1000) and ``SOAK_GB`` (2, of generated air data) set the amounts; ``--quick``
-makes each a matter of seconds.
+makes each a matter of seconds. ``SOAK_BODIES`` (3000): bodies of the fuzz for each door.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from soak.ground import ROOT
 QUICK = "--quick" in sys.argv
 KILLS = int(os.environ.get("SOAK_KILLS", "6" if QUICK else "200"))
 GIGABYTES = float(os.environ.get("SOAK_GB", "0.05" if QUICK else "2"))
+BODIES = int(os.environ.get("SOAK_BODIES", "100" if QUICK else "3000"))
 IDENTITIES = int(os.environ.get("SOAK_IDENTITIES", "50" if QUICK else "1000"))
 
 
 def trials() -> dict[str, Callable[[], list[str]]]:
     """By name; each returns the faults it found."""
-    from soak import clock, disk, identities, kills, lake, restart, two
+    from soak import clock, disk, fuzz, identities, kills, lake, restart, two
 
     return {
         "kills-sqlite": lambda: kills.run("sqlite", KILLS),
@@ -34,6 +35,7 @@ def trials() -> dict[str, Callable[[], list[str]]]:
         "two-sqlite": lambda: two.run("sqlite", 5 if QUICK else 60),
         "two-postgresql": lambda: two.run("postgresql", 5 if QUICK else 60),
         "identities": lambda: identities.run(IDENTITIES),
+        "fuzz": lambda: fuzz.run(BODIES),
         "lake": lambda: lake.run(KILLS, GIGABYTES),
     }
 

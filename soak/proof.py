@@ -6,7 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from soak.channels import CHANNELS
 from soak.work import CELLS, NOW, Say
+
+#: deeds that bring a report in
+RECEIVING = {"receive", *CHANNELS}
 
 
 @dataclass
@@ -47,6 +51,8 @@ def acknowledged(say: Say, log: Log) -> None:
             if cells[once] not in ((CELLS,) if told else (0, CELLS)):
                 say(fault=f"import {once[:6]}: {cells[once]} of {CELLS} cells")
             continue
+        if line["begin"] in CHANNELS:
+            continue  # by its receipt, below: a channel makes the token of the act from its own number
         if told and once not in acts:
             say(fault=f"acknowledged {line['begin']} {once[:6]} is lost")
         if counts[once] > 1:
@@ -61,9 +67,11 @@ def receipts(say: Say, log: Log) -> None:
 
     held = dict(Petition.objects.values_list("receipt", "proceeding__uid"))
     for line in log.done.values():
-        if line["deed"] == "receive" and held.get(line["got"]["receipt"]) != line["got"]["uid"]:
+        if line["deed"] in RECEIVING and held.get(line["got"]["receipt"]) != line["got"]["uid"]:
             say(fault=f"receipt {line['got']['receipt']} opens another matter or none")
-    reports = sum(line["begin"] == "receive" for line in log.begun.values())
+    reports = sum(line["begin"] in RECEIVING for line in log.begun.values())
+    if len(held) > reports:
+        say(fault=f"{len(held)} petitions for {reports} reports begun")
     if log.begun and not log.waiting and len(held) != reports:
         say(fault=f"{len(held)} petitions for {reports} reports")
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from soak.channels import CHANNELS, prepare_partners
+
 Say = Callable[..., None]
 DAY = date(2026, 9, 1)
 NOW = datetime(2026, 9, 1, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -47,6 +49,7 @@ def prepare(say: Say) -> None:
         call_command("migrate", database=alias, verbosity=0)
     build()
     Path(os.environ["QINGTIAN_DATA"], "city.yaml").write_text(CITY, encoding="utf-8")
+    prepare_partners(NOW)
 
 
 def _photo(number: int) -> bytes:
@@ -65,13 +68,15 @@ def receive(once: str, phone: str, photo: int | None = None) -> dict[str, Any]:
     from qingtian.apps.petitions.actions.receive import receive as received
     from qingtian.apps.proceedings.actions.store_file import store_file
     from qingtian.procedures.who import Actor
+    from qingtian.secrecy import Declaration
 
     photos, token = [], ""
     if photo is not None:
         content, token = _photo(photo), seal(Identity("", "", ""), now=NOW)
         original = seal_file(token, content, "image/jpeg", now=NOW)
         clean = sterilise(content)
-        photos = [store_file(clean.jpeg, name="p.jpg", media_type="image/jpeg", now=NOW, sealed_original=original.ref)]
+        kept = {"name": "p.jpg", "media_type": "image/jpeg", "now": NOW, "declared": Declaration.EXEMPT}
+        photos = [store_file(clean.jpeg, sealed_original=original.ref, **kept)]
     said = Report(
         report="夜里有气味", channel="web", receiver="petitions", kinds=["air"], area="wangxi", photos=photos,
         photos_token=token,
@@ -101,7 +106,12 @@ def import_grid(once: str, file: str) -> dict[str, Any]:
     return {"taken": report.created + report.changed + report.unchanged}
 
 
-DEEDS: dict[str, Callable[..., dict[str, Any]]] = {"receive": receive, "act": act, "import_grid": import_grid}
+DEEDS: dict[str, Callable[..., dict[str, Any]]] = {
+    "receive": receive,
+    "act": act,
+    "import_grid": import_grid,
+    **CHANNELS,
+}
 
 
 def _cells(once: str) -> str:
@@ -129,7 +139,10 @@ def _next(chance: random.Random, number: int) -> tuple[str, dict[str, Any]]:
     once = secrets.token_hex(12)
     if number % 11 == 7:
         return "import_grid", {"once": once, "file": _cells(once)}
-    open_ = list(Proceeding.objects.filter(state__in=STEPS, seq__lt=12).order_by("-pk")[:8])
+    if number % 5 == 1:
+        return list(CHANNELS)[number // 5 % len(CHANNELS)], {"once": once, "said": chance.randrange(10**8)}
+    # what came over a channel carries the real day, on which the officers of the trial do not act
+    open_ = list(Proceeding.objects.filter(state__in=STEPS, seq__lt=12, opened_on=DAY).order_by("-pk")[:8])
     if number % 3 == 0 or not open_:
         photo = chance.randrange(65536) if number % 2 else None
         return "receive", {"once": once, "phone": f"139{chance.randrange(10**8):08d}", "photo": photo}
