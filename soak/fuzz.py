@@ -1,4 +1,4 @@
-"""Hostile and broken bodies through WeChat and Open311, for long: no failure of ours, and real reports still come in."""
+"""Hostile and broken bodies through WeChat and Open311, for long: no failure of ours, and real reports come in."""
 
 from __future__ import annotations
 
