@@ -1,17 +1,23 @@
 """Rewards for residents: told on the receipt, a code shown once, claimed without a name; the public sees totals."""
 
+import logging
+
 import pytest
+from django.conf import settings as product
 
 from qingtian.apps.rewards.models import Reward
 from tests.apps.proceedings.driving import Drive
 from tests.apps.rewards.test_reward_rules import Walk
 from tests.conftest import TODAY
+from tests.web.entrances import files, found_in, invented, rows
 from tests.web.portal.conftest import at_act
 
 pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.once]
 
 
-def test_the_code_is_shown_once_and_claims_without_a_name(city, client):
+def test_the_code_is_shown_once_and_claims_without_a_name(city, client, caplog):
+    caplog.set_level(logging.DEBUG)
+    who = invented(1, seed=11)[0]
     found = at_act(city, "rate")
     page = f"/r/{found.key}/"
     walk = Walk(city, Drive(city, found.petition.proceeding, TODAY)).do("examine")
@@ -28,12 +34,14 @@ def test_the_code_is_shown_once_and_claims_without_a_name(city, client):
 
     wrong = client.post("/rewards/claim/", {"code": "2222-2222-2222-2222", "way": "counter"})
     assert wrong.status_code == 422
-    lacking = client.post("/rewards/claim/", {"code": code, "way": "account", "holder": "欧阳收款"})
+    lacking = client.post("/rewards/claim/", {"code": code, "way": "account", "holder": who.name})
     assert (lacking.status_code, code in lacking.content.decode()) == (422, False)
-    account = {"code": code, "way": "account", "holder": "欧阳收款", "account": "6222 0001", "bank": "云屏银行"}
+    account = {"code": code, "way": "account", "holder": who.name, "account": who.phone, "bank": who.other}
     claimed = client.post("/rewards/claim/", account).content.decode()
     assert "申领好了" in claimed
-    assert "欧阳收款" not in claimed
+    places = [("page", claimed.encode()), ("log", caplog.text.encode()), *rows(), *files(product.DATA)]
+    assert found_in(places, [who]) == [], "the payee stands nowhere outside the sealed store"
+    assert code not in caplog.text
     assert Reward.objects.get().proceeding.state == "claimed"
     assert "正在发放" in client.get(page).content.decode()
 
