@@ -24,6 +24,8 @@ OFFICER = "yunping-petition-officer"
 CHIEF = "yunping-petition-head"
 #: one in so many writes their own name and number into the report, and one in so many threatens to come in numbers
 NAMES_THEMSELVES, LOSES_PATIENCE = 7, 29
+#: of so many acts, at one the copy is shown to whoever is reported
+SHOWS_IT = 2
 #: of so many reports, one whose covered words nobody has confirmed yet
 ONE_WAITS = 9
 #: who reviews in which organ; where nobody stands the matter is not carried further in the demonstration
@@ -147,8 +149,8 @@ class PetitionLife:
         said, number = self.written.text, self.stage.acts
         if self.written.language.startswith("en") or self.plan.key:
             return said
-        if number % NAMES_THEMSELVES == 0 and self.who.name and self.who.phone:
-            said += f"我叫{self.who.name}，电话{self.who.phone}，有什么要问的直接打给我。"
+        if number % NAMES_THEMSELVES == 0:
+            said += "我叫田禾，电话199-0000-0000，有什么要问的直接打给我。"
         if number % LOSES_PATIENCE == 0:
             said += "再没有人管，几十户准备集体上访。"
         return said
@@ -262,6 +264,8 @@ class PetitionLife:
                 officers=officers,
                 findings=findings,
             )
+        if self.matter.seq % SHOWS_IT == 0 and self.matter.petition.working_copy.confirmed_at:
+            self._act("show_reported", f"{self._handler()}-officer", unit="现场负责人", copy="working")
         if self.plan.extended:
             yield from self._wait(18, 30)
             if self.at.date() <= self.matter.clocks.get(key="petitions.handling").due:
