@@ -69,6 +69,7 @@ DECLARED = {
         "/desk/rewards/?list=paid",
         "/desk/rewards/new/",
         "/desk/hot-issues/",
+        "/desk/hot-issues/new/",
         "/desk/hot-issues/?list=ended",
         "/desk/petitions/figures/?span=year&on=2026-01-01",
         "/desk/petitions/figures/list/?span=year&on=2026-01-01&measure=overdue",

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ from PIL import Image
 
 from qingtian.apps.people.models import Person, Post
 from qingtian.apps.people.queries import actor_at
+from qingtian.apps.petition_figures.actions.count import catch_up
+from qingtian.apps.petition_figures.batch import batch
+from qingtian.apps.petition_figures.models import CountedPetition
+from qingtian.apps.petition_figures.reports import draft
 from qingtian.apps.petitions.models import Petition
 from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.export import export_case_file
@@ -236,6 +241,17 @@ def exports(now: Any) -> Iterator[tuple[str, bytes]]:
             yield f"export {matter.number}", export_case_file(matter, now=now)
         except QingtianError as refused:
             yield f"refusal {matter.number}", str(refused).encode()
+    yield from figures(now)
+
+
+def figures(now: Any) -> Iterator[tuple[str, bytes]]:
+    """What is counted, frozen in a report, or listed for an inspection."""
+    catch_up()
+    days = sorted(set(CountedPetition.objects.values_list("received_on", flat=True)))
+    for day, language in product(days, ("zh", "en")):
+        yield f"batch {day}", "\n".join("\t".join(row) for row in batch(days[0], day, language).rows).encode()
+    if days:
+        yield "report", draft("annual", str(days[-1].year), as_of=now.date(), now=now).figures.encode()
 
 
 def found_in(places: Iterable[tuple[str, bytes]], people: list[Invented]) -> list[str]:

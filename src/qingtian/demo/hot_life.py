@@ -9,12 +9,17 @@ from qingtian.apps.hot_issues.actions.compute import compute
 from qingtian.apps.hot_issues.models import HotIssue
 from qingtian.apps.petition_figures.actions.count import catch_up
 from qingtian.apps.petition_figures.models import CountedPetition
+from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.demo.petition_life import OFFICER
 from qingtian.demo.stage import Life, Stage, moment, office_moment
 
 #: days before the day of loading on which the city computed, screened and computed again
 FIRST, AGAIN = 16, 3
+SEEN = (
+    ("夜市油烟扰民", "接待来访时连着三天有人说起，渠道不同，说的是同一条街。"),
+    ("工地夜间施工", "热线和网上都有，反映人之间已经在相约上访。"),
+)
 
 
 def hot_issues(stage: Stage) -> Life:
@@ -33,6 +38,16 @@ def hot_issues(stage: Stage) -> Life:
     again = max(moment(stage.day(AGAIN), 9), at + timedelta(hours=1))
     yield again
     _compute(again)
+    _by_hand(stage, again)
+
+
+def _by_hand(stage: Stage, at: datetime) -> None:
+    """What officers saw by themselves; nobody has looked into it yet."""
+    for subject, why in SEEN:
+        fields = {"subject": subject, "why": why, "office": "yunping-eeb-petitions"}
+        officer = stage.actor(OFFICER, at.date())
+        open_proceeding("hot_issue", by=officer, on=at.date(), now=at, title=subject, fields=fields, generated=True)
+        stage.counted()
 
 
 def _compute(at: datetime) -> None:

@@ -12,7 +12,7 @@ from qingtian.demo.stage import Life, Stage, moment, office_moment
 INSPECTOR = "yunping-inspection-head"
 BEFORE, DAYS, REVIEWED = 8, 90, 4
 #: what was found of the files reviewed so far; the others are clean
-FOUND = (["late"], [], ["no_service", "no_call_back"], [])
+FOUND = (["missing_evidence"], [], ["no_service", "beside_the_point"], [])
 
 
 def drawn_sample(stage: Stage) -> Life:

@@ -251,6 +251,7 @@ PAGES: dict[str, Page] = {
     ),
     "desk:petition_batch": office(roles="petition_officer inspection_officer"),
     "desk:hot_issues": office(),
+    "desk:hot_issue_raise": office("GET POST", roles="petition_officer inspection_officer"),
     "desk:hot_issues_compute": office("POST", roles="petition_officer inspection_officer"),
     "desk:samples": office(),
     "desk:new_sample": office("GET POST", roles="inspection_officer review_officer petition_officer"),

@@ -84,6 +84,22 @@ def test_a_source_named_in_the_covered_words_ties_reports_of_the_same_kind(city)
     assert issue.proceeding.title.startswith("云屏北方铸造厂")
 
 
+def test_reports_of_one_matter_in_other_words_are_tied_by_their_topic_within_one_area(city):
+    told = [
+        "窑湾橡胶厂夜里排黑烟，味道刺鼻",
+        "窑湾那个橡胶厂半夜冒黑烟呛人",
+        "橡胶厂在窑湾夜间偷排黑烟",
+        "夜里窑湾橡胶厂的黑烟飘进屋",
+        "窑湾橡胶厂又排黑烟了，夜里最重",
+    ]
+    for text, drive in zip(told, reported(city, 5, place=(None, None)), strict=True):
+        held = Petition.objects.get(proceeding=drive.matter)
+        WorkingCopy.objects.update_or_create(petition=held, defaults={"text": text, "drafted_at": at(ON)})
+    computed()
+    issue = HotIssue.objects.get()
+    assert (issue.basis, issue.reports.count()) == ("topic", 5)
+
+
 def test_dismissed_reports_do_not_come_back_but_new_ones_do(city):
     reported(city, 5)
     computed()

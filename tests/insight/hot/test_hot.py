@@ -90,6 +90,12 @@ def test_reports_tied_twice_are_one_issue():
     assert len(find(twice, RULES, on=ON)) == 1
 
 
+def test_a_tie_of_words_alone_gives_way_to_a_firmer_one_even_with_fewer_reports():
+    firm = [Happening(n, ON, [("cell", "1:2/air"), ("topic", "1")], f"p{n}") for n in range(3)]
+    loose = [Happening(10 + n, ON, [("topic", "1")], f"q{n}") for n in range(2)]
+    assert [one.basis for one in find([*firm, *loose], RULES, on=ON)] == ["cell"]
+
+
 def test_the_order_of_the_reports_changes_nothing():
     happened = [*group(5), *(said(20 + n, person=f"q{n}", tie=("cell", "1:2/air")) for n in range(4))]
     expected = find(happened, RULES, on=ON)

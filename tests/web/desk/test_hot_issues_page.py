@@ -11,7 +11,7 @@ from qingtian.apps.hot_issues.models import HotIssue
 from qingtian.apps.hot_issues.settings import own_file
 from tests.apps.hot_issues.test_hot_issues import reported
 
-pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+pytestmark = [pytest.mark.once, pytest.mark.django_db(databases=["default", "identity"])]
 LIST, COMPUTE = "/desk/hot-issues/", "/desk/hot-issues/compute/"
 
 
@@ -36,6 +36,18 @@ def test_what_was_computed_stands_in_the_list_with_its_reason_and_waits_for_its_
 def test_computing_twice_lists_it_once(computed):
     computed.post(COMPUTE)
     assert HotIssue.objects.count() == 1
+
+
+def test_an_officer_raises_an_issue_by_hand_and_it_must_be_screened_like_any_other(city, sign_in):
+    desk = sign_in("petition-officer")
+    assert desk.get(LIST + "new/").status_code == 200
+    sent = {"f_subject": "河西路夜市油烟", "f_why": "巡查时群众围着说。", "f_area": "wangxi", "f_office": "petitions"}
+    assert desk.post(LIST + "new/", {**sent, "on": "2026-11-23"}).status_code == 302
+    assert HotIssue.objects.get().basis == "officer"
+    assert "河西路夜市油烟" in desk.get(LIST).content.decode()
+    wrong = desk.post(LIST + "new/", {**sent, "f_subject": "", "on": "2026-11-23"})
+    assert (wrong.status_code, HotIssue.objects.count()) == (422, 1)
+    assert sign_in("handler").get(LIST + "new/").status_code == 403
 
 
 def test_others_may_not_have_it_computed(city, sign_in):

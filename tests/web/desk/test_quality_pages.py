@@ -9,7 +9,7 @@ from qingtian.apps.catalogue.models import UseOfData
 from qingtian.apps.proceedings.models import Proceeding
 from tests.apps.proceedings.driving import petition
 
-pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+pytestmark = [pytest.mark.once, pytest.mark.django_db(databases=["default", "identity"])]
 LIST, NEW = "/desk/quality/", "/desk/quality/new/"
 FIELDS = {
     "subject": "六月评查",

@@ -13,13 +13,17 @@ from qingtian.apps.identities.models import SealedIdentity
 from qingtian.apps.petition_figures.counting import kinds_of
 from qingtian.apps.petition_figures.models import CountedPetition
 from qingtian.apps.petition_figures.sources import batches, named_sources
-from qingtian.apps.petitions.models import Petition
+from qingtian.apps.petitions.models import Petition, WorkingCopy
 from qingtian.apps.proceedings.models import Link
 from qingtian.insight.hot import Happening, Thresholds
+from qingtian.insight.topics.grouping import topics_of
+from qingtian.insight.topics.messages import Message
 
 BATCH = 500
 METRES_A_DEGREE = 111_320
 TYING = (Link.Kind.DUPLICATE_OF, Link.Kind.RECURRENCE_OF)
+#: more reports than these are not read for topics in one computing
+MOST_READ = 5_000
 #: stands for the kind of a report that says none
 NO_KIND = "-"
 
@@ -41,11 +45,16 @@ def gather(on: date, limits: Thresholds) -> Gathered:
     keys = sorted(rows)
     linked, people = _linked(keys), _people(keys)
     sources, cells = _sources(keys), _cells(keys, limits.cell_metres)
+    topics = _topics(rows)
     happenings = [
         Happening(
             key,
             rows[key].received_on,
-            [*linked.get(key, ()), *_of_kinds(rows[key], [*sources.get(key, ()), *cells.get(key, ())])],
+            [
+                *linked.get(key, ()),
+                *topics.get(key, ()),
+                *_of_kinds(rows[key], [*sources.get(key, ()), *cells.get(key, ())]),
+            ],
             people.get(key, ""),
             rows[key].dissatisfied,
             rows[key].recurred,
@@ -103,6 +112,23 @@ def _people(keys: list[int]) -> dict[int, str]:
 def _sources(keys: list[int]) -> dict[int, list[tuple[str, str]]]:
     """Sources of the registry named in the covered words or place of a report."""
     return {key: [("source", code) for code in codes] for key, codes in named_sources(keys).items()}
+
+
+def _topics(rows: dict[int, CountedPetition]) -> dict[int, list[tuple[str, str]]]:
+    """What the covered words of the latest reports are about, area by area; named after the first report of it."""
+    words: dict[int, str] = {}
+    for batch in batches(sorted(rows)[-MOST_READ:]):
+        copies = WorkingCopy.objects.filter(petition__proceeding__in=batch).exclude(text="")
+        words |= dict(copies.values_list("petition__proceeding", "text"))
+    held = sorted(words)
+    numbers = topics_of([Message(user="", subject="", text=words[key]) for key in held])
+    first: dict[tuple[int, int | None], int] = {}
+    found = {}
+    for key, number in zip(held, numbers, strict=True):
+        if number is not None:
+            begun = first.setdefault((number, rows[key].area_id), key)
+            found[key] = [("topic", str(begun))]
+    return found
 
 
 def _cells(keys: list[int], metres: int) -> dict[int, list[tuple[str, str]]]:

@@ -13,6 +13,8 @@ from qingtian.insight.hot.thresholds import Rule, Thresholds
 
 #: of two groups that share so many per cent of the smaller one, the smaller is left out
 SHARED = 50
+#: ties of words alone: where a group shares its reports with one of firmer ties, that one stands
+LOOSE = frozenset({"topic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Found:
 
 
 def find(happenings: Iterable[Happening], thresholds: Thresholds, *, on: date) -> list[Found]:
-    """Hot groups of the window that ends on ``on``, the strongest first: more rules, then people, then reports.
+    """Hot groups of the window that ends on ``on``, the strongest first: firm ties, more rules, people, reports.
 
     Equal input gives equal output, in whatever order it comes. A report may stand in two groups that share little.
     """
@@ -53,8 +55,15 @@ def _hot(tie: tuple[str, str], group: list[Happening], thresholds: Thresholds, o
     return Found(*tie, ordered, measures, rules) if rules else None
 
 
-def _strength(found: Found) -> tuple[int, int, int, str, str]:
-    return (-len(found.rules), -found.measures.people, -found.measures.reports, found.basis, found.name)
+def _strength(found: Found) -> tuple[bool, int, int, int, str, str]:
+    return (
+        found.basis in LOOSE,
+        -len(found.rules),
+        -found.measures.people,
+        -found.measures.reports,
+        found.basis,
+        found.name,
+    )
 
 
 def _without_shared(hot: Sequence[Found]) -> list[Found]:

@@ -57,6 +57,7 @@ from qingtian.web.desk import (
     working_copy_page,
 )
 from qingtian.web.desk.hot import page as hot_page
+from qingtian.web.desk.hot import raising
 from qingtian.web.desk.inbox import page as inbox_page
 from qingtian.web.desk.inbox import together
 from qingtian.web.desk.quality import page as quality_page
@@ -100,6 +101,7 @@ urlpatterns = [
     path("exchange/<slug:code>/identity/", exchange_page.identity, name="exchange_identity"),
     path("hotlines/", include("qingtian.web.desk.hotlines.urls")),
     path("hot-issues/", hot_page.hot_issues, name="hot_issues"),
+    path("hot-issues/new/", raising.raise_issue, name="hot_issue_raise"),
     path("hot-issues/compute/", hot_page.compute_now, name="hot_issues_compute"),
     path("quality/", quality_page.samples, name="samples"),
     path("quality/new/", quality_page.new_sample, name="new_sample"),

@@ -14,7 +14,7 @@ from qingtian.apps.petition_figures.questions import Asked, scope, whole
 from tests.apps.petition_figures.world import rows
 from tests.days import TODAY
 
-pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+pytestmark = [pytest.mark.once, pytest.mark.django_db(databases=["default", "identity"])]
 FIGURES, LIST = "/desk/petitions/figures/", "/desk/petitions/figures/list/"
 NOVEMBER = "?span=month&on=2026-11-01"
 

@@ -11,7 +11,7 @@ from qingtian.apps.petition_figures.actions.count import catch_up
 from qingtian.apps.petition_figures.models import PetitionReport
 from tests.apps.proceedings.driving import petition
 
-pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+pytestmark = [pytest.mark.once, pytest.mark.django_db(databases=["default", "identity"])]
 REPORTS, BATCH = "/desk/petitions/figures/reports/", "/desk/petitions/figures/batch/"
 
 
