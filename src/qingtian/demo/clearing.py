@@ -51,7 +51,6 @@ RECORDS = (
     "exchange",
     "partners",
     "wechat",
-    "exchange",
     "sessions",
     "axes",
 )
