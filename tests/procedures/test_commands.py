@@ -65,7 +65,7 @@ def test_a_clock_is_shown_with_its_length_extension_and_mark_of_certainty() -> N
 def test_a_clock_the_plan_sets_and_a_conditional_one_say_so() -> None:
     assert "starts Deadline of the plan, set by “Deadline”" in row(CASE, "plan").clocks
     hotline = row(PETITION, "receive", "zh").clocks[-1]
-    assert hotline.startswith("起：12345工单办理")
+    assert hotline.startswith("起：热线工单到期")
     assert hotline.endswith("仅当渠道为12345 热线")
 
 
