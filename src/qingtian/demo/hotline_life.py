@@ -24,7 +24,6 @@ GATEWAY = Actor(kind="gateway")
 DUE = (2, -1, 5, 9, 3, 14, 7, 4)
 #: words of a hotline nobody has mapped yet
 UNMAPPED = (("category", "露天烧烤"), ("status", "区级审核中"))
-COUNTY = "wangxi"
 
 
 def hotline_orders(stage: Stage) -> Life:
@@ -69,10 +68,13 @@ def _order(stage: Stage, matter: Proceeding, place: int, at: datetime) -> None:
 
 def _county(at: datetime) -> None:
     """What is given to that county's branch travels; the first was accepted there."""
-    branch = Organ.objects.filter(kind=Organ.Kind.BUREAU, level=Organ.Level.COUNTY, area__code=COUNTY).first()
+    bureaus = Organ.objects.filter(kind=Organ.Kind.BUREAU, level=Organ.Level.COUNTY).order_by("code")
+    waiting = Proceeding.objects.filter(procedure="petition", state="assigned", restricted=False)
+    codes = waiting.filter(parties__relation="handler").values_list("parties__organ", flat=True)
+    branch = bureaus.filter(code__in=set(codes)).first() or bureaus.first()
     if branch is None:
         return
-    wanted = Wanted(COUNTY, branch.name_zh, branch.name_en, ["exchange"])
+    wanted = Wanted("county", branch.name_zh, branch.name_en, ["exchange"])
     partner, _ = add_partner(wanted, by=Doer(post="演示"), now=at)
     line = Line.objects.create(partner=partner, own_code="city", organ=branch.code, receiver=city().receiver)
     collect(line, at)
