@@ -7,6 +7,8 @@ nowhere by chance; whoever finds one of them outside the sealed store has found 
 from __future__ import annotations
 
 import io
+import itertools
+import json
 import random
 import secrets
 from collections.abc import Callable, Iterable, Iterator
@@ -33,6 +35,7 @@ from qingtian.apps.proceedings.export import export_case_file
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.rates.models import Tally
 from qingtian.errors import QingtianError
+from qingtian.gateways.signing.canonical import signed_headers
 from tests.wechat_play import Chat
 
 SURNAMES, GIVEN = "欧阳诸葛司徒夏侯皇甫尉迟公羊澹台", "璟琰珩珺珂瑄瑀瑾璇璋璐璠璞"
@@ -83,6 +86,7 @@ class Entrances:
     day: date
     now: Any
     answers: list[tuple[str, bytes]] = field(default_factory=list)
+    orders: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def _post(self, client: Client, url: str, data: dict[str, Any]) -> Any:
         Tally.objects.all().delete()
@@ -165,6 +169,29 @@ class Entrances:
         chat.says(f"contact {who.name} {who.phone}")
         chat.says("还有一件")
         chat.says("0")
+
+    def hotline(self, who: Invented, secret: str) -> None:
+        """A pushed order whose caller, unknown fields and later remark name somebody; sent twice, then changed."""
+        order = {
+            "schema": "hotline-order/1",
+            "source_system": "12345-000000",
+            "external_no": f"GD{next(self.orders):06d}",
+            "content": WORDS,
+            "caller": {"name": who.name, "phone": who.phone, "address": who.other, "confidential": True},
+            "location": {"address": PLACE},
+            "unknown": {"operator_note": f"{who.name} {who.phone} {who.other}"},
+        }
+        changed = order | {"remark": f"{who.name}又来电", "status": "办理中", "due_at": "2026-12-01 18:00"}
+        for sent in (order, order, changed, order | {"due_at": who.name}):
+            self.answers.append(("/api/hotline/orders/", self._signed("/api/hotline/orders/", sent, secret)))
+
+    def _signed(self, path: str, content: dict[str, Any], secret: str) -> bytes:
+        body = json.dumps(content, ensure_ascii=False).encode()
+        moment, nonce = int(self.now.timestamp()), secrets.token_urlsafe(18)
+        headers = signed_headers("hotline", secret, "POST", path, body, timestamp=moment, nonce=nonce)
+        answer = Client(raise_request_exception=False).post(path, body, "application/json", headers=headers)
+        assert answer.status_code == 200, answer.content[:200]
+        return answer.content
 
     def _posted(self, path: str, body: bytes) -> tuple[int, bytes]:
         """What WeChat is answered goes to the one who wrote; its address is kept for the search."""

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings as product
 
+from qingtian.apps.accounts.logbook import Doer
 from qingtian.apps.petitions.actions.confirm_copy import Wanted, confirm_copy
 from qingtian.apps.petitions.models import Petition, WorkingCopy
 from qingtian.apps.repeats.actions.follow import follow
 from qingtian.apps.repeats.text_index.writing import make
+from qingtian.gateways.partners.actions import keep
 from qingtian.procedures.who import Actor
 from qingtian.web.design.figures import SHANGHAI
 from tests.consulting import announced
@@ -21,6 +23,7 @@ from tests.wechat_play import ENVIRONMENT
 
 pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.slow]
 EACH = 12
+PUSHED = 3
 CHANNELS = ("phone", "visit", "letter", "hotline_12345")
 
 
@@ -31,6 +34,7 @@ def entrances(city, monkeypatch, settings):
 
     settings.AXES_ENABLED = False
     monkeypatch.setattr("qingtian.web.portal.sending.city", lambda: CITY)
+    monkeypatch.setattr("qingtian.web.api.hotlines.city", lambda: CITY)
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
     for name in ("middleware.real_now", "middleware.city_now"):
@@ -52,7 +56,7 @@ def entrances(city, monkeypatch, settings):
 
 def test_no_identity_is_found_outside_the_sealed_store(city, entrances, monkeypatch, caplog, capfd):
     caplog.set_level(logging.DEBUG)
-    people = invented(EACH * 4 + len(CHANNELS) * 4 + 2)
+    people = invented(EACH * 4 + len(CHANNELS) * 4 + PUSHED + 2)
     queue = iter(people)
     for number in range(EACH):
         entrances.portal(next(queue), with_photo=number % 2 == 0)
@@ -62,6 +66,10 @@ def test_no_identity_is_found_outside_the_sealed_store(city, entrances, monkeypa
         entrances.desk(next(queue), channel)
     for _ in range(EACH):
         entrances.wechat(next(queue))
+    pushing = keep.Wanted("hotline", "热线", "Hotline", ["hotline_push"])
+    _, secret = keep.add_partner(pushing, by=Doer(), now=at(TODAY))
+    for _ in range(PUSHED):
+        entrances.hotline(next(queue), secret)
     entrances.from_a_phone(next(queue))
     asked = announced(city, TODAY - timedelta(days=1), TODAY + timedelta(days=40))
     entrances.comment(next(queue), asked.number)
@@ -74,7 +82,7 @@ def test_no_identity_is_found_outside_the_sealed_store(city, entrances, monkeypa
     # what a refused form hands back to the one who typed it is no leak; those answers are not among these
     places = [*rows(), *exports(at(TODAY)), *_answers(entrances), *logs, *_outside(product.DATA)]
     assert found_in(places, people) == []
-    assert sealed(people) == EACH * 2 + len(CHANNELS) * 4
+    assert sealed(people) == EACH * 2 + len(CHANNELS) * 4 + PUSHED
 
 
 def _answers(entrances: Entrances) -> list[tuple[str, bytes]]:
