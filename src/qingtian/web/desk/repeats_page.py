@@ -104,6 +104,7 @@ def _page(request: DeskRequest, found: Proceeding, refused: QingtianError | None
         "linked": [(LINK_WORDS[kind, later], other) for kind, later, other in links],
         "may_decide": may_decide(request.actor, found),
         "choices": choices_for(found, chosen[0], standing) if chosen else [],
+        "register_first": found.state == "received" and chosen is not None and chosen[0].ended_on is not None,
         "refused": refused,
         "expected": found.seq,
         "once": secrets.token_urlsafe(18),

@@ -125,9 +125,14 @@ def repeats_of(petition: Proceeding, actor: Actor) -> dict[str, object]:
     }
 
 
+def percent_of(verdict: Verdict) -> int:
+    """The confidence in hundredths; never a hundred, for nothing here is certain."""
+    return min(99, round(100 * verdict.confidence))
+
+
 def offer(matter: Proceeding, verdict: Verdict, chosen: bool) -> Offer:
     """A suggestion as a line of the list."""
-    return Offer(matter, verdict.kind.words, round(100 * verdict.confidence), _state(matter), chosen)
+    return Offer(matter, verdict.kind.words, percent_of(verdict), _state(matter), chosen)
 
 
 def returned(decision: RepeatDecision) -> Returned:
@@ -147,7 +152,7 @@ def compared(actor: Actor, own: Proceeding, other: Proceeding, verdict: Verdict 
         own=_side(own, one, left),
         other=_side(other, two, right),
         verdict=verdict.kind.words if verdict else None,
-        percent=round(100 * verdict.confidence) if verdict else 0,
+        percent=percent_of(verdict) if verdict else 0,
         reasons=[(sentence(r.code, r.figures), r.points >= 0) for r in verdict.reasons] if verdict else [],
         days=abs((own.opened_on - other.opened_on).days),
         metres=_metres(one, two),
