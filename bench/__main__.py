@@ -20,6 +20,8 @@ from random import Random
 
 ROOT = Path(__file__).resolve().parent.parent
 MATTERS = int(os.environ.get("BENCH_MATTERS", "100000"))
+#: reports among which ``bench.repeats`` looks for similar ones
+REPORTS = os.environ.get("BENCH_REPORTS", "1000000")
 SQLITE_MOST = 100_000
 ROUNDS = 30
 PACED_SECONDS = float(os.environ.get("BENCH_SECONDS", "40"))
@@ -206,6 +208,7 @@ def main() -> None:
             drop(postgres, matters)
     subprocess.run([sys.executable, "-m", "bench.air"], check=True, cwd=ROOT)
     subprocess.run([sys.executable, "-m", "bench.air_import"], check=True, cwd=ROOT)
+    subprocess.run([sys.executable, "-m", "bench.repeats", REPORTS], check=True, cwd=ROOT)
     if not postgres:
         print("PostgreSQL not measured: set QINGTIAN_TEST_POSTGRES=postgres://user:password@host/database")
 

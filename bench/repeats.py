@@ -90,15 +90,15 @@ def give_copies() -> None:
     rng, begin = Random(5), time.perf_counter()
     keys = Petition.objects.filter(proceeding__gte=FIRST).order_by("pk").values_list("pk", flat=True)
     moment = "2026-01-01 00:00:00+00:00"
-    rows = ((key, complaint(rng), "", "[]", moment, moment, "") for key in keys.iterator(chunk_size=20_000))
-    columns = "petition_id, text, place, marks, drafted_at, confirmed_at, confirmed_by"
+    rows = ((key, complaint(rng), "", "", "[]", "[]", moment, moment, "") for key in keys.iterator(chunk_size=20_000))
+    columns = "petition_id, text, place, occurred, marks, spans, drafted_at, confirmed_at, confirmed_by"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY petitions_workingcopy ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
-            marks = ", ".join(["?"] * 7)
+            marks = ", ".join(["?"] * 9)
             cursor.connection.executemany(f"INSERT INTO petitions_workingcopy ({columns}) VALUES ({marks})", rows)
         cursor.execute("ANALYZE petitions_workingcopy")
     told = time.perf_counter() - begin
