@@ -142,7 +142,8 @@ def searching() -> None:
     with served():
         day(visitors, 6, thinking=False, pages=("words in reports",))
         times, rate = day(visitors, SECONDS, thinking=True, pages=("words in reports",))
-    print(times["words in reports"].line("words in reports, 16 users", promised=True) + f"  {rate:.1f} pages a second")
+        said = times["words in reports"].line("words in reports, 16 users", promised=True)
+        print(f"{said}  {rate:.1f} pages a second, load {os.getloadavg()[0]:.1f}", flush=True)
 
 
 def records(reports: int) -> None:
