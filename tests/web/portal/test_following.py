@@ -12,7 +12,8 @@ from qingtian.config.rates import Rate
 from qingtian.procedures import load_procedures
 from qingtian.web.portal.shown.headline import PROMISES, headline
 from qingtian.web.portal.views import follow
-from qingtian.web.public.matters import FOUND, PETITION_WORDS, _published, _put_right
+from qingtian.web.public._listing import FOUND, PETITION_WORDS, listed
+from qingtian.web.public.matters import _put_right
 from tests.conftest import TODAY, at
 from tests.web.portal.conftest import NAME, REPORTER, WORDS, at_act, received
 
@@ -130,7 +131,7 @@ def test_the_list_has_only_what_an_officer_wrote(city):
     assert "已答复" in page
     for hidden in (WORDS, NAME, "加工点", "YP-"):
         assert hidden not in page
-    assert _published().count() == 1
+    assert listed().count() == 1
 
 
 def test_a_report_withdrawn_before_it_was_registered_is_never_listed(city):
@@ -138,15 +139,15 @@ def test_a_report_withdrawn_before_it_was_registered_is_never_listed(city):
     proceeding = found.petition.proceeding
     perform(proceeding, "withdraw", by=REPORTER, on=TODAY, now=at(TODAY), fields={}, expected_seq=proceeding.seq)
     Proceeding.objects.filter(pk=proceeding.pk).update(state="registered")
-    assert _published().count() == 0
+    assert listed().count() == 0
 
 
 @pytest.mark.parametrize("change", [{"restricted": True}, {"handling_mark": "work_secret"}])
 def test_what_is_restricted_or_a_work_secret_is_not_listed(city, change):
     proceeding = at_act(city, "reply").petition.proceeding
-    assert _published().count() == 1
+    assert listed().count() == 1
     Proceeding.objects.filter(pk=proceeding.pk).update(**change)
-    assert _published().count() == 0
+    assert listed().count() == 0
 
 
 def test_put_right_needs_another_unit_s_look_not_a_closing(city):

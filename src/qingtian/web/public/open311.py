@@ -21,7 +21,7 @@ from qingtian.gateways.open311.services import OTHER, both, services
 from qingtian.language import Text
 from qingtian.web.portal.kinds import WORDS
 from qingtian.web.portal.shown.headline import headline
-from qingtian.web.public.matters import listed, sentence
+from qingtian.web.public._listing import listed, sentence
 
 KIND = "open311_request"
 #: what is said of a named report that is not on the list
@@ -39,7 +39,7 @@ def _timed(rows: QuerySet[Proceeding]) -> QuerySet[Proceeding]:
     )
 
 
-def requests_shown(gate: Gate, asked: Wanted, on: date) -> list[dict[str, Any]]:
+def requests_shown(gate: Gate, asked: Wanted, on: date) -> list[Shown]:
     """The requests asked for, the newest first; an empty list where the gate lets none pass."""
     if gate.closed(KIND) is not None:
         return []
@@ -51,16 +51,16 @@ def requests_shown(gate: Gate, asked: Wanted, on: date) -> list[dict[str, Any]]:
         if len(set(asked.statuses)) == 1:
             rows = rows.filter(ended_on__isnull=asked.statuses[0] == "open")
     found = [_body(gate, each, on) for each in rows.order_by("-requested", "-pk")[:MOST_REQUESTS]]
-    passed = [each for each in found if each is not None]
+    passed = [each for each in found if each]
     if asked.codes and not asked.ids:
         passed = [each for each in passed if each["service_code"] in asked.codes]
     return passed
 
 
-def request_shown(gate: Gate, number: str, on: date) -> dict[str, Any] | None:
-    """One request; None for what is withheld and for what never was."""
-    if gate.closed(KIND) is not None:
-        return None
+def request_shown(gate: Gate, number: str, on: date) -> Shown:
+    """One request; nothing is shown of what is withheld and of what never was."""
+    if (shut := gate.closed(KIND)) is not None:
+        return shut
     if (row := _timed(listed()).filter(uid=number).first()) is not None:
         return _body(gate, row, on)
     held = _timed(Proceeding.objects.filter(uid=number, restricted=False, erased_on=None))
@@ -69,7 +69,7 @@ def request_shown(gate: Gate, number: str, on: date) -> dict[str, Any] | None:
         .exclude(state__in=("withdrawn", "accusation"))
         .first()
     )
-    return None if row is None else _admitted(gate, row, _least(row))
+    return Shown(KIND, {}) if row is None else _admitted(gate, row, _least(row))
 
 
 def _code(row: Proceeding) -> str:
@@ -93,7 +93,7 @@ def _least(row: Any) -> dict[str, Any]:
     return fields
 
 
-def _body(gate: Gate, row: Any, on: date) -> dict[str, Any] | None:
+def _body(gate: Gate, row: Any, on: date) -> Shown:
     code, shown = _code(row), headline(procedure_of(row), projection_of(row), on)
     handler = (row.projection["relations"].get("handler") or {}).get("name")
     due = shown.clock.due if shown.clock and shown.clock.status == "running" and not row.ended_on else None
@@ -128,7 +128,6 @@ def _written(moment: datetime) -> str:
     return moment.astimezone(SHANGHAI).isoformat(timespec="seconds")
 
 
-def _admitted(gate: Gate, row: Proceeding, fields: dict[str, Any]) -> dict[str, Any] | None:
+def _admitted(gate: Gate, row: Proceeding, fields: dict[str, Any]) -> Shown:
     """Only what came through."""
-    shown: Shown = gate.admit(Publishable(KIND, fields, row.number))
-    return dict(shown.fields) if shown else None
+    return gate.admit(Publishable(KIND, fields, row.number))

@@ -84,16 +84,17 @@ def requests(request: HttpRequest, form: str, own: Policy) -> HttpResponse:
     if request.method == "POST":
         return answer(form, "service_requests", [post(request, own)])
     query = wanted(request.GET.dict(), request.now)  # type: ignore[attr-defined]
-    return answer(form, "service_requests", requests_shown(gate_on(request.as_of), query, request.as_of))  # type: ignore[attr-defined]
+    found = requests_shown(gate_on(request.as_of), query, request.as_of)  # type: ignore[attr-defined]
+    return answer(form, "service_requests", [dict(each.fields) for each in found])
 
 
 @answered
 def one_request(request: HttpRequest, form: str, own: Policy, number: str) -> HttpResponse:
     """One request; 404 for what is withheld as for what never was."""
     found = request_shown(gate_on(request.as_of), number, request.as_of)  # type: ignore[attr-defined]
-    if found is None:
+    if not found:
         raise unknown("service_request_id")
-    return answer(form, "service_requests", [found])
+    return answer(form, "service_requests", [dict(found.fields)])
 
 
 @answered
