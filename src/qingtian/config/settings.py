@@ -95,6 +95,8 @@ INSTALLED_APPS = [
     "qingtian.apps.petition_figures",
     "qingtian.apps.hot_issues",
     "qingtian.apps.quality",
+    "qingtian.apps.classifier",
+    "qingtian.apps.opinion",
     "qingtian.ledgers",
     "qingtian.gateways",
     "qingtian.gateways.partners",

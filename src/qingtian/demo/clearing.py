@@ -46,6 +46,8 @@ RECORDS = (
     "quality",
     "rewards",
     "readings",
+    "opinion",
+    "classifier",
     "gateways",
     "hotlines",
     "exchange",

@@ -28,6 +28,7 @@ from qingtian.demo.interrupted import marked_as_loading
 from qingtian.demo.lake_years import MONTHS, fill_lake
 from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.openings import openings
+from qingtian.demo.opinion_life import opinion
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
 from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.quality_life import drawn_sample
@@ -108,6 +109,7 @@ def load_matters(
     stage.begin(hot_issues(stage))
     stage.begin(hotline_orders(stage))
     stage.begin(drawn_sample(stage))
+    stage.begin(opinion(stage))
     stage.begin(secrecy_notes(stage))
     stage.begin(openings(stage))
     if air_months:

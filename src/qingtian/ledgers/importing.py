@@ -25,6 +25,7 @@ from qingtian.ledgers.kinds import Kind, RejectedRow, Setting
 from qingtian.ledgers.models import LedgerImport
 from qingtian.procedures.decide import FieldsRefused
 from qingtian.tables import Column, Fault, Mapping, Record, Reject, Table, checked, guess, read_table, rows_of
+from qingtian.tables.table import RawRow
 from qingtian.trail import sm3
 
 #: rows a rehearsal shows as it read them
@@ -60,9 +61,24 @@ class _Rehearsed(Exception):
     """Ends a rehearsal: nothing of it stays."""
 
 
+def table_of(kind: Kind, path: Path) -> Table:
+    """The sheet less the columns its kind drops. Raises UnusableInput."""
+    table = read_table(path, kind.columns)
+    if kind.dropped is None:
+        return table
+    kept = [place for place, heading in enumerate(table.headings) if not kind.dropped(heading)]
+    width = len(table.headings)
+    rows = tuple(
+        RawRow(row.number, tuple(row.cells[place] for place in kept if place < len(row.cells)))
+        for row in table.rows
+        if not any(row.cells[width:])
+    )
+    return Table(table.where, tuple(table.headings[place] for place in kept), table.heading_row, rows)
+
+
 def opened(kind: Kind, path: Path, mapping: Mapping | None = None) -> tuple[Table, Mapping]:
     """The table of a file and the mapping to read it by: the one given, else guessed. Raises UnusableInput."""
-    table = read_table(path, kind.columns)
+    table = table_of(kind, path)
     chosen = guess(kind.columns, table.headings) if mapping is None else mapping
     return table, checked(chosen, kind.columns, table.headings, path.name)
 

@@ -26,6 +26,8 @@ class WebConfig(AppConfig):
         register(Job("petition_figures", count_petitions))
         register(Job("wechat", wechat_round))
         register(Job("hot_issues", find_hot_issues))
+        register(Job("classifier", train_classifier))
+        register(Job("opinion", forget_opinion))
 
 
 def daily_sweep(now: datetime) -> Counts:
@@ -71,3 +73,22 @@ def find_hot_issues(now: datetime) -> Counts:
     on = city_now()
     catch_up()
     return asdict(compute(on.date(), on))
+
+
+def train_classifier(now: datetime) -> Counts:
+    """Train on the office's own history; a history too short to learn from is no failure."""
+    from qingtian.apps.classifier.actions.train import train
+    from qingtian.errors import Refused
+
+    try:
+        model = train(now)
+    except Refused:
+        return {}
+    return {"learned": model.reports}
+
+
+def forget_opinion(now: datetime) -> Counts:
+    """Delete items of public opinion whose time is over."""
+    from qingtian.apps.opinion.actions.sweep import sweep
+
+    return {"items": sweep(now)}

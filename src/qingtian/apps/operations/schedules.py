@@ -79,6 +79,12 @@ SCHEDULES: tuple[Declared, ...] = (
         "exchange", Text("市县交换：该发的发，该收的收", "City and county: send and fetch"), every=timedelta(minutes=10)
     ),
     Declared("hot_issues", Text("计算热点难点", "Compute the hot issues"), at=time(5, 10)),
+    Declared(
+        "classifier",
+        Text("用本单位的件训练分类模型", "Train the classifier on the office's own petitions"),
+        every=timedelta(days=7),
+    ),
+    Declared("opinion", Text("删除到期的网络舆情", "Delete public opinion whose time is over"), at=time(3, 50)),
     Declared("tidy", Text("清理任务记录和过期的登录", "Old task records and ended sessions"), at=time(3, 30)),
 )
 

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from qingtian.insight.classifying.features import Read, read
 from qingtian.insight.classifying.lexicon import learned
+from qingtian.insight.classifying.model import Model
 from qingtian.insight.classifying.training import matrix, trained_on
 
-Way = Literal["shuffled", "blocks"]
+Way = Literal["shuffled", "blocks", "newest"]
 #: told after each fold how many of how many are done
 Progress = Callable[[int, int], None]
 _SEED = 2020
@@ -69,8 +70,9 @@ class Figures:
 
     @property
     def macro_f1(self) -> float:
-        """The mean of the classes' F1: a small class counts as much as a large one."""
-        return sum(figures.f1 for figures in self.classes) / len(self.labels)
+        """The mean of the F1 of classes there are texts of: a small class counts as much as a large one."""
+        found = [figures.f1 for figures in self.classes if figures.texts]
+        return sum(found) / len(found) if found else 0.0
 
     @property
     def accuracy(self) -> float:
@@ -106,21 +108,22 @@ def measured(
     *,
     way: Way = "shuffled",
     folds: int = 5,
-    asked: Sequence[str] | None = None,
+    asked_as: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> Figures:
-    """Figures of a model of ``texts``; ``asked`` are the same reports as the model will meet them, where that differs.
+    """Figures of a model of ``texts``; ``asked_as`` are the same reports as the model will meet them.
 
     A class with fewer texts than folds is learned from what is left of it.
     """
     names = tuple(sorted(set(labels)))
     classes = np.array([names.index(label) for label in labels], dtype=np.int64)
     fold_of = assigned(classes, folds, way)
+    answers = asked_as or texts
     totals = np.zeros((len(texts), len(names)), dtype=np.float32)
     for fold in range(folds):
         inside, outside = np.flatnonzero(fold_of != fold), np.flatnonzero(fold_of == fold)
         if len(outside):
-            _answer(totals, texts, labels, names, inside, outside, asked or texts)
+            _answer(totals, texts, labels, names, inside, outside, answers)
         if progress:
             progress(fold + 1, folds)
     confusion = np.zeros((len(names), len(names)), dtype=np.int64)
@@ -163,6 +166,20 @@ def _honest(totals: NDArray[np.float32], classes: NDArray[np.int64]) -> float:
 
 
 def _surprise(totals: NDArray[np.float32], classes: NDArray[np.int64]) -> float:
-    above = totals - totals.max(axis=1, keepdims=True)
+    above = np.maximum(totals - totals.max(axis=1, keepdims=True), -700.0)
     said = above[np.arange(len(classes)), classes] - np.log(np.exp(above).sum(axis=1))
     return -float(said.mean())
+
+
+def asked(model: Model, texts: Sequence[str], labels: Sequence[str]) -> Figures:
+    """Figures of a finished model on texts it has not learned from; a class it does not know is always missed."""
+    names = tuple(sorted({*labels, *model.labels}))
+    classes = np.array([names.index(label) for label in labels], dtype=np.int64)
+    totals = np.full((len(texts), len(names)), -np.inf, dtype=np.float32)
+    for row, text in enumerate(texts):
+        totals[row, [names.index(label) for label in model.labels]] = model.totals(read(text, model.lexicon))
+    known = np.isin(classes, [names.index(label) for label in model.labels])
+    confusion = np.zeros((len(names), len(names)), dtype=np.int64)
+    np.add.at(confusion, (classes, totals.argmax(axis=1)), 1)
+    sharpness = _honest(totals[known], classes[known]) if known.any() else model.sharpness
+    return Figures(names, tuple(map(tuple, confusion.tolist())), sharpness, "newest", 1)

@@ -7,6 +7,7 @@ from qingtian.language import Text
 from qingtian.ledgers.kinds.base import Kind, RejectedRow, Setting
 from qingtian.ledgers.kinds.capability import CAPABILITY
 from qingtian.ledgers.kinds.matter_sheets import CASES, PETITIONS
+from qingtian.ledgers.kinds.opinion import OPINION
 from qingtian.ledgers.kinds.people import AREA_CONTRACTS, DUTIES, PEOPLE, TENURES
 from qingtian.ledgers.kinds.places import AREAS, GRID, SOURCES, STATIONS
 from qingtian.ledgers.kinds.posts import ORGANS, POSTS
@@ -29,6 +30,7 @@ KINDS: dict[str, Kind] = {
         *CAPABILITY,
         PETITIONS,
         CASES,
+        OPINION,
     )
 }
 

@@ -50,7 +50,10 @@ class Setting:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of ledger. ``batch`` rows make one transaction, 0 the whole file; ``after`` names kinds needed first."""
+    """One kind of ledger. ``batch`` rows make one transaction, 0 the whole file; ``after`` names kinds needed first.
+
+    Columns whose heading is ``dropped`` are taken out of the sheet before anything looks at it.
+    """
 
     code: str
     title: Text
@@ -60,6 +63,7 @@ class Kind:
     batch: int = 0
     after: Sequence[str] = ()
     private: bool = False
+    dropped: Callable[[str], bool] | None = None
 
 
 def choices(found: Any, words: Mapping[str, str], also: Mapping[str, str] = {}) -> tuple[Choice, ...]:

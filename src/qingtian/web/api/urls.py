@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from qingtian.web.api import exchange, hotlines, wechat
+from qingtian.web.api import exchange, hotlines, opinion, wechat
 from qingtian.web.api.open311 import views as open311
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/exchange/letters/", exchange.letters, name="api_exchange_letters"),
     path("api/hotline/orders/", hotlines.orders, name="api_hotline_orders"),
     path("api/hotline/answers/", hotlines.answers, name="api_hotline_answers"),
+    path("api/opinion/", opinion.opinion, name="api_opinion"),
     path("api/wechat/callback/", wechat.callback, name="wechat_callback"),
     path("open311/discovery.<slug:form>", open311.discovery, name="open311_discovery"),
     path("open311/v2/services.<slug:form>", open311.service_list, name="open311_services"),

@@ -17,11 +17,11 @@ from qingtian.apps.accounts.kinds import Kind as Kinds
 from qingtian.apps.accounts.logbook import note
 from qingtian.errors import QingtianError
 from qingtian.language import Text
-from qingtian.ledgers.importing import Report, import_ledger
+from qingtian.ledgers.importing import Report, import_ledger, table_of
 from qingtian.ledgers.kinds import KINDS, Kind
 from qingtian.ledgers.models import LedgerImport
 from qingtian.ledgers.templates import write_template
-from qingtian.tables import Mapping, Table, guess, read_table, write_rejects
+from qingtian.tables import Mapping, Table, guess, write_rejects
 from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk.ledger_files import Sheet, keep_sheet, kept_sheet, rejects_of
 from qingtian.web.desk.ledger_sample import sample_of
@@ -125,7 +125,7 @@ def map_(request: DeskRequest, kind: str, token: str) -> HttpResponse:
         messages.error(request, say(GONE))
         return redirect("desk:ledger", kind)
     try:
-        table = read_table(sheet.path, chosen.columns)
+        table = table_of(chosen, sheet.path)
     except QingtianError as refused:
         sheet.remove()
         return _unreadable(request, chosen, refused)

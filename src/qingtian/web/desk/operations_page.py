@@ -52,6 +52,8 @@ COUNTS = {
     "deleted": Text("删旧备份 {n} 份", "{n} old backups deleted"),
     "thinned": Text("删旧检查点 {n} 个", "{n} old checkpoints deleted"),
     "tasks": Text("任务记录 {n} 条", "{n} task records"),
+    "learned": Text("学了 {n} 件", "{n} reports learned from"),
+    "items": Text("{n} 条", "{n} items"),
     "sessions": Text("过期登录 {n} 个", "{n} ended sessions"),
 }
 QUEUED = Text("“{title}”排上了，轮到就做。", "“{title}” is queued and will run in its turn.")
