@@ -259,7 +259,7 @@ PAGES: dict[str, Page] = {
     "desk:sample": office("GET", "matter"),
     "desk:opinion": office(roles="petition_officer inspection_officer organ_head"),
     "desk:opinion_brief": office(roles="petition_officer inspection_officer organ_head"),
-    "desk:opinion_link": office("POST", "matter", roles="petition_officer inspection_officer organ_head"),
+    "desk:opinion_link": office("POST", roles="petition_officer inspection_officer organ_head"),
     "desk:classifier": office(),
     "desk:classifier_train": office("POST", roles="petition_officer"),
     "desk:classifier_start": office("POST", roles="petition_officer"),

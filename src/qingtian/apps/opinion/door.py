@@ -53,7 +53,7 @@ def names_an_author(heading: str) -> bool:
 
 
 def admitted(given: Mapping[str, Any]) -> Item:
-    """The item of a row or JSON object; keys beside the six are not looked at. Raises UnusableInput, without a value."""
+    """The item of a row or JSON object; other keys are not looked at. Raises UnusableInput, without a value."""
     text = without_names(_words(given, "text", LONGEST))
     if not text:
         raise _refused("text", _EMPTY)

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from qingtian.apps.classifier.queries import label_words
+from qingtian.apps.classifier.suggesting import suggest
 from qingtian.apps.petitions.models import Petition, WorkingCopy
 from qingtian.apps.petitions.policy import may_confirm_copy, may_read_copy
 from qingtian.apps.proceedings.models import Proceeding
@@ -26,6 +28,7 @@ ALARM_WORDS = {
     "incident": Text("突发环境事件", "Sudden incident"),
     "mass": Text("可能群体性", "Risk of a mass incident"),
 }
+BY_MODEL = Text("本单位的分类模型", "The office's own classifier")
 NOT_ENVIRONMENTAL = Text("不像环境问题", "It does not look like a matter of the environment")
 
 
@@ -69,13 +72,22 @@ def panel(request: DeskRequest, found: Proceeding, act: str = "") -> Panel | Non
     confirms = copy.confirmed_at is None and may_confirm_copy(request.actor, found)
     return Panel(
         environmental=NOT_ENVIRONMENTAL if against else None,
-        lists=[(title, shown(read[name])) for name, title in LISTS.items() if read[name]],
+        lists=[*((title, shown(read[name])) for name, title in LISTS.items() if read[name]), *_learned(copy.text)],
         places=[one["words"] for one in read["places"] if not one["denied"]],
         times=[one["words"] for one in read["times"]],
         take=_take(found, read) if found.state == "received" and act in ("", TAKES) else "",
         copy=copy if confirms and act else None,
         covers=len(copy.marks),
     )
+
+
+def _learned(covered: str) -> list[tuple[Text, list[Shown]]]:
+    """What the office's own classifier says of the covered words; nothing where no model is in force."""
+    found = suggest(covered)
+    if found is None:
+        return []
+    title = label_words().get(found.label, Text(found.label, found.label))
+    return [(BY_MODEL, [Shown(found.label, title, found.reasons, round(100 * found.score))])]
 
 
 def _take(found: Proceeding, read: Mapping[str, Any]) -> str:
