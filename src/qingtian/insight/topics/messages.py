@@ -38,18 +38,26 @@ class Message:
     text: str
 
 
-def vectors(messages: Sequence[Message]) -> Matrix:
-    """One row a message; the product of two rows is their likeness (1 and SENDER for the same words and sender)."""
+def vectors(messages: Sequence[Message], *, fewest: int = _FEWEST) -> Matrix:
+    """One row a message; the product of two rows is their likeness (1 and SENDER for the same words and sender).
+
+    A string of fewer than ``fewest`` messages is left out: in a stream it tells nothing; beside a few messages, where
+    it would make all of them alike, give 1.
+    """
     from scipy.sparse import hstack
 
     subjects = [without_function_words(letters(message.subject)) for message in messages]
     texts = [without_function_words(letters(message.text)) for message in messages]
     whole = [subject + text for subject, text in zip(subjects, texts, strict=True)]
-    parts = (_told(subjects) * SUBJECT**0.5, _told(whole) * WHOLE**0.5, _senders(messages) * SENDER**0.5)
+    parts = (
+        _told(subjects, fewest) * SUBJECT**0.5,
+        _told(whole, fewest) * WHOLE**0.5,
+        _senders(messages) * SENDER**0.5,
+    )
     return hstack(parts).tocsr().astype(np.float32)
 
 
-def _told(texts: Sequence[str]) -> Matrix:
+def _told(texts: Sequence[str], fewest: int) -> Matrix:
     """TF-IDF rows of length one."""
     from scipy.sparse import csr_matrix, diags
 
@@ -59,7 +67,7 @@ def _told(texts: Sequence[str]) -> Matrix:
     rows = csr_matrix((1 + np.log(often), met, starts), shape=(len(texts), 1 << _BITS))
     seen = np.bincount(rows.indices, minlength=1 << _BITS)
     most = max(_LARGEST_SHARE * len(texts), _LARGEST_SHARE * _SMALL)
-    kept = np.flatnonzero((seen >= _FEWEST) & (seen <= most))
+    kept = np.flatnonzero((seen >= fewest) & (seen <= most))
     rows = rows[:, kept] @ diags(np.log((1 + len(texts)) / (1 + seen[kept])) + 1)
     lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
     return diags(1 / np.where(lengths > 0, lengths, 1)) @ rows
