@@ -86,8 +86,8 @@ def alike_petitions(ours: list[OpinionItem], actor: Actor, until: date) -> list[
     told = list(copies)
     if not told or not ours:
         return []
-    said = [Message("", item.place, item.text) for item in ours]
-    rows = vectors([*said, *(Message("", place, text) for _, place, text in told)], fewest=1)
+    said = [Message("", "", f"{item.place}{item.text}") for item in ours]
+    rows = vectors([*said, *(Message("", "", f"{place}{text}") for _, place, text in told)], fewest=1)
     likeness = (rows[: len(ours)] @ rows[len(ours) :].T).toarray()
     best = likeness.argmax(axis=1)
     found = [Alike(item, told[best[n]][0], float(likeness[n, best[n]])) for n, item in enumerate(ours)]
