@@ -44,7 +44,9 @@ def test_an_officer_raises_an_issue_by_hand_and_it_must_be_screened_like_any_oth
     sent = {"f_subject": "河西路夜市油烟", "f_why": "巡查时群众围着说。", "f_area": "wangxi", "f_office": "petitions"}
     assert desk.post(LIST + "new/", {**sent, "on": "2026-11-23"}).status_code == 302
     assert HotIssue.objects.get().basis == "officer"
-    assert "河西路夜市油烟" in desk.get(LIST).content.decode()
+    page = desk.get(LIST).content.decode()
+    assert "河西路夜市油烟" in page
+    assert "巡查时群众围着说。" in page
     wrong = desk.post(LIST + "new/", {**sent, "f_subject": "", "on": "2026-11-23"})
     assert (wrong.status_code, HotIssue.objects.count()) == (422, 1)
     assert sign_in("handler").get(LIST + "new/").status_code == 403

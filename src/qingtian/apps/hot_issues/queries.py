@@ -21,7 +21,8 @@ DAYS = ("first", "last")
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One issue with its measures and the sentences that say why it is hot; both empty where an officer raised it."""
+    """One issue with its measures and the sentences that say why it is hot; of one an officer raised, the
+    officer's own."""
 
     issue: HotIssue
     measures: Measures | None
@@ -40,7 +41,8 @@ def issues(actor: Actor, *, ended: bool) -> QuerySet[HotIssue]:
 def explained(issue: HotIssue) -> Explained:
     """Measures as last computed, and the rules in force that they met."""
     if not issue.figures:
-        return Explained(issue, None, ())
+        why = str(issue.proceeding.projection["facts"].get("why", ""))
+        return Explained(issue, None, [Text(why, why)] if why else [])
     measures = measures_of(issue)
     met = {rule.id: rule for rule in thresholds().rules}
     return Explained(issue, measures, [met[id_].sentence(measures) for id_ in issue.rules if id_ in met])
