@@ -117,7 +117,7 @@ def test_a_sentence_without_its_date_leaves_the_promise_out():
 
 def test_every_petition_state_is_listed_in_words_or_withheld_on_purpose():
     states = load_procedures().on("petition", TODAY).states
-    withheld = {"received", "registered", "merged", "withdrawn", "accusation", "transferred"}
+    withheld = {"received", "registered", "merged", "withdrawn", "recalled", "accusation", "transferred"}
     assert set(states) - set(PETITION_WORDS) == withheld
     choices = load_procedures().on("petition", TODAY).named("verify").field("found").choices
     assert set(FOUND) == set(choices)
