@@ -46,6 +46,10 @@ pytestmark += [pytest.mark.slow]
 YESTERDAY = TODAY - timedelta(days=1)
 #: what only the import of an earlier ledger enters; the invented city has none
 OF_LEDGERS = {"carry_forward", "carry_accept", "carry_contract"}
+#: acts that need a second installation, a hotline's answer or a reporter's own link: tried where they are built
+BUILT_ELSEWHERE = {"county_accept", "county_object", "county_result", "order_due", "order_redo", "undo_import"}
+BUILT_ELSEWHERE |= {"add_information", "press"}
+STATES_ELSEWHERE = {"recalled"}
 
 
 def test_the_city_has_the_structure_of_the_real_one() -> None:
@@ -108,14 +112,14 @@ def test_grid_cells_lie_in_three_levels_and_each_has_a_leader() -> None:
 def test_every_state_of_the_procedure_occurs(procedure: str) -> None:
     states = set(load_procedures().editions(procedure)[-1].states)
     found = Proceeding.objects.filter(procedure=procedure).values_list("state", flat=True)
-    assert states - set(found) == set()
+    assert states - set(found) - STATES_ELSEWHERE == set()
 
 
 @pytest.mark.parametrize("procedure", ["petition", "five_ones_case", "publication"])
 def test_every_act_of_the_procedure_occurs(procedure: str) -> None:
     declared = {t.act for t in load_procedures().editions(procedure)[-1].transitions if not t.kernel}
     done = set(Act.objects.filter(proceeding__procedure=procedure).values_list("act", flat=True))
-    assert declared - done == (OF_LEDGERS & declared)
+    assert declared - done - BUILT_ELSEWHERE == (OF_LEDGERS & declared)
 
 
 def test_every_trail_holds() -> None:
