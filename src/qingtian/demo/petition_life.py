@@ -22,6 +22,8 @@ from qingtian.procedures import Actor
 OFFICER = "yunping-petition-officer"
 #: who voids a wrong act of the petition office
 CHIEF = "yunping-petition-head"
+#: numbers of matters whose unit leaves undone what it owes beside the answer: every fifth
+LEFT_UNDONE = ("3", "8")
 #: one in so many writes their own name and number into the report, and one in so many threatens to come in numbers
 NAMES_THEMSELVES, LOSES_PATIENCE = 7, 29
 #: of so many acts, at one the copy is shown to whoever is reported
@@ -313,6 +315,20 @@ class PetitionLife:
         around = [drawn(self.rng, part, "en" if english else "zh") for part in ("reply_open", "reply_close")]
         reply = said.join(around)
         self._act("reply", f"{self._handler()}-officer", reply=reply)
+        if not self.matter.number.endswith(LEFT_UNDONE):
+            self._settle_what_is_owed()
+
+    def _settle_what_is_owed(self) -> None:
+        """Report the result, answer a supervision, carry the opinion out: what most units have done with the answer."""
+        running = set(self.matter.clocks.filter(status="running").values_list("key", flat=True))
+        if "petitions.report_back" in running:
+            self._act("report_back", f"{self._handler()}-head", summary="已查清、处理并答复。")
+        if "petitions.supervision" in running:
+            self._act("answer_supervision", f"{self._handler()}-head", answer="已到现场办理并答复。")
+        for key, what in (("petitions.execution", "opinion"), ("petitions.mediation", "agreement")):
+            if key in running:
+                done = {"what": what, "done": "wholly", "findings": "已按意见改正。"}
+                self._act("carry_out", f"{self._handler()}-officer", **done)
 
     def _after(self) -> Life:
         """What follows an answer: another unit looks, the reporter rates, or nobody says anything."""
