@@ -38,7 +38,8 @@ def last_act(drive: Drive):
 
 def test_only_acts_with_a_condition_and_nothing_to_enter_are_brought_by_time() -> None:
     brought = {(p.id, t.act) for p in load_procedures() for t in p.transitions if brought_by_time(t)}
-    assert brought == {("petition", "close_unrated"), ("petition", "lapse")}
+    of_petitions = {("petition", "close_unrated"), ("petition", "lapse")}
+    assert brought == of_petitions | {("consultation", "close"), ("reward", "lapse")}
 
 
 @pytest.mark.parametrize(

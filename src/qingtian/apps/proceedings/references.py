@@ -112,8 +112,10 @@ def resolved(
         value = values.get(declared.name)
         if resolve is None or value in (None, "", []):
             continue
+        many = value if isinstance(value, list) else [value]
+        if any("\0" in str(one) for one in many):
+            continue  # in no code; PostgreSQL refuses the question, the act will refuse the value
         if isinstance(value, list) or declared.type in LISTS:
-            many = value if isinstance(value, list) else [value]
             values[declared.name] = [resolve(str(one), asking) for one in many]
         else:
             values[declared.name] = resolve(str(value), asking)

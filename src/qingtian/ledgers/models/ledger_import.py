@@ -8,7 +8,7 @@ from django.db import models
 class LedgerImport(models.Model):
     """Who imported which file when, and what became of its rows. ``digest`` is the SM3 of the file."""
 
-    kind = models.CharField("台账", max_length=20)
+    kind = models.CharField("台账", max_length=60)
     file_name = models.CharField("文件", max_length=200)
     digest = models.CharField("SM3", max_length=64)
     mapping = models.JSONField("列对应", default=dict)
