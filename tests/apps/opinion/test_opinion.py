@@ -15,6 +15,7 @@ from qingtian.apps.opinion.actions.take import city_names, take
 from qingtian.apps.opinion.door import admitted, names_an_author
 from qingtian.apps.opinion.models import OpinionItem, OpinionLink
 from qingtian.apps.opinion.queries import brief, items
+from qingtian.apps.petitions.models import WorkingCopy
 from qingtian.errors import Refused, UnusableInput
 from qingtian.ledgers.importing import import_ledger, table_of
 from qingtian.ledgers.kinds import KINDS
@@ -91,7 +92,8 @@ def test_an_item_is_read_like_a_report_and_kept_once(city):
     assert row.environmental
     assert "air" in row.kinds
     assert take(admitted(SAID | {"number": "18", "text": "今天菜价不错"}), now=NOW, names=names) == "new"
-    assert (items().count(), items(environmental=False).count()) == (1, 2)
+    reader = city.actor("petition-officer", MONDAY)
+    assert (items(reader).count(), items(reader, environmental=False).count()) == (1, 2)
 
 
 @pytest.mark.parametrize(
@@ -162,3 +164,23 @@ def test_a_brief_counts_and_finds_the_open_petition_it_is_like(city):
     made = brief(MONDAY, MONDAY, city.actor("petition-officer", MONDAY))
     assert (made.items, made.environmental, made.linked) == (2, 2, 0)
     assert [one.number for one in made.alike] == [drive.matter.number]
+
+
+def test_a_link_to_a_matter_out_of_sight_is_not_told(city):
+    take(admitted(SAID), now=NOW, names=city_names())
+    drive, reader = petition(city), city.actor("petition-officer", MONDAY)
+    link(OpinionItem.objects.get(), drive.matter.number, reader, NOW)
+    assert [bool(one.links.all()) for one in items(reader)] == [True]
+    drive.to("accusation")
+    assert [bool(one.links.all()) for one in items(reader)] == [False]
+    assert brief(MONDAY, MONDAY, reader).linked == 0
+
+
+def test_a_brief_compares_only_words_the_reader_may_read(city):
+    drive = petition(city)
+    WorkingCopy.objects.filter(petition=drive.matter.petition).update(text=SAID["text"])
+    drive.to("accepted")
+    take(admitted(SAID), now=NOW, names=city_names())
+    for confirmed in (None, NOW):
+        WorkingCopy.objects.update(confirmed_at=confirmed)
+        assert bool(brief(MONDAY, MONDAY, city.actor("handler", MONDAY)).alike) is (confirmed is not None)

@@ -1,5 +1,7 @@
 """What reading suggests stands beside the petition and the form; one link fills the form; alarms head the list."""
 
+import re
+
 import pytest
 
 from qingtian.apps.identities.vault import Identity
@@ -37,7 +39,8 @@ def test_the_copy_is_confirmed_beside_the_form_in_one_click(drive, sign_in):
     client = sign_in("petition-officer")
     page = client.get(f"/desk/{drive.matter.number}/act/register/").content.decode()
     assert "确认工作副本" in page
-    client.post(f"/desk/{drive.matter.number}/working-copy/", {"seen": "1", "as_drafted": "1"})
+    seen = re.search(r'name="seen" value="(\w{64})"', page)[1]
+    client.post(f"/desk/{drive.matter.number}/working-copy/", {"seen": seen, "as_drafted": "1"})
     assert WorkingCopy.objects.get().confirmed_at
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from qingtian.apps.catalogue.models import UseOfData
 from qingtian.apps.identities.vault import Identity
+from qingtian.apps.petitions.actions.add_information import add_information
+from qingtian.apps.petitions.actions.confirm_copy import seen_of
 from qingtian.apps.petitions.actions.receive import Report, receive
 from qingtian.apps.petitions.models import WorkingCopy
 from qingtian.apps.proceedings.models import Act
@@ -26,6 +28,10 @@ def drive(city):
 
 def address(drive, more="working-copy/"):
     return f"/desk/{drive.matter.number}/{more}"
+
+
+def seen() -> str:
+    return seen_of(WorkingCopy.objects.get())
 
 
 def text(response) -> str:
@@ -59,7 +65,7 @@ def test_nobody_else_has_the_page(drive, sign_in):
 def test_the_handler_reads_the_words_once_they_are_confirmed(drive, sign_in):
     drive.to("accepted")
     assert "〔电话〕" not in text(sign_in("handler").get(address(drive, "")))
-    sign_in("petition-officer").post(address(drive), {"seen": "4", "as_drafted": "1"})
+    sign_in("petition-officer").post(address(drive), {"seen": seen(), "as_drafted": "1"})
     page = text(sign_in("handler").get(address(drive, "")))
     assert "〔电话〕" in page
     assert "13912345678" not in page
@@ -69,7 +75,7 @@ def test_a_cover_is_taken_off_and_another_put_on(drive, sign_in):
     copy = WorkingCopy.objects.get()
     kinds = [kind for _, _, kind in copy.marks]
     assert kinds == ["name", "home", "phone", "name"]
-    said = {"seen": "4", "kept": ["0", "1", "2"], "further": "轮胎\n", "place": "窑湾砖厂", "occurred": ""}
+    said = {"seen": seen(), "kept": ["0", "1", "2"], "further": "轮胎\n", "place": "窑湾砖厂", "occurred": ""}
     assert sign_in("petition-officer").post(address(drive), said).status_code == 302
     copy.refresh_from_db()
     assert copy.text == "我叫〔姓名〕，住窑湾小区〔住处〕，电话〔电话〕。窑湾砖厂李厂长夜里烧〔其他〕。"
@@ -79,12 +85,28 @@ def test_a_cover_is_taken_off_and_another_put_on(drive, sign_in):
 
 @pytest.mark.parametrize(
     ("said", "code"),
-    [({"seen": "3", "kept": ["0"]}, "别人改过"), ({"seen": "4", "kept": ["0"], "further": "没写过的话"}, "不在正文里")],
+    [({"seen": "4", "kept": ["0"]}, "改过了"), ({"kept": ["0"], "further": "没写过的话"}, "不在正文里")],
 )
 def test_what_does_not_fit_is_refused_and_nothing_is_confirmed(drive, sign_in, said, code):
-    answer = sign_in("petition-officer").post(address(drive), said)
+    answer = sign_in("petition-officer").post(address(drive), {"seen": seen()} | said)
     assert answer.status_code == 422
     assert code in text(answer)
+    assert WorkingCopy.objects.get().confirmed_at is None
+
+
+@pytest.mark.parametrize("form", [{"as_drafted": "1"}, {"kept": ["0"]}])
+def test_words_added_while_the_form_is_open_are_shown_before_anything_is_confirmed(drive, sign_in, form):
+    client, before = sign_in("petition-officer"), seen()
+    assert f'name="seen" value="{before}"' in text(client.get(address(drive)))
+    add_information(
+        drive.matter.petition, "今天又冒黑烟了", by=REPORTER, on=MONDAY, now=at(MONDAY), expected_seq=drive.matter.seq
+    )
+    answer = client.post(address(drive), form | {"seen": before})
+    page = text(answer)
+    assert answer.status_code == 422
+    assert "今天又冒黑烟了" in page
+    assert f'name="seen" value="{seen()}"' in page
+    assert page.count('name="kept"') == page.count(" checked") == 4
     assert WorkingCopy.objects.get().confirmed_at is None
 
 

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from qingtian.apps.opinion.models import OpinionItem
+from qingtian.apps.opinion.models import OpinionItem, OpinionLink
 from qingtian.apps.opinion.settings import opinion_rules
-from qingtian.apps.petitions.models import WorkingCopy
+from qingtian.apps.petitions.policy import copies_read_by
 from qingtian.apps.proceedings.policy import visible
 from qingtian.insight.topics.messages import Message, vectors
 from qingtian.procedures.who import Actor
@@ -43,16 +43,21 @@ class Brief:
     alike: tuple[Alike, ...]
 
 
-def items(*, environmental: bool = True) -> QuerySet[OpinionItem]:
-    """The newest first; what does not look environmental only on demand."""
-    found = OpinionItem.objects.prefetch_related("links__matter").order_by("-came_at", "-pk")
+def _links(actor: Actor) -> Prefetch[str]:
+    """The links to matters the actor may see; of the others not even that they are there."""
+    return Prefetch("links", OpinionLink.objects.filter(matter__in=visible(actor)).select_related("matter"))
+
+
+def items(actor: Actor, *, environmental: bool = True) -> QuerySet[OpinionItem]:
+    """The newest first, each with the links this actor may see; what does not look environmental only on demand."""
+    found = OpinionItem.objects.prefetch_related(_links(actor)).order_by("-came_at", "-pk")
     return found.filter(environmental=True) if environmental else found
 
 
 def brief(since: date, until: date, actor: Actor) -> Brief:
     """The items that came from ``since`` to ``until``, both days included, beside petitions the actor may see."""
     found = OpinionItem.objects.filter(came_at__date__gte=since, came_at__date__lte=until)
-    ours = list(found.filter(environmental=True).prefetch_related("links"))
+    ours = list(found.filter(environmental=True).prefetch_related(_links(actor)))
     return Brief(
         since,
         until,
@@ -79,7 +84,8 @@ def alike_petitions(ours: list[OpinionItem], actor: Actor, until: date) -> list[
         procedure="petition", ended_on=None, opened_on__gte=until - timedelta(days=rules.compared_days)
     )
     copies = (
-        WorkingCopy.objects.filter(petition__proceeding__in=petitions)
+        copies_read_by(actor)
+        .filter(petition__proceeding__in=petitions)
         .order_by("-petition")
         .values_list("petition__proceeding__number", "place", "text")[: rules.compared_most]
     )

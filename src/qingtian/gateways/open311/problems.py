@@ -33,4 +33,6 @@ def unknown(name: str) -> Problem:
     return Problem(404, ("404", Text(f"没有这个 {name}。", f"{name} was not found.")))
 
 
-KEY = Problem(403, ("403", Text("缺少 api_key，或不对。", "api_key was not provided or is not valid.")))
+def no_key() -> Problem:
+    """Nobody's key. A new one each time: an exception raised again keeps every request it was raised for alive."""
+    return Problem(403, ("403", Text("缺少 api_key，或不对。", "api_key was not provided or is not valid.")))

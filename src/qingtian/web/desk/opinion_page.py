@@ -49,7 +49,7 @@ def opinion(request: DeskRequest) -> HttpResponse:
     if not may_read(request.actor):
         return _not_yours(request)
     everything = request.GET.get("all") == "1"
-    page = Paginator(items(environmental=not everything), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(items(request.actor, environmental=not everything), A_PAGE).get_page(request.GET.get("page"))
     words = kind_words()
     rows = [(item, [words[one] for one in item.kinds if one in words]) for item in page]
     context = {

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from qingtian.apps.classifier.queries import label_words
 from qingtian.apps.classifier.suggesting import suggest
+from qingtian.apps.petitions.actions.confirm_copy import seen_of
 from qingtian.apps.petitions.models import Petition, WorkingCopy
 from qingtian.apps.petitions.policy import may_confirm_copy, may_read_copy
 from qingtian.apps.proceedings.models import Proceeding
@@ -41,9 +42,9 @@ class Panel:
     places: list[str]
     times: list[str]
     take: str
-    #: the covered words and how many covers, where this officer may confirm them and nobody has
+    #: the covered words, and what says which they were, where this officer may confirm them and nobody has
     copy: WorkingCopy | None
-    covers: int
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,15 @@ def panel(request: DeskRequest, found: Proceeding, act: str = "") -> Panel | Non
     if not read:
         return None
     against = read["environmental"]["code"] == "0" and read["environmental"]["words"]
-    confirms = copy.confirmed_at is None and may_confirm_copy(request.actor, found)
+    offered = bool(act) and copy.confirmed_at is None and may_confirm_copy(request.actor, found)
     return Panel(
         environmental=NOT_ENVIRONMENTAL if against else None,
         lists=[*((title, shown(read[name])) for name, title in LISTS.items() if read[name]), *_learned(copy.text)],
         places=[one["words"] for one in read["places"] if not one["denied"]],
         times=[one["words"] for one in read["times"]],
         take=_take(found, read) if found.state == "received" and act in ("", TAKES) else "",
-        copy=copy if confirms and act else None,
-        covers=len(copy.marks),
+        copy=copy if offered else None,
+        seen=seen_of(copy) if offered else "",
     )
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from qingtian.apps.catalogue.actions.note_use import note_use
-from qingtian.apps.petitions.actions.confirm_copy import Wanted, confirm_copy, spans_of
+from qingtian.apps.petitions.actions.confirm_copy import Wanted, confirm_copy, seen_of, spans_of
 from qingtian.apps.petitions.models import WorkingCopy
 from qingtian.apps.petitions.policy import may_confirm_copy
 from qingtian.apps.proceedings.models import Proceeding
@@ -58,6 +58,7 @@ def working_copy(request: DeskRequest, number: str) -> HttpResponse:
     try:
         confirm_copy(copy, _wanted(request), by=request.actor, now=request.now)
     except QingtianError as refused:
+        copy = WorkingCopy.objects.select_related("petition").get(pk=copy.pk)
         return _page(request, found, copy, refused, status=422)
     messages.success(request, say(CONFIRMED))
     return redirect("desk:proceeding", found.number)
@@ -67,7 +68,7 @@ def working_copy(request: DeskRequest, number: str) -> HttpResponse:
 def _wanted(request: DeskRequest) -> Wanted:
     """What was decided; the short form under the facts confirms the covers as they stand."""
     post = request.POST
-    seen = whole(post.get("seen", ""), otherwise=-1)
+    seen = post.get("seen", "")
     if "as_drafted" in post:
         return Wanted(seen=seen)
     kept = frozenset(whole(one, otherwise=-1) for one in post.getlist("kept"))
@@ -89,9 +90,11 @@ def _page(
         identities=True,
     )
     raw, spans = copy.petition.report, spans_of(copy)
-    kept = set(request.POST.getlist("kept")) if refused else {str(n) for n in range(len(spans))}
+    ticked = refused and refused.code != "petition.copy_changed"  # the numbers of another list say nothing of this one
+    kept = set(request.POST.getlist("kept")) if ticked else {str(n) for n in range(len(spans))}
     context = head(found, procedure_of(found), projection_of(found), request) | {
         "copy": copy,
+        "seen": seen_of(copy),
         "raw": pieces(raw, spans),
         "covered": pieces(copy.text, copy.marks),
         "covers": [Cover(n, raw[a:b], KINDS[kind], str(n) in kept) for n, (a, b, kind) in enumerate(spans)],

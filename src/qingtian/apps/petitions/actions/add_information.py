@@ -62,21 +62,29 @@ def add_information(
 def keep_addition(performed: Performed) -> None:
     """The effect: the words stand below the report under their day, the photos beside its own."""
     petition = performed.proceeding.petition
+    copy = _held_copy(petition)
     added = f"\n\n{heading(performed.act.on, petition.language)}\n{performed.values['words']}"
     before, petition.report = petition.report, f"{petition.report}{added}"
     photos = performed.extra.get("photos") or ()
     if photos and not petition.photos_token:
         petition.photos_token = performed.extra["photos_token"]
     petition.save(update_fields=["report", "photos_token"])
-    _add_to_the_copy(petition, added, len(before))
+    if copy is not None:
+        _add_to_the_copy(copy, added, len(before))
     attach_photos(petition, photos)
 
 
-def _add_to_the_copy(petition: Petition, added: str, at: int) -> None:
-    """The covered words below the working copy; what nobody has looked at is not confirmed. ``at``: in the report."""
-    copy = WorkingCopy.objects.filter(petition=petition).first()
+def _held_copy(petition: Petition) -> WorkingCopy | None:
+    """The working copy, locked with its petition as ``confirm_copy`` locks them; ``petition`` as it stands now."""
+    copy = WorkingCopy.objects.select_for_update().select_related("petition").filter(petition=petition).first()
     if copy is None:
-        return
+        Petition.objects.select_for_update().get(pk=petition.pk)
+    petition.refresh_from_db(fields=["report", "photos_token"])
+    return copy
+
+
+def _add_to_the_copy(copy: WorkingCopy, added: str, at: int) -> None:
+    """The covered words below the working copy; what nobody has looked at is not confirmed. ``at``: in the report."""
     spans = covers_of(find_personal(added))
     covered, start = cover_spans(added, spans), len(copy.text)
     copy.spans = [*copy.spans, *([at + first, at + last, kind] for first, last, kind in spans)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 from django.views.decorators.debug import sensitive_variables
 
 from qingtian.apps.petitions.models import WorkingCopy
@@ -24,22 +25,22 @@ SECRECY = "《信访工作条例》第30条第3款 · Petition Regulations, art.
 class Wanted:
     """What the officer decided: the covers that stay (by their place in the list), further words to cover, place, time.
 
-    ``seen`` is the number of covers the form was made with; ``None`` for ``kept`` keeps them all.
+    ``seen`` is ``seen_of`` the copy the form was made with; ``None`` for ``kept`` keeps them all.
     """
 
     kept: frozenset[int] | None = None
     further: Sequence[str] = ()
     place: str | None = None
     occurred: str | None = None
-    seen: int | None = None
+    seen: str | None = None
 
 
 def changed() -> Refused:
-    """The copy was changed by somebody else since the form was opened."""
+    """The reporter added words, or somebody else changed the covers, since the form was opened."""
     return Refused(
         "petition.copy_changed",
-        Text("打开以后，别人改过这份工作副本。", "Somebody changed the working copy since you opened it."),
-        remedy=Text("看过现在的遮盖再确认。", "Look at the covers as they are now, then confirm."),
+        Text("打开以后，原话或遮盖改过了。", "The words or the covers changed since you opened this."),
+        remedy=Text("下面是现在的，看过再确认。", "Below is what stands now; read it, then confirm."),
     )
 
 
@@ -62,12 +63,22 @@ def spans_of(copy: WorkingCopy) -> list[Span]:
 
 
 @sensitive_variables()
+def seen_of(copy: WorkingCopy) -> str:
+    """What a form sends back to say which words and covers were before the officer.
+
+    Keyed: who sees the covered words alone cannot try out which telephone stands under a cover.
+    """
+    said = f"{spans_of(copy)!r} {copy.petition.report}"
+    return salted_hmac("petitions.copy_seen", said, algorithm="sha256").hexdigest()
+
+
+@sensitive_variables()
 def confirm_copy(copy: WorkingCopy, wanted: Wanted, *, by: Actor, now: datetime) -> WorkingCopy:
     """Write the covers the officer decided and the confirmation. Raises petition.copy_changed, words_not_in_report."""
     with transaction.atomic():
         held = WorkingCopy.objects.select_for_update().select_related("petition").get(pk=copy.pk)
         spans, raw = spans_of(held), held.petition.report
-        if wanted.seen is not None and wanted.seen != len(spans):
+        if wanted.seen is not None and wanted.seen != seen_of(held):
             raise changed()
         kept = [span for at, span in enumerate(spans) if wanted.kept is None or at in wanted.kept]
         for words in wanted.further:

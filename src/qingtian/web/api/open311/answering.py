@@ -17,9 +17,6 @@ from qingtian.gateways.open311.formats import TYPES, write
 from qingtian.gateways.open311.policy import Policy, policy
 from qingtian.gateways.open311.problems import Problem, unknown, wrong
 
-UNREADABLE = Problem(400, wrong("body", "读不出来。", "cannot be read."))
-
-
 def answer(form: str, root: str, content: Any, status: int = 200) -> HttpResponse:
     """A body in the format asked for."""
     return HttpResponse(write(form, root, content), content_type=TYPES[form], status=status)
@@ -42,7 +39,7 @@ def answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except Problem as problem:
             return _refused(form, problem)
         except (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError, UnicodeError):
-            return _refused(form, UNREADABLE)
+            return _refused(form, Problem(400, wrong("body", "读不出来。", "cannot be read.")))
 
     return whole
 

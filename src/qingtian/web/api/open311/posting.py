@@ -24,7 +24,7 @@ from qingtian.config.city import city
 from qingtian.errors import QingtianError, Refused
 from qingtian.gateways.open311.asked import clean, degrees
 from qingtian.gateways.open311.policy import Policy
-from qingtian.gateways.open311.problems import KEY, Problem, missing, unknown, wrong
+from qingtian.gateways.open311.problems import Problem, missing, no_key, unknown, wrong
 from qingtian.gateways.open311.services import OTHER, Service, answered, in_words, services
 from qingtian.gateways.partners.rights import Right
 from qingtian.gateways.signing.proof import NotAdmitted, by_key
@@ -74,7 +74,7 @@ def _sender(request: HttpRequest, own: Policy) -> str:
     try:
         return by_key(key, Right.OPEN311).code
     except (NotAdmitted, QingtianError):
-        raise KEY from None
+        raise no_key() from None
 
 
 def _service(form: QueryDict) -> Service:
