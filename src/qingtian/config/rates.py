@@ -33,9 +33,12 @@ SHIPPED: dict[str, Rate] = {
     "lookup": Rate(40, 600),
     "reporter": Rate(60, 3600),  # ratings, withdrawals, requests for review
     "sign_in": Rate(100, 3600),  # failures, over all names; an office may stand behind one address
-    # of one telephone number, known by its fingerprint
+    # of one telephone number, known by its fingerprint; the second also of one account of WeChat
     "phone_unasked": Rate(3, 86400),  # beyond it the same question
     "phone": Rate(10, 86400),  # more in a day belongs into one report, or to somebody else
+    # from one address, Open311: a map asks for its list again and again; the server of an app sends for everybody
+    "open311_read": Rate(600, 600),
+    "open311_report": Rate(1200, 600),
     # of one question to a person: it is answered once
     "check": Rate(1, 3600),
     # over all addresses

@@ -135,6 +135,20 @@ def test_a_report_is_followed_by_its_number(chat, settings):
     assert "太多" in chat.says(receipt)
 
 
+def test_an_account_has_the_rate_of_a_telephone_and_what_was_too_many_is_kept(chat, settings):
+    settings.RATES = settings.RATES | {"phone": Rate(1, 86400)}
+    for number in (1, 2):
+        for said in (f"夜里有焦糊味 {number}", "旧厂区后门", "昨晚", "没有"):
+            chat.says(said)
+        answer = chat.says("1")
+        assert ("回执号" in answer) is (number == 1)
+    assert "还没有交" in answer
+    assert ReportDraft.objects.get().values["report"] == "夜里有焦糊味 2"
+    settings.RATES = settings.RATES | {"phone": Rate(9, 86400)}
+    assert "回执号" in chat.says("1")
+    assert Petition.objects.count() == 2
+
+
 def test_words_that_only_look_like_a_query_are_a_report(chat):
     chat.says("查一下东桥的厂，夜里排黑水")
     assert ReportDraft.objects.get().values["report"] == "查一下东桥的厂，夜里排黑水"

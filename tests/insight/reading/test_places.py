@@ -49,3 +49,12 @@ def test_a_negation_in_another_clause_is_none():
 def test_common_words_are_no_names():
     assert found("公司在马路旁边的小区", nowhere()) == []
     assert places("", CITY) == []
+
+
+@pytest.mark.parametrize("text", ["早上跑步路过", "早上跑步路上", "孩子放学路上咳嗽", "每天路过都臭", "行人路人掩鼻"])
+def test_what_somebody_did_on_the_way_is_no_road(text):
+    assert found(text, nowhere()) == []
+
+
+def test_a_road_somebody_came_past_is_one():
+    assert found("早上跑步路过人民路口", nowhere()) == [("人民路", "road", "")]

@@ -10,6 +10,8 @@ from django.test import Client
 
 from qingtian.apps.identities.vault import Opener, open_identity
 from qingtian.apps.petitions.models import Petition
+from qingtian.config.rates import Rate
+from qingtian.gateways.open311.problems import no_key
 from qingtian.gateways.partners.models import Partner
 from tests.days import TODAY, at
 from tests.web.portal.conftest import picture
@@ -64,6 +66,24 @@ def test_a_system_with_another_right_or_ended_is_403(partner):
     assert partner.post().status_code == 403
     Partner.objects.update(may=["open311"], ended_at=at(TODAY))
     assert partner.post().status_code == 403
+
+
+def test_wrong_keys_count_against_the_address_and_then_no_body_is_read(partner, settings, monkeypatch):
+    settings.RATES = settings.RATES | {"partner_refused": Rate(2, 600)}
+    assert [partner.post(api_key="wrong").status_code for _ in range(2)] == [403, 403]
+    monkeypatch.setattr("qingtian.web.api.open311.views.post", None)
+    assert partner.post().json()[0]["code"] == "429"
+
+
+@pytest.mark.parametrize("name", ["partner", "open311_report"])
+def test_reports_of_a_system_and_of_an_address_have_a_rate(partner, settings, name):
+    settings.RATES = settings.RATES | {name: Rate(1, 600)}
+    assert partner.post().status_code == 200
+    assert partner.post(description="again").json()[0]["code"] == "429"
+
+
+def test_each_refusal_of_a_key_is_an_exception_of_its_own():
+    assert no_key() is not no_key()
 
 
 def test_the_office_may_take_reports_without_a_key(partner, settings, tmp_path):

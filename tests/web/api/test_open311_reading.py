@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from jsonschema import validate
 
+from qingtian.config.rates import Rate
 from qingtian.gateways.open311.formats import write
 from tests.days import TODAY
 from tests.web.api.conftest import BASE
@@ -167,12 +168,20 @@ def test_numbers_override_every_other_argument(world):
     assert found == {world.uid("open"), world.uid("old")}
 
 
-def test_codes_and_statuses_are_lists(world):
+def test_codes_and_statuses_are_lists(world, monkeypatch):
     assert listed(world, service_code="noise") == {world.uid("noise")}
     assert listed(world, service_code="noise,air") == listed(world)
     assert listed(world, status="closed") == {world.uid("closed")}
     assert listed(world, status="open,closed") == listed(world)
     assert listed(world, service_code="nothing") == set()
+    monkeypatch.setattr("qingtian.web.public.open311.MOST_REQUESTS", 1)
+    assert listed(world) != {world.uid("noise")} == listed(world, service_code="noise")
+
+
+def test_reading_has_a_rate(world, settings):
+    settings.RATES = settings.RATES | {"open311_read": Rate(1, 600)}
+    assert world.get("services.json").status_code == 200
+    assert world.get("requests.json").json()[0]["code"] == "429"
 
 
 def test_empty_arguments_are_absent_ones(world):

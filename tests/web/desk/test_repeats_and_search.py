@@ -124,6 +124,7 @@ def test_filters_narrow_and_pages_go_on_below_the_last(city, sign_in, monkeypatc
         table = page.partition("found-words")[2]
         seen += re.findall(r"<td class=\"nowrap\">(XF-\d{4}-\d+)</td>", table)
         older = re.search(r'rel="next" href="([^"]+)"', page)
+        assert not older or "XF-" not in older[1]
         address = "/desk/search/" + older[1].replace("&amp;", "&") if older else ""
     assert seen == numbers
 

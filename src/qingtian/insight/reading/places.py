@@ -17,12 +17,16 @@ SHORTEST = 2
 _LETTERS = r"[\u4e00-\u9fffA-Za-z0-9]"
 #: characters no name of a place or firm begins or goes on with: what stands before it in a sentence
 _STOPS = set(
-    "的了在是和与及或把被到从对向有没这那其某个我你他她它们、，。位于住离靠近旁附因为让请希望反映举报投诉称说叫名家每当于由"
+    "的了在是和与及或把被到从对向有没这那其某个我你他她它们、，。位于住离靠近旁附因为让请希望反映举报投诉称说叫名家每当于由过"
 )
 _FIRM = re.compile(
     rf"{_LETTERS}{{1,20}}?(?:有限责任公司|股份有限公司|有限公司|公司|集团|加工厂|[\u4e00-\u9fff]厂|养殖场|采石场|砂石场|搅拌站|电站|矿|屠宰场|猪场|鸡场|垃圾场|填埋场|医院|KTV|酒吧|饭店|餐厅|烧烤店|烧烤摊|大排档|作坊)"
 )
-_ROAD = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:大道|路|街|巷|高速|国道|省道)(?:[0-9一二三四五六七八九十]{1,5}号)?")
+_ROAD = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?(?:大道|路(?!过|人|程|途)|街|巷|高速|国道|省道)(?:[0-9一二三四五六七八九十]{1,5}号)?"
+)
+#: what somebody was doing on the way: "跑步路上" names no road
+_ON_THE_WAY = re.compile(r"(?:跑步|散步|遛狗|买菜|走|赶|上班|下班|上学|放学|回家|开车|骑车|坐车|乘车|出门)路$")
 _ESTATE = re.compile(rf"{_LETTERS}{{1,12}}?(?:小区|花园|家园|社区|村|苑|公寓|广场|工业园|开发区|新城|镇|乡|街道)")
 _READ: tuple[tuple[re.Pattern[str], Kind, float], ...] = (
     (_FIRM, "firm", 0.6),
@@ -130,7 +134,7 @@ def written_like(text: str, taken: Iterable[Named]) -> list[Named]:
         for match in expression.finditer(text):
             start = _trimmed(text, match.start(), match.end())
             words = text[start : match.end()]
-            if words in _COMMON or len(words) < 3 or any(covered[start : match.end()]):
+            if words in _COMMON or _ON_THE_WAY.search(words) or len(words) < 3 or any(covered[start : match.end()]):
                 continue
             covered[start : match.end()] = b"\1" * (match.end() - start)
             found.append(Named(start, match.end(), words, kind, "", confidence, negated(text, start)))

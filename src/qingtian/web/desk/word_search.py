@@ -18,6 +18,7 @@ from qingtian.language import Text
 from qingtian.procedures import load_procedures
 from qingtian.procedures.who import Actor
 from qingtian.web.design.fields import Choice, FieldView
+from qingtian.web.desk.going_on import opened, sealed
 from qingtian.web.desk.list_rows import MatterRow, rows_of, with_last_act
 from qingtian.web.desk.marked_words import excerpt
 from qingtian.web.desk.reporting import channel_title, channels
@@ -59,7 +60,7 @@ class Asked:
             channel if channel in channels() else "",
             _day(query.get("since", "")),
             _day(query.get("until", "")),
-            query.get("before", "")[:40],
+            query.get("before", "")[:200],
         )
 
     @property
@@ -68,7 +69,7 @@ class Asked:
         return bool(self.area or self.medium or self.channel or self.since or self.until or self.before)
 
     def query(self, before: str = "") -> str:
-        """The address of this search, going on below a number."""
+        """The address of this search, going on below a sealed place."""
         days = {name: f"{day}" for name, day in (("since", self.since), ("until", self.until)) if day}
         codes = {"area": self.area, "medium": self.medium, "channel": self.channel, "before": before}
         return "?" + urlencode({"q": " ".join(self.words)} | {k: v for k, v in codes.items() if v} | days)
@@ -99,11 +100,10 @@ def words_found(actor: Actor, asked: Asked, as_of: date) -> dict[str, Any]:
         for entry in hits.found
         if entry.key in rows
     ]
-    further = Proceeding.objects.filter(pk=hits.further).values_list("number", flat=True).first()
     return {
         "lines": lines,
         "building": hits.building,
-        "older": asked.query(before=further) if further else "",
+        "older": asked.query(before=sealed(hits.further)) if hits.further else "",
         "newest": asked.query() if asked.before else "",
         "filters": fields(asked),
         "narrowed": asked.narrowed,
@@ -111,7 +111,7 @@ def words_found(actor: Actor, asked: Asked, as_of: date) -> dict[str, Any]:
 
 
 def _hits(actor: Actor, asked: Asked) -> Hits:
-    below = Proceeding.objects.filter(number=asked.before).values_list("pk", flat=True).first()
+    below = opened(asked.before) if asked.before else None
     if asked.before and below is None:
         return Hits([])
     wanted = Wanted(

@@ -7,7 +7,9 @@ nobody but its sender.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery
@@ -50,11 +52,18 @@ def requests_shown(gate: Gate, asked: Wanted, on: date) -> list[Shown]:
         rows = rows.filter(requested__gte=asked.start, requested__lte=asked.end)
         if len(set(asked.statuses)) == 1:
             rows = rows.filter(ended_on__isnull=asked.statuses[0] == "open")
-    found = [_body(gate, each, on) for each in rows.order_by("-requested", "-pk")[:MOST_REQUESTS]]
-    passed = [each for each in found if each]
+    rows = rows.order_by("-requested", "-pk")
     if asked.codes and not asked.ids:
-        passed = [each for each in passed if each["service_code"] in asked.codes]
-    return passed
+        rows = _of_services(rows, asked.codes)
+    found = [_body(gate, each, on) for each in rows[:MOST_REQUESTS]]
+    return [each for each in found if each]
+
+
+def _of_services(rows: QuerySet[Proceeding], codes: Collection[str]) -> QuerySet[Proceeding]:
+    """The newest of these services: chosen before the list is cut, since the other services count towards no cut."""
+    kinds = rows.values_list("pk", "projection__facts__kinds").iterator()
+    chosen = (pk for pk, given in kinds if _code(given) in codes)
+    return rows.filter(pk__in=list(islice(chosen, MOST_REQUESTS)))
 
 
 def request_shown(gate: Gate, number: str, on: date) -> Shown:
@@ -72,9 +81,13 @@ def request_shown(gate: Gate, number: str, on: date) -> Shown:
     return Shown(KIND, {}) if row is None else _admitted(gate, row, _least(row))
 
 
-def _code(row: Proceeding) -> str:
-    kinds = row.projection["facts"].get("kinds") or []
-    return next((kind for kind in kinds if kind in services()), OTHER)
+def _code(kinds: Collection[str] | None) -> str:
+    """The service of a matter of these kinds."""
+    return next((kind for kind in kinds or () if kind in services()), OTHER)
+
+
+def _code_of(row: Proceeding) -> str:
+    return _code(row.projection["facts"].get("kinds"))
 
 
 def _least(row: Any) -> dict[str, Any]:
@@ -82,7 +95,7 @@ def _least(row: Any) -> dict[str, Any]:
     fields = {
         "service_request_id": row.uid,
         "status": "closed" if row.ended_on else "open",
-        "service_code": _code(row),
+        "service_code": _code_of(row),
         "requested_datetime": _written(row.requested),
         "updated_datetime": _written(row.updated),
     }
@@ -94,7 +107,7 @@ def _least(row: Any) -> dict[str, Any]:
 
 
 def _body(gate: Gate, row: Any, on: date) -> Shown:
-    code, shown = _code(row), headline(procedure_of(row), projection_of(row), on)
+    code, shown = _code_of(row), headline(procedure_of(row), projection_of(row), on)
     handler = (row.projection["relations"].get("handler") or {}).get("name")
     due = shown.clock.due if shown.clock and shown.clock.status == "running" and not row.ended_on else None
     longitude, latitude = _coarse(row, services()[code].decimals)

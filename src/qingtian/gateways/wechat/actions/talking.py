@@ -78,6 +78,8 @@ def _turned(contact: Contact, said: Said, done: Turn, around: Around) -> list[Te
     """Keep what the turn says, do what it asks for."""
     replies = list(done.replies)
     if done.deed == "submit" and contact.draft is not None:
+        if not _may_file(contact, around):
+            return [words.TOO_MANY_REPORTS]
         received = file_report(contact, contact.draft, around)
         link = around.link_of(received.key) if received.key else ""
         told = words.RECEIVED if link else words.RECEIVED_BEFORE
@@ -94,6 +96,15 @@ def _turned(contact: Contact, said: Said, done: Turn, around: Around) -> list[Te
     if said.media:
         attend.enqueue()
     return replies
+
+
+def _may_file(contact: Contact, around: Around) -> bool:
+    """Count one more report of this account, as of a telephone number; what is written stays where it was too many."""
+    try:
+        spending.spend("phone", f"wechat {contact.digest}", around.clock)
+    except spending.Spent:
+        return False
+    return True
 
 
 def _noted(contact: Contact, said: Said, done: Turn, around: Around) -> None:

@@ -75,6 +75,11 @@ LANGUAGE = Text("好，用中文。", "English it is.")
 STATUS = Text("回执号 {receipt}：{status}", "Receipt {receipt}: {status}")
 UNKNOWN_RECEIPT = Text("查不到这个号码，请对照回执再写一次。", "Nothing is found under this number; please check it.")
 NO_REPORTS = Text("请写“查询 回执号”。", "Write “query” and the receipt number.")
+TOO_MANY_REPORTS = Text(
+    "您今天交了很多件，这份先留着，还没有交。同一件事请在原来的网址上补充；别的事明天回 1 再交，或拨打 12345。",
+    "You sent many reports today. This one is kept and not submitted yet. Add to a report on the address you were "
+    "given; for other matters reply 1 tomorrow, or call 12345.",
+)
 TOO_OFTEN = Text("查得太多了，过一会儿再试。", "Too many queries; please try again later.")
 FAILED = Text(
     "对不起，刚才这条没有记上，请再发一次；还不行请拨 12345。",

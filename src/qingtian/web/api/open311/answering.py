@@ -16,6 +16,8 @@ from qingtian.errors import DeclarationError
 from qingtian.gateways.open311.formats import TYPES, write
 from qingtian.gateways.open311.policy import Policy, policy
 from qingtian.gateways.open311.problems import Problem, unknown, wrong
+from qingtian.web.api.open311.rates import count_call
+
 
 def answer(form: str, root: str, content: Any, status: int = 200) -> HttpResponse:
     """A body in the format asked for."""
@@ -31,6 +33,7 @@ def answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             if form not in TYPES:
                 raise unknown("format")
+            count_call(request)
             own = _policy()
             asked = request.GET.get("jurisdiction_id", "")
             if own.jurisdiction and asked and asked != own.jurisdiction:

@@ -32,6 +32,7 @@ from qingtian.language import written_in
 from qingtian.procedures.decide import FieldsRefused
 from qingtian.procedures.who import Actor
 from qingtian.secrecy import Declaration
+from qingtian.web.api.open311.rates import count_partner, count_wrong_key
 from qingtian.web.api.told import area_code
 from qingtian.web.portal.rate import spend
 
@@ -63,7 +64,7 @@ def post(request: HttpRequest, own: Policy) -> dict[str, Any]:
 
 @sensitive_variables("key")
 def _sender(request: HttpRequest, own: Policy) -> str:
-    """The code of the partner; empty where none is needed. Raises Problem 403."""
+    """The code of the partner; empty where none is needed. Raises Problem: 403, too often."""
     key = request.POST.get("api_key", "")
     if not key and own.without_key:
         try:
@@ -72,9 +73,12 @@ def _sender(request: HttpRequest, own: Policy) -> str:
             raise Problem(400, ("429", often.message)) from None
         return ""
     try:
-        return by_key(key, Right.OPEN311).code
+        code = by_key(key, Right.OPEN311).code
     except (NotAdmitted, QingtianError):
+        count_wrong_key(request)
         raise no_key() from None
+    count_partner(request, code)
+    return code
 
 
 def _service(form: QueryDict) -> Service:
