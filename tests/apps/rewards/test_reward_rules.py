@@ -22,6 +22,7 @@ from tests.days import at
 pytestmark = [pytest.mark.django_db(databases=["default", "identity"]), pytest.mark.once]
 DAY = timedelta(days=1)
 CONDITIONS = ["first", "verified", "unknown_before", "not_staff", "truthful", "lawful", "no_relation"]
+COUNTER = "当面核对，本年第一次来领"
 PAYEE = Payee("欧阳收款", "6222 0000 1111 2222", "云屏银行")
 
 
@@ -141,8 +142,9 @@ def test_one_violation_is_rewarded_once_and_again_only_after_a_refusal(city, ver
 def test_one_decision_is_rewarded_once_and_a_new_violation_has_a_reward_of_its_own(city, verified):
     Walk(city, verified).do("examine", decision_number="云环罚〔2026〕12号")
     again = Walk(city, petition(city).to("closed"))
-    with refused("reward.same_decision"):
-        again.do("examine", decision_number="云环罚〔2026〕12号")
+    for written in ("云环罚〔2026〕12号", "云环罚[2026]12号", "云环罚（２０２６） 012 号 ", "云环罚【2026】12\u200b号"):
+        with refused("reward.same_decision"):
+            again.do("examine", decision_number=written)
     again.do("examine", decision_number="云环罚〔2026〕13号")
 
 
@@ -324,9 +326,19 @@ def test_at_the_counter_the_code_is_checked(city, verified):
     with refused("act.guard"):
         walk.do("pay")
     with refused("act.guard"):
-        walk.do("pay", code="2222-2222-2222-2222")
-    walk.do("pay", code=code)
+        walk.do("pay", code="2222-2222-2222-2222", reason=COUNTER)
+    with refused("act.reason_wanted"):
+        walk.do("pay", code=code)
+    walk.do("pay", code=code, reason=COUNTER)
     assert code not in str(list(ActContent.objects.values_list("content", flat=True)))
+
+
+def test_of_a_number_given_at_the_counter_the_mark_alone_is_kept_and_counted(city, verified):
+    walk = Walk(city, verified).to_claim()
+    code = walk.claim("counter", Payee("", "6222 0000 1111 2222", ""))
+    kept = of(walk.matter)
+    assert (kept.payee_token, bool(kept.payee_mark)) == ("", True)
+    walk.do("pay", code=code)
 
 
 def test_an_account_needs_holder_and_number(city, verified):

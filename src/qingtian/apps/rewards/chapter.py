@@ -37,6 +37,7 @@ def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[s
     if projection.state == "claimed":
         reward = of(proceeding)
         found["claim_digest"] = reward.claim_digest
+        found["payee_marked"] = bool(reward.payee_mark)
         found["same_payee"] = paid_to_the_same(reward, year_before(on))
         found["same_payee_most"] = scheme_on(on).same_payee.value
     return found

@@ -107,6 +107,20 @@ def payee_not_too_often(context: GuardContext) -> Text | None:
     return Text(f"同一收款人一年内已领 {times} 次。", f"The same payee was paid {times} times within a year.")
 
 
+@guard(
+    "payee_told_apart",
+    Text("看得出是不是同一收款人", "it can be told whether the payee was paid before"),
+    needs_world=("payee_marked",),
+)
+def payee_told_apart(context: GuardContext) -> Text | None:
+    if context.world.get("payee_marked") or context.projection.facts.get("way") != "counter":
+        return None
+    return Text(
+        "窗口领取的没有收款人标记，看不出一年内领过几次；写明为什么可以发。",
+        "Claimed at the counter without a mark of the payee: earlier rewards cannot be counted. Say why to pay.",
+    )
+
+
 @guard("claimed_in_time", Text("在领取期限内", "claimed in time"))
 def claimed_in_time(context: GuardContext) -> Text | None:
     return lack_when_over(context, CLAIM, Text("领取期限 {due} 已过。", "The time to claim ended on {due}."))

@@ -54,6 +54,7 @@ def take_code(petition_pk: int) -> str:
 def claim_reward(typed: str, way: str, payee: Payee, *, on: date, now: datetime) -> Reward:
     """Claim by the code. The payee is sealed in its own store before the act stands, as a reporter's identity is.
 
+    Who comes to the counter need give nothing; of a number given all the same only the keyed mark is kept.
     Raises Refused ``reward.wrong_code``, ``reward.no_account`` and what ``perform`` raises (the time to claim is over).
     """
     digest = code_digest(typed)
@@ -64,8 +65,9 @@ def claim_reward(typed: str, way: str, payee: Payee, *, on: date, now: datetime)
     if way == "account":
         if not payee.holder.strip() or not any(c.isdigit() for c in payee.account):
             raise Refused("reward.no_account", LACKING, where="account")
-        mark = fingerprint(payee.account)
         token = seal(Identity(payee.holder, "", f"{payee.bank} {payee.account}".strip()), now=now)
+    if any(c.isdigit() for c in payee.account):
+        mark = fingerprint(payee.account)
     with transaction.atomic():
         perform_within(
             held.proceeding,

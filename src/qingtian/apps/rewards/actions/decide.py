@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from qingtian.apps.proceedings.chapters import Performed
+from qingtian.apps.rewards.decisions import decision_key
 from qingtian.apps.rewards.models import Reward
 from qingtian.apps.rewards.queries import of
 from qingtian.apps.rewards.scheme import scheme_on
@@ -17,10 +18,11 @@ SAME = Text("决定 {decision} 已经给过奖励 {number}。", "Decision {decis
 def keep_examined(performed: Performed) -> None:
     """The effect of ``examine``: amount, edition, decision. Raises Refused ``reward.same_decision``."""
     reward, values = of(performed.proceeding), performed.values
-    decision = str(values.get("decision_number") or "")[:80]
+    written = str(values.get("decision_number") or "")
+    decision = decision_key(written)
     others = Reward.objects.filter(decision_number=decision, standing=True).exclude(pk=reward.pk)
     if decision and (other := others.select_related("proceeding").first()):
-        words = SAME.format(decision=decision, number=other.proceeding.number)
+        words = SAME.format(decision=written, number=other.proceeding.number)
         raise Refused("reward.same_decision", words, where="decision_number")
     reward.decision_number, reward.amount = decision, values["amount"]
     reward.scheme = scheme_on(performed.act.on).since

@@ -10,7 +10,8 @@ class Reward(models.Model):
     """One reward of one violation. Who is paid is not here: ``payee_token`` points into the sealed store.
 
     ``root`` is the petition the violation was reported in, that of the main one where reports were merged; the database
-    itself holds that one root, and one decision, has one reward that stands. ``pay_code`` is all a payment list shows.
+    itself holds that one root, and one decision, has one reward that stands: ``decision_number`` is its key
+    (``decision_key``), the number as written stands in the trail. ``pay_code`` is all a payment list shows.
     """
 
     proceeding = models.OneToOneField("proceedings.Proceeding", models.PROTECT, related_name="reward")

@@ -90,6 +90,11 @@ def _fields(said: dict[str, str], refused: Refused | None) -> dict[str, Any]:
                 "account",
                 Text("账号", "Number of the account"),
                 required=False,
+                hint=Text(
+                    "到窗口领可以不写；写了只留一个还原不出号码的标记，用来数一年内领过几次。",
+                    "Not needed at the counter. If given there, only a mark is kept that does not lead back to the "
+                    "number; it counts rewards within a year.",
+                ),
                 error=fault.get("account", ""),
                 inputmode="numeric",
                 maxlength=60,
