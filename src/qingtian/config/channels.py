@@ -110,7 +110,10 @@ SHIPPED: tuple[Channel, ...] = (
         "visit",
         Text("到窗口、写信", "At a window, or by letter"),
         days="working",
-        about=Text("人再多也要接；代表最多五人。", "A visit is never turned away; at most five represent it."),
+        about=Text(
+            "人再多也要接；由代表来谈，代表人数有规定。",
+            "A visit is never turned away; the rules limit how many represent it.",
+        ),
         follow=Text("窗口给书面回执，凭回执号查。", "You get a written receipt; its number shows how far it is."),
     ),
 )

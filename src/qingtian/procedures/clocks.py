@@ -92,6 +92,11 @@ def _wanted(operation: ClockOperation, fields: Mapping[str, Any]) -> bool:
     return all(str(fields.get(name)) in values for name, values in operation.only_if.items())
 
 
+def _kept(operation: ClockOperation, projection: Projection) -> bool:
+    clock = projection.clocks.get(operation.limit)
+    return operation.unless_running and clock is not None and clock.status == "running"
+
+
 def _start(
     operation: ClockOperation,
     on: date,
@@ -211,7 +216,7 @@ def operations(
         stopped = (c for c in projection.clocks.values() if c.stopped_by in transition.returns)
         found += [{"op": "return", "key": c.key, "on": on.isoformat()} for c in stopped]
     for operation in transition.clocks:
-        if not _wanted(operation, fields):
+        if not _wanted(operation, fields) or _kept(operation, projection):
             continue
         if operation.verb == "start":
             found.append(_start(operation, on, fields, relations, law, calendar))

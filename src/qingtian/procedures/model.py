@@ -93,6 +93,7 @@ class ClockOperation(Declared):
 
     ``hand`` gives a running clock to another owner. ``due_field`` is for a last day that the act itself sets (the
     deadline of a plan): the law says that there must be one, the act says which; ``title`` names such a clock.
+    ``unless_running`` leaves a clock alone that an earlier act started and that still runs: it is not begun anew.
     """
 
     start: str | None = None
@@ -106,6 +107,7 @@ class ClockOperation(Declared):
     title: Bilingual | None = None
     from_field: str | None = None
     only_if: dict[str, list[str]] = Field(default_factory=dict)
+    unless_running: bool = False
 
     @model_validator(mode="after")
     def _one_verb(self) -> ClockOperation:

@@ -40,6 +40,7 @@ SINCE = Text("{amount}（{day} 起）", "{amount} (from {day})")
 EXTENSION = Text("{amount}，可延长 {more}", "{amount}, extensible by {more}")
 MARKED = Text("{amount}（{mark}）", "{amount} ({mark})")
 ONLY_IF = Text("{clock}，仅当{condition}", "{clock}, only if {condition}")
+UNLESS_RUNNING = Text("{clock}（已经在走的不重开）", "{clock} (not begun anew where it runs)")
 YES = Text("是", "yes")
 ALL_STOP = Text("停：全部期限", "stops all clocks")
 RETURN = Text("恢复：被{acts}停下的期限", "brings back the clocks stopped by {acts}")
@@ -178,6 +179,8 @@ def _clock(procedure: Procedure, transition: Transition, operation: ClockOperati
     owner = procedure.relations[operation.owner] if operation.owner else Text("—", "—")
     owner = Text(owner.zh, owner.en[0].lower() + owner.en[1:])
     words = VERBS[operation.verb].format(clock=name, owner=owner)
+    if operation.unless_running:
+        words = UNLESS_RUNNING.format(clock=words)
     return ONLY_IF.format(clock=words, condition=_condition(transition, operation)) if operation.only_if else words
 
 

@@ -266,3 +266,18 @@ def test_a_re_review_opinion_is_published_only_after_a_hearing(city):
         drafted(city, drive.day, **about)
     heard = petition(city).to("re_reviewing").step("end_hearing").step("re_review")
     assert drafted(city, heard.day, **{**about, "source": heard.matter.number}).state
+
+
+def test_registering_as_urgent_does_not_begin_the_clock_of_a_collective_visit_anew(city):
+    drive = petition(city, channel="visit", present=5)
+    drive.day += DAY
+    drive.do("register", fields={"urgent": "1"})
+    assert drive.due("petitions.incident_report") == drive.day - DAY
+    drive.do("report_incident", "petition-officer")
+    assert "petitions.incident_report" not in running(drive)
+    drive.holds()
+
+
+@pytest.mark.parametrize("report", [{"channel": "phone", "present": 5}, {"channel": "visit"}])
+def test_nobody_present_is_no_collective_visit(city, report):
+    assert "petitions.incident_report" not in petition(city, **report).projection.clocks

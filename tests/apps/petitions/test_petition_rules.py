@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from qingtian.apps.petitions.models import Petition
-from qingtian.apps.petitions.queries import reporting
+from qingtian.apps.petitions.queries import handlers_of, reporting
 from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.models import Link, Proceeding
 from qingtian.apps.proceedings.queries import connections
@@ -236,6 +236,16 @@ def test_a_second_look_goes_to_another_unit(city):
         drive.do("second_look", fields={"handler": "branch"})
     drive.do("second_look", fields={"handler": "branch-2"})
     assert drive.clock("petitions.handling").owner["chain"][-1] == "branch-2"
+
+
+def test_a_third_look_goes_back_to_none_of_the_units_before(city):
+    drive = petition(city).to("second_look").step("second_look")
+    drive.to("second_look")
+    assert handlers_of(drive.matter) == {"branch", "branch-2"}
+    for before in ("branch", "branch-2"):
+        with refused("act.guard"):
+            drive.do("second_look", fields={"handler": before})
+    drive.do("second_look", fields={"handler": "eeb"})
 
 
 @pytest.mark.parametrize(("post", "allowed"), [("handler", False), ("branch-head", False), ("inspector", True)])

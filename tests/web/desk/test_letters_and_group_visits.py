@@ -45,10 +45,12 @@ def test_what_is_no_scan_is_not_taken(city, sign_in, wrong):
     assert not StoredFile.objects.exists()
 
 
-@pytest.mark.parametrize(("present", "asked"), [("4", False), ("5", True)])
+@pytest.mark.parametrize(("present", "asked"), [("4", False), ("5", True), ("6", True)])
 def test_a_collective_visit_begins_at_the_configured_number(city, sign_in, present, asked):
     answer = sign_in("petition-officer").post(REGISTER, call(channel="visit", present=present))
     assert ("集体访" in page(answer)) is asked
+    clocks = Petition.objects.get().proceeding.projection["clocks"]
+    assert ("petitions.incident_report" in clocks) is asked
 
 
 @pytest.mark.parametrize("channel", ["fax", "email"])

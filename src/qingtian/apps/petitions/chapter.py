@@ -16,6 +16,7 @@ from qingtian.apps.petitions.actions.merge import link_to_main, unlink_from_main
 from qingtian.apps.petitions.actions.receive import write_petition
 from qingtian.apps.petitions.actions.working_title import restore_title
 from qingtian.apps.petitions.policy import withdrawn
+from qingtian.apps.petitions.queries import handlers_of
 from qingtian.apps.proceedings.chapters import Chapter
 from qingtian.apps.proceedings.models import Link, Proceeding
 from qingtian.law import load_law
@@ -25,6 +26,8 @@ from qingtian.procedures.guards.petitions import REPRESENTATIVES
 
 def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[str, Any]:
     """Facts the guards of the petition procedure ask for; only the opening act asks how many may represent a visit."""
+    if projection.state == "second_look":
+        return {"withdrawn": withdrawn(proceeding, projection), "earlier_handlers": handlers_of(proceeding)}
     if projection.seq:
         return {"withdrawn": withdrawn(proceeding, projection)}
     return {REPRESENTATIVES: int(load_law().figure("petitions.visit_representatives", on=on).value)}

@@ -11,6 +11,7 @@ from qingtian.apps.identities.vault import count_people
 from qingtian.apps.petitions.models import Petition
 from qingtian.apps.petitions.receipts import digest_of, normalised
 from qingtian.apps.proceedings.models import Link, Proceeding
+from qingtian.apps.proceedings.records import records_of
 from qingtian.procedures import Projection
 
 
@@ -47,6 +48,21 @@ def answers_for(projection: Projection) -> str:
     """The relation that answers to the reporter now: who was asked first, until another organ has accepted it."""
     taken = TAKEN_ON.get(projection.state, "receiver")
     return taken if taken in projection.relations else "receiver"
+
+
+def handlers_of(proceeding: Proceeding) -> frozenset[str]:
+    """Codes of all organs that have taken the petition on so far, the present handler among them."""
+    records = records_of(proceeding)
+    voided = {record.get("voids") for record in records}
+    handler, found = "", set()
+    for record in records:
+        if record["seq"] in voided:
+            continue
+        if named := record.get("relations", {}).get("handler"):
+            handler = named["chain"][-1]
+        if record["to"] == "accepted" and handler:
+            found.add(handler)
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

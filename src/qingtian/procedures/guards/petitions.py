@@ -11,12 +11,12 @@ REPRESENTATIVES = "representatives_at_most"
 
 
 @guard(
-    "at_most_five_representatives",
-    Text("多人走访，代表最多五人", "a group visit is represented by at most five"),
+    "no_more_representatives_than_allowed",
+    Text("多人走访，代表不超过规定人数", "a group visit has no more representatives than the rule allows"),
     needs_fields=True,
     needs_world=(REPRESENTATIVES,),
 )
-def at_most_five_representatives(context: GuardContext) -> Text | None:
+def no_more_representatives_than_allowed(context: GuardContext) -> Text | None:
     number, most = context.fields.get("representatives"), context.world.get(REPRESENTATIVES)
     if number is None or most is None or number <= most:
         return None
@@ -56,7 +56,7 @@ def main_is_another_open_petition(context: GuardContext) -> Text | None:
     )
 
 
-@guard("objection_in_time", Text("在 5 个工作日的异议期内", "within the clock for objections"))
+@guard("objection_in_time", Text("在异议期内", "within the clock for objections"))
 def objection_in_time(context: GuardContext) -> Text | None:
     return lack_when_over(
         context,
@@ -89,14 +89,20 @@ def rating_period_over(context: GuardContext) -> Text | None:
     )
 
 
-@guard("another_unit_than_before", Text("换一个单位，不是原承办单位", "another unit than the first"), needs_fields=True)
+@guard(
+    "another_unit_than_before",
+    Text("换一个没办过这件事的单位", "a unit that has not handled it before"),
+    needs_fields=True,
+    needs_world=("earlier_handlers",),
+)
 def another_unit_than_before(context: GuardContext) -> Text | None:
-    if context.fields["handler"]["chain"][-1] != context.projection.organ("handler"):
+    earlier = {context.projection.organ("handler"), *context.world.get("earlier_handlers", ())}
+    if context.fields["handler"]["chain"][-1] not in earlier:
         return None
-    return Text("再办要换单位，不能还是原承办单位。", "A second look goes to another unit, not the first handler.")
+    return Text("再办要换单位，办过这件事的不能再办。", "A second look goes to a unit that has not handled it before.")
 
 
-@guard("review_request_in_time", Text("30 日内申请复查", "review asked for in time"))
+@guard("review_request_in_time", Text("在期限内申请复查", "review asked for in time"))
 def review_request_in_time(context: GuardContext) -> Text | None:
     return lack_when_over(
         context,
@@ -105,7 +111,7 @@ def review_request_in_time(context: GuardContext) -> Text | None:
     )
 
 
-@guard("re_review_request_in_time", Text("30 日内申请复核", "re-review asked for in time"))
+@guard("re_review_request_in_time", Text("在期限内申请复核", "re-review asked for in time"))
 def re_review_request_in_time(context: GuardContext) -> Text | None:
     return lack_when_over(
         context,

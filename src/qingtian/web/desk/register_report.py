@@ -15,6 +15,7 @@ from qingtian.apps.identities.photos import sterilise
 from qingtian.apps.identities.vault import Identity, seal, seal_file
 from qingtian.apps.people.models import Organ
 from qingtian.apps.petitions.actions.receive import LETTER, Received, Report, receive
+from qingtian.apps.petitions.collective import is_collective
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings.actions.store_file import (
     SecretRefused,
@@ -27,7 +28,6 @@ from qingtian.apps.proceedings.models import StoredFile
 from qingtian.config.city import city
 from qingtian.errors import QingtianError
 from qingtian.language import Text
-from qingtian.law import load_law
 from qingtian.procedures import load_procedures
 from qingtian.procedures.decide import FieldsRefused
 from qingtian.procedures.model import Transition
@@ -47,8 +47,9 @@ IDENTITY = ("name", "phone", "other")
 NOTHING = Choice("", Text("— 还不清楚 —", "— not known yet —"))
 TOO_MANY = Text("照片最多 {n} 张。", "At most {n} photos.")
 VISIT_HINT = Text(
-    "人再多也要接待登记；代表最多五人。人多的是集体访，收下后提示写集体访报告。",
-    "A visit is never turned away; at most five represent it. A collective visit asks for its report after receipt.",
+    "人再多也要接待登记；代表人数有规定。人多的是集体访，一收下，紧急报告的期限就开始。",
+    "A visit is never turned away; the rules limit how many represent it. "
+    "With a collective visit the clock of the urgent report starts at receipt.",
 )
 LETTER_HINT = Text(
     "现场照片。来信原件会露出姓名住址，放到“来信扫描件”里。",
@@ -61,8 +62,6 @@ SCAN_HINT = Text(
 NO_SCAN = Text("扫描件要是 PDF、JPG 或 PNG。", "A scan is a PDF, JPG or PNG.")
 #: by the first bytes, whatever the name says
 SCANS = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n")
-#: a visit of so many or more is a collective one, of which a report goes up at once
-COLLECTIVE = "petitions.collective_visit"
 
 
 def receiving(on: Any) -> Transition:
@@ -209,11 +208,11 @@ def _stored(request: DeskRequest, upload: UploadedFile[Any], jpeg: bytes, token:
 def _receipt(request: DeskRequest, received: Received) -> HttpResponse:
     """The receipt to read out or hand over. A second sending of the same form shows the number without the key."""
     matter = received.petition.proceeding
-    present = int(request.POST.get("present") or 0) if request.POST.get("channel") == "visit" else 0
+    present = int(request.POST.get("present") or 0)
     context = {
         "received": received,
         "matter": matter,
-        "collective": present >= int(load_law().figure(COLLECTIVE, on=matter.opened_on).value),
+        "collective": is_collective(request.POST.get("channel", ""), present, on=matter.opened_on),
         "present": present,
         "repeats": repeats_of(matter, request.actor),
     }

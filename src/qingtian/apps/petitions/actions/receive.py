@@ -13,6 +13,7 @@ from django.db import transaction
 from qingtian.apps.identities.vault import Identity, claim, seal
 from qingtian.apps.petitions.actions.draft_copy import covered, draft_copy
 from qingtian.apps.petitions.actions.working_title import working_title
+from qingtian.apps.petitions.collective import is_collective
 from qingtian.apps.petitions.models import Petition, PetitionPhoto
 from qingtian.apps.petitions.receipts import digest_of, new_key, new_receipt
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
@@ -51,7 +52,7 @@ class Received:
     key: str
 
 
-def _fields(report: Report, identity: Identity) -> dict[str, object]:
+def _fields(report: Report, identity: Identity, on: date) -> dict[str, object]:
     """What the trail keeps: the report as a digest, place and time covered as the working copy covers them."""
     return {
         "channel": report.channel,
@@ -64,6 +65,7 @@ def _fields(report: Report, identity: Identity) -> dict[str, object]:
         "naming": "named" if identity.name.strip() else "anonymous",
         "source_number": report.source_number,
         "present": report.present,
+        "collective": is_collective(report.channel, report.present, on=on) or None,
         "representatives": report.representatives,
         "photos": [photo.pk for photo in report.photos],
     }
@@ -123,7 +125,7 @@ def receive(
             now=now,
             title=working_title(report.kinds, covered(report.place, identity), report.language),
             title_language=report.language,
-            fields=_fields(report, identity),
+            fields=_fields(report, identity, on),
             once=once,
             generated=generated,
             extra={
