@@ -5,41 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
-from qingtian.apps.cases.models import AreaContract, Case, PlanVersion
-from qingtian.apps.cases.queries import answerable_for_case, personal_acts
+from qingtian.apps.cases.models import AreaContract, Case
 from qingtian.apps.consultations.models import Consultation
 from qingtian.apps.consultations.policy import may_sort
 from qingtian.apps.consultations.queries import tally
-from qingtian.apps.identities.vault import kind_of, openings
 from qingtian.apps.people.models import Person
 from qingtian.apps.people.queries import holder
-from qingtian.apps.petitions.actions.receive import LETTER
-from qingtian.apps.petitions.models import Petition, WorkingCopy
-from qingtian.apps.petitions.policy import may_confirm_copy, may_open_identity, may_read_copy
-from qingtian.apps.petitions.queries import answers_for, reporting, reports_behind
+from qingtian.apps.petitions.models import Petition
 from qingtian.apps.proceedings.models import Link as MatterLink
-from qingtian.apps.proceedings.models import Proceeding, StoredFile
+from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.proceedings.queries import Connection, connections, procedure_of
 from qingtian.apps.proceedings.systems import title_of
 from qingtian.apps.publishing.kinds import kinds
 from qingtian.apps.publishing.models import Publication
-from qingtian.insight.reading.personal import cover
 from qingtian.language import Text
 from qingtian.procedures import Procedure, Projection
-from qingtian.procedures.guards.cases import PERSONAL_ACTS
 from qingtian.web.design.shapes import Fact, Link, Words
 from qingtian.web.desk.air_facts import air_facts
-from qingtian.web.desk.clock_views import long_day, short_day
+from qingtian.web.desk.case_facts import case_facts
+from qingtian.web.desk.clock_views import long_day
+from qingtian.web.desk.fact_words import choice
 from qingtian.web.desk.hot.facts import hot_facts
+from qingtian.web.desk.petition_facts import petition_facts
 from qingtian.web.desk.quality.facts import quality_facts
-from qingtian.web.desk.reporting import channel_title, counted
-from qingtian.web.desk.rewards.facts import reward_facts, reward_of
+from qingtian.web.desk.reporting import counted
+from qingtian.web.desk.rewards.facts import reward_facts
 from qingtian.web.desk.seat import DeskRequest
-from qingtian.web.desk.timeline_events import MARKS, files_of, marked
+from qingtian.web.desk.timeline_events import MARKS
 
 LINK_WORDS = {
     (MatterLink.Kind.DUPLICATE_OF, True): Text("并入 {n}", "Merged into {n}"),
@@ -55,13 +50,6 @@ LINK_WORDS = {
 }
 HANDLING = MARKS
 LINKS_SHOWN = 12
-NOT_CONFIRMED = Text(
-    "收件单位还没有确认遮盖，确认后才看得到。", "The receiving office has not confirmed the covered words yet."
-)
-ERASED = Text("内容已销毁。", "The content was erased.")
-CONFIRM_COPY = Text("确认工作副本", "Confirm the working copy")
-CHECK_COPY = Text("核对遮盖", "Check what is covered")
-OFTEN = {0: "never", 1: "once", 2: "twice"}
 
 
 def facts_of(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, projection: Projection) -> list[Fact]:
@@ -70,9 +58,9 @@ def facts_of(request: DeskRequest, proceeding: Proceeding, procedure: Procedure,
     case = Case.objects.select_related("proceeding").filter(proceeding=proceeding).first()
     found: list[Fact] = []
     if petition:
-        found += _petition(request, proceeding, petition, procedure, projection)
+        found += petition_facts(request, proceeding, petition, procedure, projection)
     if case:
-        found += _case(request, case, procedure, projection)
+        found += case_facts(request, case, procedure, projection)
     if publication := Publication.objects.select_related("source").filter(proceeding=proceeding).first():
         found += _publication(request, publication, procedure)
     if consultation := Consultation.objects.filter(proceeding=proceeding).first():
@@ -88,7 +76,7 @@ def _publication(request: DeskRequest, publication: Publication, procedure: Proc
     """The text as it stands, with the way to its earlier wordings."""
     texts = reverse("desk:publication_texts", args=[publication.proceeding.number])
     facts = [
-        Fact(Text("公开什么", "What"), [_choice(procedure, "draft", "kind", publication.kind)]),
+        Fact(Text("公开什么", "What"), [choice(procedure, "draft", "kind", publication.kind)]),
         Fact(Text("现稿", "Text"), [publication.text, Link(Text("稿次对照", "Compare the wordings"), texts)]),
     ]
     if publication.proceeding.air_publications.exists():
@@ -137,94 +125,6 @@ def _consultation(request: DeskRequest, consultation: Consultation) -> list[Fact
     return facts
 
 
-def _choice(procedure: Procedure, act: str, field: str, value: Any) -> Words:
-    named = procedure.named(act)
-    declared = named.field(field) if named else None
-    title = declared.choices.get(str(value)) if declared else None
-    return title or str(value)
-
-
-def _petition(
-    request: DeskRequest, proceeding: Proceeding, petition: Petition, procedure: Procedure, projection: Projection
-) -> list[Fact]:
-    copy = WorkingCopy.objects.filter(petition=petition).first()
-    shown = copy if copy and may_read_copy(request.actor, proceeding, copy) else None
-    facts = [_words(request, proceeding, shown)]
-    kinds = [_choice(procedure, "receive", "kinds", k) for k in projection.facts.get("kinds") or ()]
-    if kinds:
-        facts.append(Fact(Text("类别", "Kind"), [_joined(kinds)]))
-    facts.append(Fact(Text("反映", "Reports"), _reports(proceeding)))
-    facts.append(_reporter(request, proceeding, petition))
-    facts.append(_first_asked(projection))
-    if shown and (shown.place or shown.occurred):
-        facts.append(Fact(Text("地点", "Place"), [shown.place or "—"], shown.occurred))
-    photos = list(petition.photos.select_related("file"))
-    if photos:
-        facts.append(Fact(Text("照片", "Photos"), _photos(request, proceeding, [photo.file for photo in photos])))
-    facts += _originals(request, proceeding)
-    facts += reward_of(request.actor, petition)
-    facts += [
-        Fact(label, [words])
-        for label, words in (
-            (Text("评价时说", "Remark"), cover(petition.remark).text),
-            (Text("不服理由", "Grounds"), cover(petition.grounds).text),
-        )
-        if words
-    ]
-    return facts
-
-
-def _first_asked(projection: Projection) -> Fact:
-    """首问负责: whoever received it first answers to the reporter until another organ has accepted it."""
-    relation = answers_for(projection)
-    until = Text("首问负责，直到有单位受理", "Asked first: answers until another organ has accepted it")
-    return Fact(
-        Text("对反映人负责", "Answers to the reporter"),
-        [Text.of(projection.relations[relation]["name"])],
-        until if relation == "receiver" else "",
-    )
-
-
-def _originals(request: DeskRequest, proceeding: Proceeding) -> list[Fact]:
-    """The sealed originals, for those who may open them: a video has nothing else to look at."""
-    kept = list(proceeding.files.exclude(sealed_original="").filter(sealed_by_reporter()).order_by("pk"))
-    if not kept:
-        return []
-    if not may_open_identity(request.actor, proceeding):
-        films = sum(one.media_type.startswith("video/") for one in kept)
-        return [Fact(Text("视频", "Video"), [Text("密封", "Sealed")])] if films else []
-    links: list[Words | Link] = [
-        Link(Text(one.name, one.name), reverse("desk:original", args=[proceeding.number, one.pk])) for one in kept
-    ]
-    return [Fact(Text("密封的原件", "Sealed originals"), links)]
-
-
-def sealed_by_reporter() -> Q:
-    """Files a reporter sent: photos, whose sterile copy lies open, films and letters; not what an officer sealed
-    besides."""
-    return Q(petition_photo__isnull=False) | Q(media_type__startswith="video/") | Q(media_type=LETTER)
-
-
-def _words(request: DeskRequest, proceeding: Proceeding, copy: WorkingCopy | None) -> Fact:
-    """The covered words; the receiving office has the way to the raw ones and to confirming."""
-    if copy is None:
-        return Fact(Text("问题", "Problem"), [NOT_CONFIRMED if not proceeding.erased_on else ERASED])
-    values: list[Words | Link] = [copy.text]
-    if may_confirm_copy(request.actor, proceeding):
-        label = CHECK_COPY if copy.confirmed_at else CONFIRM_COPY
-        values.append(Link(label, reverse("desk:working_copy", args=[proceeding.number])))
-    return Fact(Text("问题", "Problem"), values)
-
-
-def _photos(request: DeskRequest, proceeding: Proceeding, photos: list[StoredFile]) -> list[Words | Link]:
-    may_open = files_of(proceeding, request.actor).open
-    return [
-        Link(marked(Text(one.name, one.name), one.handling_mark), reverse("desk:file", args=[one.pk]))
-        for one in photos
-        if one.pk in may_open
-    ]
-
-
 def _safe_papers(proceeding: Proceeding) -> list[Fact]:
     """Papers that may not enter: number, place and keeper, never content."""
     held: list[Words | Link] = [
@@ -235,112 +135,6 @@ def _safe_papers(proceeding: Proceeding) -> list[Fact]:
         for one in proceeding.safe_papers.order_by("noted_by")
     ]
     return [Fact(Text("保险柜", "In the safe"), held)] if held else []
-
-
-def _joined(parts: list[Words]) -> Text:
-    both = [p if isinstance(p, Text) else Text(p, p) for p in parts]
-    return Text("、".join(p.zh for p in both), ", ".join(p.en for p in both))
-
-
-def _reports(proceeding: Proceeding) -> list[Words | Link]:
-    found = reporting(proceeding)
-    people_zh = f"{found.people} 人" + (f"，另 {found.uncounted} 件没留电话" if found.uncounted else "")
-    people_en = counted(found.people, "person", "people") + (
-        f", {found.uncounted} without a number" if found.uncounted else ""
-    )
-    head = Text(
-        f"{found.reports} 件　{people_zh}　{len(found.channels)} 渠道",
-        f"{counted(found.reports, 'report')}, {people_en}, {counted(len(found.channels), 'channel')}",
-    )
-    return [head, _joined([channel_title(c) for c in found.channels])] if found.channels else [head]
-
-
-def _reporter(request: DeskRequest, proceeding: Proceeding, petition: Petition) -> Fact:
-    """The identity itself is never here: only its kind, how often it was opened, and the way to ask for it."""
-    token = petition.identity_token
-    times = len(openings(token))
-    values: list[Words | Link] = [
-        kind_of(token).text,
-        Text(f"身份已密封，被打开 {times} 次", f"Identity sealed, opened {OFTEN.get(times, f'{times} times')}"),
-    ]
-    if may_open_identity(request.actor, proceeding):
-        address = reverse("desk:identity", args=[proceeding.number])
-        values.append(Link(Text("回拨或写理由打开", "Call back, or open with a reason"), address))
-    return Fact(Text("反映人", "Reporter"), values)
-
-
-def _case(request: DeskRequest, case: Case, procedure: Procedure, projection: Projection) -> list[Fact]:
-    facts = [
-        Fact(Text("问题", "Problem"), [case.problem]),
-        Fact(
-            Text("来源", "Source"),
-            [
-                _joined(
-                    [
-                        _choice(procedure, "identify", "source", case.source),
-                        _choice(procedure, "identify", "source_level", case.source_level),
-                    ]
-                )
-            ],
-            Text(f"{case.year} 年度", f"Year {case.year}"),
-        ),
-    ]
-    if reports_behind(case.proceeding):
-        facts.append(Fact(Text("反映", "Reports"), _reports(case.proceeding)))
-    facts.append(_leader(request, case))
-    plan = case.plans.filter(voided_by=None).order_by("-version").first()
-    if plan:
-        facts += [_team(case), _plan(plan)]
-    facts.append(_four_acts(case))
-    return facts
-
-
-def _leader(request: DeskRequest, case: Case) -> Fact:
-    """One leader, by post; who holds it on the day of the page."""
-    answers = answerable_for_case(case, request.as_of)
-    if answers is None:
-        return Fact(Text("领导", "Leader"), [Text("还没有包案", "Not contracted yet")])
-    post, person = answers.post, answers.person
-    words = Text(
-        f"{person.name_zh if person else '空缺'}　{post.organ.name_zh}{post.title_zh}",
-        f"{person.name_en if person else 'vacant'}, {post.title_en}, {post.organ.name_en}",
-    )
-    withheld = Text("未经记录的决定，姓名不公开", "The name is withheld from the public until a recorded decision")
-    return Fact(Text("领导", "Leader"), [words], withheld)
-
-
-def _team(case: Case) -> Fact:
-    members = list(case.team.select_related("organ"))
-    words: list[Words | Link] = [
-        Text(m.organ.name_zh + ("（牵头）" if m.lead else ""), m.organ.name_en + (" (lead)" if m.lead else ""))
-        for m in members
-    ]
-    return Fact(Text("班子", "Team"), words)
-
-
-def _plan(plan: PlanVersion) -> Fact:
-    due = long_day(plan.deadline)
-    head = Text(f"第 {plan.version} 版，{due.zh}前完成", f"Version {plan.version}, due {due.en}")
-    steps: list[Words | Link] = [
-        Text(f"{short_day(m['due']).zh} {m['title']}", f"{short_day(m['due']).en} {m['title']}")
-        for m in plan.milestones
-    ]
-    return Fact(Text("方案", "Plan"), [head, plan.goal, *steps])
-
-
-def _four_acts(case: Case) -> Fact:
-    done = personal_acts(case)
-    words = Text(
-        "　".join(f"{title.zh} {done[act]}" for act, title in PERSONAL_ACTS.items()),
-        ", ".join(f"{title.en} {done[act]}" for act, title in PERSONAL_ACTS.items()),
-    )
-    missing = [title for act, title in PERSONAL_ACTS.items() if not done[act]]
-    second = (
-        Text("还缺：" + "、".join(t.zh for t in missing), "Missing: " + ", ".join(t.en for t in missing))
-        if missing
-        else ""
-    )
-    return Fact(Text("四个亲自", "Four acts"), [words], second)
 
 
 def _common(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, projection: Projection) -> list[Fact]:

@@ -14,10 +14,10 @@ from qingtian.apps.proceedings.queries import procedure_of, projection_of
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.web.design.fields import Choice, FieldView
-from qingtian.web.desk.facts import sealed_by_reporter
 from qingtian.web.desk.identity import WRITE_A_REASON, opener
 from qingtian.web.desk.matter_page import head
 from qingtian.web.desk.papers import attachment
+from qingtian.web.desk.petition_facts import sealed_by_reporter
 from qingtian.web.desk.proof import confirmation
 from qingtian.web.desk.seat import DeskRequest, matter, officer
 
