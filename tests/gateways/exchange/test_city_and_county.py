@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from qingtian.apps.accounts.logbook import Doer
 from qingtian.apps.identities.vault import Identity, Opener, open_identity
+from qingtian.apps.petitions.actions.confirm_copy import Wanted as Covers
+from qingtian.apps.petitions.actions.confirm_copy import confirm_copy
 from qingtian.apps.petitions.actions.receive import Report, receive
-from qingtian.apps.petitions.models import Petition
+from qingtian.apps.petitions.models import Petition, WorkingCopy
 from qingtian.apps.proceedings.models import Clock, Proceeding
 from qingtian.apps.proceedings.queries import projection_of
 from qingtian.apps.proceedings.verification import verify_proceeding
@@ -54,10 +56,12 @@ def lines(city):
 def given(city, act):
     """A petition of the city, given to the county's organ."""
 
-    def made(**more):
+    def made(confirmed=True, **more):
         words = f"我是{NAME}，电话{PHONE}，窑湾夜里有气味。"
         report = Report(report=words, channel="web", receiver="petitions", kinds=["air"], area="wangxi", **more)
         received = receive(report, Identity(NAME, PHONE, ""), by=Actor(kind="reporter"), on=TODAY, now=NOW, prefix="YP")
+        if confirmed:
+            confirm(received.petition.proceeding)
         return forwarded(received.petition.proceeding)
 
     def forwarded(matter):
@@ -70,6 +74,10 @@ def given(city, act):
         return matter
 
     return made
+
+
+def confirm(matter):
+    confirm_copy(WorkingCopy.objects.get(petition__proceeding=matter), Covers(), by=Actor(kind="officer"), now=NOW)
 
 
 def theirs(matter):
@@ -92,7 +100,7 @@ def answer(matter, act):
     conclusion = {"outcome": "supported", "request": "治理", "facts_and_reasons": "属实", "opinion": "支持",
                   "legal_basis": "大气法"}  # fmt: skip
     act(matter, "conclude", "branch-2-head", TODAY, **conclusion)
-    act(matter, "reply", "handler-2", TODAY, reply="已责令整改。")
+    act(matter, "reply", "handler-2", TODAY, reply=f"已责令整改。电话{PHONE}")
 
 
 def carry(sender, taker):
@@ -127,26 +135,91 @@ def test_an_assignment_goes_there_and_acceptance_and_result_come_back(lines, giv
     settle(county, city_)
     matter.refresh_from_db()
     assert matter.state == "replied"
-    assert projection_of(matter).facts["reply"] == "已责令整改。"
-    assert Clock.objects.filter(proceeding=matter, key="petitions.rating", status="running").exists()
+    assert projection_of(matter).facts["reply"].startswith("已责令整改。")
+    assert PHONE not in projection_of(matter).facts["reply"]
+    running = Clock.objects.filter(proceeding=matter, status="running")
+    assert {"petitions.rating", "petitions.execution"} <= set(running.values_list("key", flat=True))
+    act(matter, "carry_out", "handler", TODAY, what="opinion", done="wholly", findings="已整改")
+    assert not running.filter(key="petitions.execution").exists()
     assert list(verify_proceeding(matter)) == []
     assert set(Message.objects.values_list("state", flat=True)) == {"done"}
 
 
-def test_what_the_county_does_not_take_goes_back_and_can_be_given_again(lines, given, act):
+ELSEWHERE = {
+    "decline": {"ground": "not_our_competence", "where_to_go": f"到住建部门，电话{PHONE}"},
+    "sort": {"class": "divert", "where_to_go": f"到住建部门，电话{PHONE}"},
+}
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_what_the_county_does_not_take_goes_back_and_can_be_given_again(lines, given, act, name):
     county, city_ = lines
     matter = given()
     settle(county, city_)
     there = theirs(matter)
     act(there, "register", "petition-officer", TODAY, area="wangxi", subject="窑湾")
-    act(there, "decline", "petition-officer", TODAY, ground="not_our_competence", where_to_go="到住建部门")
+    act(there, name, "petition-officer", TODAY, **ELSEWHERE[name])
     settle(county, city_)
     matter.refresh_from_db()
     assert matter.state == "registered"
+    assert PHONE not in repr(Message.objects.get(way="in", kind="object").content)
     act(matter, "sort", "petition-officer", TODAY, **{"class": "statutory_duty"})
     act(matter, "forward", "petition-officer", TODAY, handler="branch")
     settle(county, city_)
     assert Counterpart.objects.filter(received=True).count() == 2
+
+
+def test_a_unit_that_objects_to_its_own_petition_office_returns_nothing_to_the_city(lines, given, act):
+    county, city_ = lines
+    matter = given()
+    settle(county, city_)
+    there = theirs(matter)
+    for name, post, fields in (
+        ("register", "petition-officer", {"area": "wangxi", "subject": "窑湾"}),
+        ("sort", "petition-officer", {"class": "statutory_duty"}),
+        ("forward", "petition-officer", {"handler": "branch"}),
+        ("object", "branch-head", {"why": "不在本辖区"}),
+    ):
+        act(there, name, post, TODAY, **fields)
+    settle(county, city_)
+    matter.refresh_from_db()
+    assert matter.state == "assigned"
+    act(there, "sort", "petition-officer", TODAY, **{"class": "statutory_duty"})
+    act(there, "forward", "petition-officer", TODAY, handler="branch-2")
+    act(there, "accept", "handler-2", TODAY, contact="执法科")
+    settle(county, city_)
+    matter.refresh_from_db()
+    assert matter.state == "accepted"
+
+
+def test_what_is_answered_with_the_countys_main_petition_is_answered_here(lines, given, act):
+    county, city_ = lines
+    first, second = given(), given()
+    settle(county, city_)
+    there = theirs(first)
+    act(theirs(second), "register", "petition-officer", TODAY, area="wangxi", subject="窑湾")
+    to_the_county(there, act)
+    act(theirs(second), "merge", "petition-officer", TODAY, main=there.number, why="同一气味")
+    answer(there, act)
+    settle(county, city_)
+    for matter in (first, second):
+        matter.refresh_from_db()
+        assert matter.state == "replied"
+    left = set(Clock.objects.filter(proceeding=second, status="running").values_list("key", flat=True))
+    assert left == {"petitions.rating", "petitions.review_request", "petitions.execution"}
+
+
+def test_words_nobody_has_confirmed_stay_until_somebody_has(lines, given, sign_in):
+    county, city_ = lines
+    matter = given(confirmed=False)
+    settle(county, city_)
+    assert not Message.objects.exists()
+    assert not Counterpart.objects.exists()
+    page = reverse("desk:exchange")
+    assert reverse("desk:working_copy", args=[matter.number]) in sign_in("petition-officer").get(page).content.decode()
+    confirm(matter)
+    settle(county, city_)
+    assert theirs(matter).state == "received"
 
 
 @pytest.mark.parametrize("seed", [3, 11])
@@ -210,7 +283,7 @@ def test_a_file_carries_the_same_and_nobody_else_can_read_or_change_it(lines, gi
             read_bundle(wrong, **WHEN)
 
 
-def test_who_reported_travels_only_by_decision_and_only_for_the_receiving_office(lines, given):
+def test_who_reported_travels_only_by_decision_and_only_for_the_receiving_office(lines, given, monkeypatch):
     county, city_ = lines
     matter = given()
     opener = Opener(1, "officer", "post", "organ")
@@ -218,6 +291,10 @@ def test_who_reported_travels_only_by_decision_and_only_for_the_receiving_office
         send_identity(county, matter.number, by=opener, reason="县里要联系", now=NOW)
     county.their_key = own_public_key()
     county.save()
+    with monkeypatch.context() as kept:
+        kept.setattr("qingtian.gateways.exchange.actions.send_identity.WITHHELD", [lambda matter: True])
+        with pytest.raises(QingtianError, match="asked to be kept"):
+            send_identity(county, matter.number, by=opener, reason="县里要联系", now=NOW)
     message = send_identity(county, matter.number, by=opener, reason="县里要联系", now=NOW)
     assert NAME not in repr(message.content)
     settle(county, city_)
@@ -244,6 +321,39 @@ def test_what_cannot_be_done_is_told_back_and_stops_nothing(lines, given, act):
                   {"schema": "qingtian-exchange/1", "acknowledged": 1, "messages": [{"number": True}]}):  # fmt: skip
         with pytest.raises(QingtianError):
             read_letter(county, shape, **WHEN)
+
+
+def test_an_unusable_letter_is_refused_and_the_ones_behind_it_go_on(lines, given):
+    county, city_ = lines
+    given()
+    [sent] = letter(county, NOW)["messages"]
+    wrong = [
+        {**sent, "number": 1, "ident": "nothing"},
+        {**sent, "number": 2, "ident": "a:-1"},
+        {**sent, "number": 3, "ident": "b:1", "content": {**sent["content"], "kinds": [{}], "number": 7}},
+    ]
+    with pytest.raises(QingtianError):
+        read_letter(city_, {"schema": "qingtian-exchange/1", "acknowledged": 0, "messages": [*wrong, 5]}, **WHEN)
+    assert not city_.messages.exists()
+    messages = [*wrong, {**sent, "number": 4}]
+    read_letter(city_, {"schema": "qingtian-exchange/1", "acknowledged": 0, "messages": messages}, **WHEN)
+    states = list(city_.messages.filter(way="in").order_by("number").values_list("state", flat=True))
+    assert states == ["refused", "refused", "refused", "done"]
+
+
+def test_a_line_that_fails_in_any_way_stops_no_other(lines, monkeypatch):
+    called = []
+
+    def broken(line, now, transport):
+        called.append(line.pk)
+        raise KeyError(PHONE)
+
+    monkeypatch.setattr("qingtian.gateways.exchange.rounds.call", broken)
+    Line.objects.update(url="https://other.example")
+    assert run_exchange(NOW) == {"letters": 0, "refused": 2}
+    assert len(called) == 2
+    troubles = set(Line.objects.values_list("trouble", flat=True))
+    assert troubles == {"处理时出错（KeyError）。"}
 
 
 def test_the_line_is_called_by_signed_letters_and_a_dead_one_is_noted(lines, given, settings, monkeypatch):
@@ -282,6 +392,15 @@ def test_the_page_exports_and_takes_files_for_an_office_without_a_line(lines, gi
     monkeypatch.setattr("qingtian.web.desk.exchange_page.city", lambda: CITY)
     matter = given()
     browser = sign_in("petition-officer")
+    Line.objects.filter(pk=county.pk).update(their_key=own_public_key())
+    wanted = {"number": matter.number, "reason": "县里要当面核实"}
+    identity = reverse("desk:exchange_identity", args=["county"])
+    asked = []
+    monkeypatch.setattr("qingtian.web.desk.exchange_page.confirmation", lambda request, factor: asked.append(factor))
+    assert browser.post(identity, wanted)["Location"] == reverse("desk:exchange")
+    assert asked == [True]
+    assert "identity" in Message.objects.get(way="out", kind="assign").content
+    later = given()
     exported = browser.post(reverse("desk:exchange_file", args=["county"]))
     assert exported["Content-Type"] == "application/octet-stream"
     page = reverse("desk:exchange")
@@ -291,8 +410,6 @@ def test_the_page_exports_and_takes_files_for_an_office_without_a_line(lines, gi
     told = browser.get("/en" + page).content.decode()
     assert matter.number in told
     assert browser.post(reverse("desk:exchange_file", args=["nobody"])).status_code == 404
-    Line.objects.filter(pk=county.pk).update(their_key=own_public_key())
-    wanted = {"number": matter.number, "reason": "县里要当面核实"}
-    assert browser.post(reverse("desk:exchange_identity", args=["county"]), wanted).status_code == 302
-    assert "identity" in Message.objects.get(way="out", kind="assign").content
+    browser.post(identity, {**wanted, "number": later.number})  # it is on the stick: what is added now never arrives
+    assert "identity" not in Message.objects.get(way="out", proceeding=later).content
     assert sign_in("handler").get(page).status_code == 403

@@ -8,16 +8,25 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from qingtian.apps.petitions.models import Petition
+from qingtian.apps.petitions.policy import copies_read_by
 from qingtian.apps.petitions.working_copies import working_place, working_text
 from qingtian.apps.proceedings.models import Act, ActContent, Proceeding
 from qingtian.apps.proceedings.queries import projection_of
 from qingtian.gateways.exchange.models import Counterpart, Line, Message
+from qingtian.insight.reading.personal import cover
+from qingtian.procedures.who import Actor
 
 GIVING = ("forward", "assign")
 #: acts of the receiving side that the other one must know, and what they are told as
-TELLING = {"accept": "accept", "object": "object", "decline": "object", "reply": "result", "answer": "result"}
+TELLING = {
+    "accept": "accept", "object": "object", "decline": "object", "sort": "object",
+    "reply": "result", "answer": "result", "reply_with_main": "result",
+}  # fmt: skip
+#: whoever stands outside every organ: reads a copy only once it was confirmed, or had left before there were copies
+OUTSIDE = Actor(kind="gateway")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +61,22 @@ def put(line: Line, telling: Telling, now: datetime) -> Message:
     )  # fmt: skip
 
 
-def _given(line: Line) -> Iterator[Telling]:
-    """Petitions handed to the organ that stands for the other side, each giving told once."""
+def unconfirmed(line: Line) -> QuerySet[Proceeding]:
+    """Given to the other side, and kept here until the receiving office has confirmed the working copy."""
+    readable = copies_read_by(OUTSIDE).values("petition__proceeding")
+    received = line.counterparts.filter(received=True).values("proceeding")
+    return _handed(line).exclude(pk__in=readable).exclude(pk__in=received)
+
+
+def _handed(line: Line) -> QuerySet[Proceeding]:
     here = Proceeding.objects.filter(procedure="petition", state="assigned", restricted=False)
-    for matter in here.filter(parties__relation="handler", parties__organ=line.organ).order_by("pk"):
+    return here.filter(parties__relation="handler", parties__organ=line.organ).order_by("pk")
+
+
+def _given(line: Line) -> Iterator[Telling]:
+    """Petitions handed to the organ that stands for the other side, each giving told once, with a confirmed copy."""
+    readable = copies_read_by(OUTSIDE).values("petition__proceeding")
+    for matter in _handed(line).filter(pk__in=readable):
         projection = projection_of(matter)
         given = Act.objects.filter(proceeding=matter, act__in=GIVING).order_by("-seq").first()
         if given is None or projection.organ("handler") != line.organ or _came_from(line, matter):
@@ -106,12 +127,22 @@ def _answer(pair: Counterpart, act: Act, matter: Proceeding) -> Telling | None:
     if kept is None:
         return None
     fields = kept.get("fields", {})
+    if not _concerns_them(act.act, kept, matter):
+        return None
     kind = TELLING[act.act]
     told: dict[str, Any] = {
         "about": pair.their_number, "given_by": pair.given_by, "number": matter.number, "on": act.on.isoformat(),
     }  # fmt: skip
     if kind == "object":
-        told["why"] = str(fields.get("why") or fields.get("where_to_go") or "")
+        told["why"] = cover(str(fields.get("why") or fields.get("where_to_go") or "")).text
     if kind == "result":
-        told |= {"reply": str(fields.get("reply") or ""), "outcome": projection_of(matter).facts.get("outcome") or ""}
+        told["reply"] = cover(str(fields.get("reply") or "")).text
+        told["outcome"] = projection_of(matter).facts.get("outcome") or ""
     return Telling(f"{kind}:{matter.number}:{act.seq}", kind, matter, told)
+
+
+def _concerns_them(act: str, kept: dict[str, Any], matter: Proceeding) -> bool:
+    """A unit that objects to its own petition office gives nothing back; of sorting only leading elsewhere does."""
+    if act == "object":
+        return bool(kept.get("by", {}).get("organ") == projection_of(matter).organ("receiver"))
+    return act != "sort" or kept.get("fields", {}).get("class") == "divert"

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from qingtian.errors import UnusableInput
 from qingtian.gateways.exchange.collect import collect
 from qingtian.gateways.exchange.models import Line, Message
@@ -22,10 +24,15 @@ REMEDY = Text("请系统管理员用 qingtian exchange line 登记。", "Ask the
 
 
 def letter(line: Line, now: datetime, *, most: int = MOST) -> dict[str, Any]:
-    """Everything not acknowledged yet, after the trail was read once more."""
+    """Everything not acknowledged yet, after the trail was read once more; from now on it counts as handed over."""
     collect(line, now)
-    waiting = line.messages.filter(way=Message.Way.OUT, number__gt=line.acknowledged).order_by("number")[:most]
-    return {"schema": SCHEMA, "acknowledged": line.taken, "messages": [written(message) for message in waiting]}
+    with transaction.atomic():
+        locked = Line.objects.select_for_update().get(pk=line.pk)
+        out = line.messages.filter(way=Message.Way.OUT, number__gt=locked.acknowledged).order_by("number")
+        waiting = list(out[:most])
+        if waiting:
+            out.filter(number__lte=waiting[-1].number, handed_at=None).update(handed_at=now)
+    return {"schema": SCHEMA, "acknowledged": locked.taken, "messages": [written(message) for message in waiting]}
 
 
 def written(message: Message) -> dict[str, Any]:

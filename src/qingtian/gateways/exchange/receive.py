@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, transaction
 from django.views.decorators.debug import sensitive_variables
 
 from qingtian.apps.identities.vault import Identity, claim
@@ -37,8 +37,9 @@ def take_in(line: Line, messages: Sequence[Any], *, on: date, now: datetime, pre
 
     Raises UnusableInput (exchange.shape) where what came is no list of messages; then nothing of it is kept.
     """
-    for sent in messages:
-        _keep(line, sent, now)
+    with transaction.atomic():
+        for sent in messages:
+            _keep(line, sent, now)
     while _next(line, on=on, now=now, prefix=prefix):
         pass
     line.refresh_from_db()
@@ -125,7 +126,7 @@ def _done(
     except FieldsRefused as refused:
         why = next(iter(refused.faults.values()))
         raise Refused("exchange.fields", why) from refused
-    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, DataError) as error:
         raise UnusableInput("exchange.shape", SHAPE) from error
     raise UnusableInput("exchange.kind", KIND)
 
@@ -134,6 +135,7 @@ def _done(
 def _assigned(line: Line, message: Message, on: date, now: datetime, prefix: str, unclaimed: list[str]) -> Proceeding:
     """The county's own petition: received from the higher level, with the working copy for words."""
     told: Mapping[str, Any] = message.content
+    given_by = _given_by(message.ident)
     sealed = told.get("identity")
     identity = open_identity(str(sealed), told["number"]) if sealed else Identity("", "", "")
     named = told["area"]
@@ -166,11 +168,19 @@ def _assigned(line: Line, message: Message, on: date, now: datetime, prefix: str
     )
     back = told.get("report_back_by")
     Counterpart.objects.get_or_create(
-        line=line, proceeding=received.petition.proceeding, given_by=int(message.ident.rsplit(":", 1)[1]),
+        line=line, proceeding=received.petition.proceeding, given_by=given_by,
         defaults={"received": True, "their_number": told["number"][:40],
                   "report_back_by": date.fromisoformat(back) if back else None},
     )  # fmt: skip
     return received.petition.proceeding
+
+
+def _given_by(ident: str) -> int:
+    """The act that gave the matter, as the ident of an assignment ends. Raises IndexError, ValueError."""
+    seq = int(ident.rsplit(":", 1)[1])
+    if not 0 < seq < 2**31:
+        raise ValueError(ident)
+    return seq
 
 
 def _answered(line: Line, kind: str, told: Mapping[str, Any], on: date, now: datetime) -> Proceeding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -25,22 +26,34 @@ TIMEOUT = 20.0
 MOST_BYTES = 8 << 20
 #: letters in one round; what is left goes in the next
 TURNS = 20
+FAILED = Text("处理时出错（{why}）。", "An error while it was worked ({why}).")
 NOT_REACHED = Text("对方接不通（{why}）。", "The other side cannot be reached ({why}).")
+
+logger = logging.getLogger(__name__)
 
 #: address, headers, body → answer; raises OSError
 Transport = Callable[[str, Mapping[str, str], bytes], bytes]
 
 
 def run_exchange(now: datetime) -> Counts:
-    """The job of the schedule: a line that cannot be reached stops no other and is tried again next time."""
+    """The job of the schedule: a line that fails, however it fails, stops no other and is tried again next time."""
     taken = failed = 0
     for line in Line.objects.exclude(url="").filter(partner__ended_at=None).select_related("partner"):
         try:
             taken += call(line, now, post)
         except UnusableInput as trouble:
             failed += 1
-            Line.objects.filter(pk=line.pk).update(trouble=trouble.message.zh[:200])
+            _note(line, trouble.message)
+        except Exception as error:
+            failed += 1
+            why = type(error).__name__
+            logger.error("a line of the exchange failed", extra={"data": {"error": why}})
+            _note(line, FAILED.format(why=why))
     return {"letters": taken, "refused": failed}
+
+
+def _note(line: Line, trouble: Text) -> None:
+    Line.objects.filter(pk=line.pk).update(trouble=trouble.zh[:200])
 
 
 def call(line: Line, now: datetime, transport: Transport) -> int:

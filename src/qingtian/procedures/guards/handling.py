@@ -144,7 +144,8 @@ def mediated_with_agreement(context: GuardContext) -> Text | None:
 )
 def something_to_carry_out(context: GuardContext) -> Text | None:
     facts, done = context.projection.facts, context.projection.has_done
-    opinion = done("conclude") and facts.get("outcome") == "supported"
+    concluded = done("conclude") or done("county_result")
+    opinion = concluded and facts.get("outcome") == "supported"
     standing = opinion if context.fields["what"] == "opinion" else facts.get("mediation") == "agreed"
     if standing:
         return None

@@ -19,6 +19,7 @@ from qingtian.apps.proceedings.policy import visible
 from qingtian.config.city import city
 from qingtian.errors import QingtianError
 from qingtian.gateways.exchange.actions.send_identity import send_identity
+from qingtian.gateways.exchange.collect import unconfirmed
 from qingtian.gateways.exchange.letters import bundle, read_bundle
 from qingtian.gateways.exchange.models import Line, Message
 from qingtian.language import Text
@@ -46,8 +47,10 @@ def exchange(request: DeskRequest) -> HttpResponse:
         return redirect("desk:exchange")
     seen = visible(request.actor).values("pk")
     told = Message.objects.filter(proceeding__in=seen).select_related("line__partner", "proceeding")
+    lines = list(Line.objects.select_related("partner"))
     context = {
-        "lines": Line.objects.select_related("partner"),
+        "lines": lines,
+        "held": [matter for line in lines for matter in unconfirmed(line).filter(pk__in=seen)[:SHOWN]],
         "told": told.order_by("-pk")[:SHOWN],
         "troubles": told.filter(state=Message.State.REFUSED).count(),
         "field": FieldView("file", FILE, "file", error=wrong or "", accept=".qtx"),
@@ -104,7 +107,7 @@ def file(request: DeskRequest, code: str) -> HttpResponse:
 def identity(request: DeskRequest, code: str) -> HttpResponse:
     """Send who reported along with one assignment that has not left; an opening the reporter sees."""
     line, number = _line(code), request.POST.get("number", "").strip().upper()
-    if step := confirmation(request):
+    if step := confirmation(request, factor=True):
         return step
     matter = visible(request.actor).filter(number=number).first()
     if matter is None or not may_open_identity(request.actor, matter):

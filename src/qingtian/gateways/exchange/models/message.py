@@ -9,7 +9,8 @@ from qingtian.language import Text
 
 class Message(models.Model):
     """``ident`` says what it is about, so that the same thing is told once. Outgoing ones wait until acknowledged,
-    incoming ones until every earlier one came."""
+    incoming ones until every earlier one came. ``handed_at`` is when an outgoing one was first written into a letter:
+    the other side may have it since, and does it once, so nothing may be added to it any more."""
 
     class Way(models.TextChoices):
         OUT = "out", "发出"
@@ -30,6 +31,7 @@ class Message(models.Model):
     state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
     told = models.CharField("说明", max_length=300, blank=True)
     made_at = models.DateTimeField("时间")
+    handed_at = models.DateTimeField("交出时间", null=True, blank=True)
     done_at = models.DateTimeField("完成时间", null=True, blank=True)
 
     class Meta:
