@@ -66,7 +66,7 @@ def test_no_identity_is_found_outside_the_sealed_store(city, entrances, monkeypa
         entrances.desk(next(queue), channel)
     for _ in range(EACH):
         entrances.wechat(next(queue))
-    pushing = keep.Wanted("hotline", "热线", "Hotline", ["hotline_push"])
+    pushing = keep.Wanted("hotline", "热线", "Hotline", ["hotline_push"], systems=["12345-000000"])
     _, secret = keep.add_partner(pushing, by=Doer(), now=at(TODAY))
     for _ in range(PUSHED):
         entrances.hotline(next(queue), secret)

@@ -47,24 +47,35 @@ def order(**more) -> dict:
 
 
 @pytest.fixture
-def hotline(city, settings, monkeypatch):
-    """Calls as the partner ``hotline``: method, path, content → status and JSON."""
+def hotline_as(city, settings, monkeypatch):
+    """Calls as the partner of a code, entered for source systems: method, path, content → status and JSON."""
     settings.ALLOWED_HOSTS = ["testserver"]
     now = at(TODAY, 14, 6)
     for clock in ("city_now", "real_now"):
         monkeypatch.setattr(f"qingtian.web.middleware.{clock}", lambda: now)
     monkeypatch.setattr(api, "city", lambda: CITY)
-    _, secret = add_partner(Wanted("hotline", "热线", "Hotline", ["hotline_push"]), by=Doer(), now=now)
     browser = Client()
 
-    def call(method: str, path: str, content: dict | None = None):
-        body = b"" if content is None else json.dumps(content, ensure_ascii=False).encode()
-        nonce = f"nonce-{next(NUMBERS):012d}"
-        headers = signed_headers("hotline", secret, method, path, body, timestamp=int(now.timestamp()), nonce=nonce)
-        answer = browser.generic(method, path, body, "application/json", headers=headers)
-        return answer.status_code, answer.json()
+    def entered(code: str, systems: list[str]):
+        wanted = Wanted(code, "热线", "Hotline", ["hotline_push"], systems=systems)
+        _, secret = add_partner(wanted, by=Doer(), now=now)
 
-    return call
+        def call(method: str, path: str, content: dict | None = None):
+            body = b"" if content is None else json.dumps(content, ensure_ascii=False).encode()
+            nonce = f"nonce-{next(NUMBERS):012d}"
+            headers = signed_headers(code, secret, method, path, body, timestamp=int(now.timestamp()), nonce=nonce)
+            answer = browser.generic(method, path, body, "application/json", headers=headers)
+            return answer.status_code, answer.json()
+
+        return call
+
+    return entered
+
+
+@pytest.fixture
+def hotline(hotline_as):
+    """Calls as the partner ``hotline``."""
+    return hotline_as("hotline", ["12345-370102"])
 
 
 BEFORE = date(2026, 11, 20)

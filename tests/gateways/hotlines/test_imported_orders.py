@@ -114,7 +114,7 @@ def test_the_pages_show_orders_words_and_the_queue_in_both_languages(browser, si
     assert lines.count("A1") >= 4
     assert NAME not in lines
     queue = reverse("desk:hotline_queue")
-    assert browser.post(queue, {"key": "12345-A1-1-answer-1", "do": "refused", "text": "缺图"}).status_code == 302
+    assert browser.post(queue, {"key": "12345:A1-1-answer-1", "do": "refused", "text": "缺图"}).status_code == 302
     assert "缺图" in browser.get(queue).content.decode()
     assert browser.post(queue, {"key": "no", "do": "refused"}).status_code == 404
     other = sign_in("handler-2")

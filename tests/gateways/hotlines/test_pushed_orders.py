@@ -133,3 +133,62 @@ def test_answers_wait_until_the_hotline_took_them_and_what_it_evaluates_is_kept(
     assert one(hotline("POST", ORDERS, judged))["changed"] == ["evaluation"]
     row.refresh_from_db()
     assert row.evaluation == {"handling_satisfied": False, "counted": True}
+
+
+def test_a_hotline_neither_pushes_nor_fetches_what_belongs_to_another(hotline, hotline_as):
+    one(hotline("POST", ORDERS, order()))
+    row = HotlineOrder.objects.get()
+    sign(row, DONE)
+    key = row.outgoing.get().key
+    other = hotline_as("other", ["12345-370200"])
+    told = one(other("POST", ORDERS, order(due_at="2026-12-30T18:00:00+08:00", status="办理中")))
+    assert (told["outcome"], told["code"], told["where"]) == ("rejected", "hotlines.not_yours", "source_system")
+    assert not {"number", "receipt"} & told.keys()
+    assert due(row.proceeding) == date(2026, 11, 25)
+    assert other("GET", ANSWERS)[1]["answers"] == []
+    decided = other("POST", ANSWERS, {"answers": [{"key": key, "accepted": True}]})[1]["answers"]
+    assert decided[0]["state"] == "unknown"
+    assert row.outgoing.get().state == "queued"
+    unnamed = hotline_as("hotline-x", [])
+    assert one(unnamed("POST", ORDERS, order()))["outcome"] == "rejected", "where none is entered, its own code counts"
+    assert one(hotline_as("12345-370102", [])("POST", ORDERS, order()))["outcome"] == "same"
+    assert [o["key"] for o in hotline_as("all", ["12345"])("GET", ANSWERS)[1]["answers"]] == [key]
+
+
+def test_the_same_number_of_two_sources_is_two_orders(hotline, hotline_as):
+    one(hotline("POST", ORDERS, order()))
+    number = "9" * 60
+    other = hotline_as("other", ["12345-370200"])
+    assert one(other("POST", ORDERS, order(source_system="12345-370200")))["outcome"] == "new"
+    long = order(source_system="12345-370200", external_no=number)
+    assert one(other("POST", ORDERS, long))["outcome"] == "new"
+    assert one(other("POST", ORDERS, long))["outcome"] == "same"
+    assert Petition.objects.filter(channel="hotline_12345").count() == 3
+    assert max(len(once) for once in Act.objects.exclude(once=None).values_list("once", flat=True)) <= 64
+    for wrong in ("12345370102", "12345-", "12345-370102-1", "1234x"):
+        assert one(hotline("POST", ORDERS, order(source_system=wrong)))["code"] == "hotlines.unknown_system"
+
+
+@pytest.mark.parametrize(("sent", "day"), [("2026-11-20T15:59:00+00:00", 20), ("2026-11-20T16:00:00+00:00", 21),
+                                           ("2026-11-21T07:59:00+08:00", 21)])  # fmt: skip
+def test_days_are_those_of_shanghai_whatever_the_zone_of_the_database(hotline, sent, day):
+    one(hotline("POST", ORDERS, order(dispatched_at=sent)))
+    row = HotlineOrder.objects.get()
+    assert row.proceeding.opened_on == date(2026, 11, day)
+    row.dispatched_at = row.dispatched_at.replace(hour=8)
+    whole = days_of(row)
+    row.refresh_from_db()
+    assert days_of(row) == whole if day == row.dispatched_at.day else days_of(row) != None  # noqa: E711
+
+
+def test_a_withdrawn_order_is_flagged_to_the_office_and_its_petition_goes_on(hotline):
+    one(hotline("POST", ORDERS, order()))
+    gone = order(status="撤单", updated_at="2026-11-22T10:00:00+08:00")
+    assert one(hotline("POST", ORDERS, gone))["changed"] == ["status"]
+    row = HotlineOrder.objects.get()
+    assert row.withdrawn_at == at(TODAY, 14, 6)
+    assert row.proceeding.ended_on is None
+    assert one(hotline("POST", ORDERS, order(external_no="2", status="已撤单")))["outcome"] == "new"
+    assert HotlineOrder.objects.get(number="2").withdrawn_at
+    one(hotline("POST", ORDERS, order(status="办理中", updated_at="2026-11-23T10:00:00+08:00")))
+    assert HotlineOrder.objects.get(number=row.number).withdrawn_at is None

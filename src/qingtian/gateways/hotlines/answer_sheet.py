@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from qingtian.gateways.hotlines.models import Outgoing
+from qingtian.gateways.hotlines.moments import SHANGHAI
 from qingtian.tables import write_csv, write_xlsx
 from qingtian.tables.columns import Value
 
@@ -32,4 +33,4 @@ def _lines(rows: Iterable[Outgoing]) -> Iterator[list[Value]]:
 
 
 def _written(at: datetime) -> str:
-    return at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localtime
+
 from qingtian.apps.proceedings.calendars import calendar
 from qingtian.errors import QingtianError
 from qingtian.gateways.hotlines.models import HotlineOrder
+from qingtian.gateways.hotlines.moments import SHANGHAI
 from qingtian.law import load_law
 
 SIGN, RETURN = "petitions.hotline_sign", "petitions.hotline_return"
@@ -22,8 +25,8 @@ class Days:
 
 
 def days_of(order: HotlineOrder) -> Days:
-    """Counted from the day the order was sent here."""
-    start = (order.dispatched_at or order.taken_at).date()
+    """Counted from the day, in Shanghai, the order was sent here; the database keeps its moment in UTC."""
+    start = localtime(order.dispatched_at or order.taken_at, SHANGHAI).date()
     return Days(_due(SIGN, start), _due(RETURN, start))
 
 

@@ -30,10 +30,12 @@ def order_of(sent: Mapping[str, Any]) -> Order:
     """Read one. Raises UnusableInput (hotlines.…, ``where`` names the field) and repeats nothing of what was sent."""
     if sent.get("schema") != SCHEMA:
         raise UnusableInput("hotlines.schema", WRONG_SCHEMA, where="schema")
+    source = _text(sent, "source_system", required=True)
+    hotline_of(source)
     caller, place = _part(sent, "caller"), _part(sent, "location")
     confidential = caller.get("confidential") is True
     return Order(
-        system=hotline_of(_text(sent, "source_system", required=True)).id,
+        system=source,
         number=_text(sent, "external_no", required=True),
         content=_text(sent, "content", required=True),
         raw=sent,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from qingtian.errors import UnusableInput
 from qingtian.gateways.hotlines.models import Outgoing
+from qingtian.gateways.hotlines.systems import sources_within
 from qingtian.language import Text
 
 #: one fetch hands over this many; the next one begins behind what was decided
@@ -19,13 +20,11 @@ NO_KEY = Text("没有这个幂等键。", "There is no such key.")
 DECIDED = Text("accepted 要写 true 或 false。", "“accepted” must be true or false.")
 
 
-def undecided(*, system: str = "", partner: str = "") -> QuerySet[Outgoing]:
-    """What was not accepted or refused yet, oldest first; for a partner only the orders it sent itself."""
+def undecided(*, systems: Sequence[str] | None = None) -> QuerySet[Outgoing]:
+    """What was not accepted or refused yet, oldest first; of all hotlines, or of these source systems alone."""
     waiting = Outgoing.objects.filter(state__in=[Outgoing.State.QUEUED, Outgoing.State.SENT]).select_related("order")
-    if system:
-        waiting = waiting.filter(order__system=system)
-    if partner:
-        waiting = waiting.filter(order__versions__source=partner).distinct()
+    if systems is not None:
+        waiting = waiting.filter(sources_within(systems, "order__system"))
     return waiting.order_by("pk")
 
 
@@ -48,7 +47,7 @@ def message(row: Outgoing) -> dict[str, Any]:
     }
 
 
-def decide(sent: Mapping[str, Any], now: datetime, *, partner: str = "") -> Outgoing:
+def decide(sent: Mapping[str, Any], now: datetime, *, systems: Sequence[str] | None = None) -> Outgoing:
     """What a hotline says of one entry: ``{"key", "accepted", "text"}``; said again, the latest holds.
 
     Raises UnusableInput (hotlines.no_key, hotlines.undecided).
@@ -57,8 +56,8 @@ def decide(sent: Mapping[str, Any], now: datetime, *, partner: str = "") -> Outg
     if not isinstance(accepted, bool):
         raise UnusableInput("hotlines.undecided", DECIDED, where="accepted")
     rows = Outgoing.objects.filter(key=str(sent.get("key", ""))[:100])
-    if partner:
-        rows = rows.filter(order__versions__source=partner)
+    if systems is not None:
+        rows = rows.filter(sources_within(systems, "order__system"))
     row = rows.select_related("order").first()
     if row is None:
         raise UnusableInput("hotlines.no_key", NO_KEY, where="key")

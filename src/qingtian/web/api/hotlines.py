@@ -15,6 +15,7 @@ from qingtian.gateways.hotlines.actions.take import Setting, counted, take
 from qingtian.gateways.hotlines.codes import Codes
 from qingtian.gateways.hotlines.messages import order_of
 from qingtian.gateways.hotlines.queue import MOST, decide, hand_over, message, undecided
+from qingtian.gateways.hotlines.systems import check_within, hotline_of
 from qingtian.gateways.partners.models import Partner
 from qingtian.gateways.partners.rights import Right
 from qingtian.language import Text
@@ -44,7 +45,7 @@ def answers(request: HttpRequest, partner: Partner, body: bytes) -> HttpResponse
     if request.method == "POST":
         told = [_decided(row, now, partner) for row in _rows(json_object(body), "answers")]
         return answer({"answers": told})
-    rows = list(undecided(partner=partner.code)[:MOST])
+    rows = list(undecided(systems=partner.speaks_for)[:MOST])
     hand_over(rows, now)
     return answer({"answers": [message(row) for row in rows]})
 
@@ -68,7 +69,9 @@ def _taken(row: Any, request: HttpRequest, partner: Partner, codes: dict[str, Co
         if not isinstance(row, dict):
             raise UnusableInput("hotlines.no_object", NO_ROW)
         order = order_of(row)
-        mapping = codes.setdefault(order.system, Codes(order.system, now))
+        check_within(order.system, partner.speaks_for)
+        hotline = hotline_of(order.system).id
+        mapping = codes.setdefault(hotline, Codes(hotline, now))
         setting = Setting(mapping, partner.code, city().receiver, city().prefix, on, now)
         return named | counted(take(order, setting))
     except FieldsRefused as refused:
@@ -85,6 +88,6 @@ def _decided(row: Any, now: datetime, partner: Partner) -> dict[str, Any]:
     try:
         if not isinstance(row, dict):
             raise UnusableInput("hotlines.no_object", NO_ROW)
-        return named | {"state": decide(row, now, partner=partner.code).state}
+        return named | {"state": decide(row, now, systems=partner.speaks_for).state}
     except QingtianError as refused:
         return named | {"state": "unknown", "code": refused.code, **refused.message.as_dict()}

@@ -32,7 +32,10 @@ def partners() -> None:
 @click.option("--title-en", required=True, help="Name in English.")
 @click.option("--may", multiple=True, required=True, help="hotline_push, opinion_push, open311, exchange; repeatable.")
 @click.option("--media-host", multiple=True, help="A host its files may be fetched from; repeatable.")
-def add(code: str, title: str, title_en: str, may: tuple[str, ...], media_host: tuple[str, ...]) -> None:
+@click.option("--system", multiple=True, help="A source system of a hotline, such as 12345-370102; repeatable.")
+def add(
+    code: str, title: str, title_en: str, may: tuple[str, ...], media_host: tuple[str, ...], system: tuple[str, ...]
+) -> None:
     """Enter the system CODE and print its secret on standard output, once."""
     django_ready()
     from qingtian.gateways.partners.actions.keep import Wanted, add_partner
@@ -40,7 +43,7 @@ def add(code: str, title: str, title_en: str, may: tuple[str, ...], media_host: 
 
     if unknown := sorted(set(may) - {right.value for right in Right}):
         raise click.BadParameter(f"{', '.join(unknown)}: not one of {', '.join(Right)}", param_hint="--may")
-    _, secret = add_partner(Wanted(code, title, title_en, may, media_host), by=_terminal(), now=moment())
+    _, secret = add_partner(Wanted(code, title, title_en, may, media_host, system), by=_terminal(), now=moment())
     note(ONCE)
     click.echo(secret)
 
@@ -110,6 +113,7 @@ def _row(one: Any) -> dict[str, Any]:
         "title": one.title.as_dict(),
         "may": one.may,
         "media_hosts": one.media_hosts,
+        "systems": one.systems,
         "active": one.active,
         "last_call_at": one.last_call_at.isoformat() if one.last_call_at else None,
     }

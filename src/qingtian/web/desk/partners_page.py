@@ -95,12 +95,13 @@ def _shown_once(request: DeskRequest, found: Partner, secret: str) -> HttpRespon
 def _wanted(request: DeskRequest, code: str) -> Wanted:
     post = request.POST
     hosts = re.split(r"[\s,，;；]+", post.get("media_hosts", "")[:2000])
-    return Wanted(code, post.get("title_zh", ""), post.get("title_en", ""), post.getlist("may"), hosts)
+    systems = re.split(r"[\s,，;；]+", post.get("systems", "")[:2000])
+    return Wanted(code, post.get("title_zh", ""), post.get("title_en", ""), post.getlist("may"), hosts, systems)
 
 
 def _entered(found: Partner) -> dict[str, object]:
     return {"title_zh": found.title_zh, "title_en": found.title_en, "may": found.may,
-            "media_hosts": "\n".join(found.media_hosts)}  # fmt: skip
+            "systems": "\n".join(found.systems), "media_hosts": "\n".join(found.media_hosts)}  # fmt: skip
 
 
 def _errors(refused: QingtianError | None) -> list[tuple[str, Text]]:
@@ -126,6 +127,11 @@ def fields_of(values: Mapping[str, object], refused: QingtianError | None) -> li
                   width="medium", error=wrong.get("title_en", "")),
         FieldView("may", Text("可以做什么", "What it may do"), "checkboxes", value=chosen, choices=rights,
                   error=wrong.get("may", "")),
+        FieldView("systems", Text("它是哪些热线来源系统", "Source systems of the hotline"), "textarea", rows=2,
+                  value=values.get("systems", ""), required=False, error=wrong.get("systems", ""),
+                  hint=Text("一行一个，比如 12345-370102；写 12345 就是所有 12345 的来源。别的来源的工单它推不了、取不了。",
+                            "One a line, such as 12345-370102; 12345 means all of its sources. It can neither push "
+                            "nor fetch what belongs to another.")),
         FieldView("media_hosts", Text("附件可以从哪些主机取", "Hosts its files are fetched from"), "textarea",
                   value=values.get("media_hosts", ""), required=False, error=wrong.get("media_hosts", ""),
                   hint=Text("一行一个主机名；没有写的主机一概不取。", "One host name a line; from no other host is "

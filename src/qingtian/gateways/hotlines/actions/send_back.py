@@ -91,7 +91,7 @@ def _queue(order: HotlineOrder, kind: str, content: dict[str, Any], doing: Doing
     with transaction.atomic():
         HotlineOrder.objects.select_for_update().get(pk=order.pk)
         number = order.outgoing.filter(kind=kind).count() + 1
-        key = f"{order.system}-{order.number}-{order.round}-{kind}-{number}"
+        key = f"{order.system}:{order.number}-{order.round}-{kind}-{number}"
         return Outgoing.objects.create(
             order=order, kind=kind, key=key, content=content, by=doing.by[:160], made_at=doing.now
         )

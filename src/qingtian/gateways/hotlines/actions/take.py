@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.views.decorators.debug import sensitive_variables
 
 from qingtian.apps.identities.vault import claim, seal_file
@@ -17,8 +18,9 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.gateways.hotlines.actions.follow import changes_of, follow
 from qingtian.gateways.hotlines.codes import Codes
 from qingtian.gateways.hotlines.models import HotlineImport, HotlineOrder, OrderVersion
+from qingtian.gateways.hotlines.moments import SHANGHAI
 from qingtian.gateways.hotlines.order import Order
-from qingtian.gateways.hotlines.systems import HOTLINES
+from qingtian.gateways.hotlines.systems import hotline_of
 from qingtian.language import written_in
 from qingtian.procedures.who import Actor
 
@@ -103,7 +105,7 @@ def _received(order: Order, undone: HotlineOrder | None, setting: Setting) -> Ta
 def _report(order: Order, setting: Setting) -> Report:
     return Report(
         report=order.words,
-        channel=HOTLINES[order.system].channel,
+        channel=hotline_of(order.system).channel,
         receiver=setting.receiver,
         kinds=setting.codes.kinds(order.category),
         place=order.place,
@@ -126,7 +128,7 @@ def area_of(district: str) -> str:
 def _day(order: Order, today: date) -> date:
     """The legal day of receipt: when the hotline sent it here, else accepted it; never after today."""
     sent = order.dispatched_at or order.accepted_at
-    return min(sent.date(), today) if sent else today
+    return min(localtime(sent, SHANGHAI).date(), today) if sent else today
 
 
 @sensitive_variables()
@@ -149,6 +151,9 @@ def _put(row: HotlineOrder, order: Order, setting: Setting) -> None:
     """What the order says now. Confidence once asked for stays; an evaluation is added to, never emptied."""
     row.source_channel, row.business_type, row.urgency = order.source_channel, order.business_type, order.urgency
     row.category, row.status = "/".join(order.category)[:200], order.status
+    if order.status:
+        withdrawn = setting.codes.of("status", order.status) == "cancelled"
+        row.withdrawn_at = (row.withdrawn_at or setting.now) if withdrawn else None
     row.confidential = row.confidential or order.confidential
     row.need_callback = order.need_callback
     row.accepted_at = order.accepted_at or row.accepted_at

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from django.db import models
 
+from qingtian.trail import sm3
+
+#: letters a token of an act may have
+MOST = 64
+
 
 class HotlineOrder(models.Model):
-    """One order, known by hotline and number. What names a person lies sealed with the version it came in.
+    """One order, known by the whole source system and number. What names a person lies sealed with the version it came in.
 
     ``confidential`` (保密) keeps the reporter from the handling organ. ``evaluation`` is what came back of the call to
     the reporter: satisfied with the result and the course, solved, counted in the assessment. ``round`` grows when an
-    import was undone, so that the number may come again.
+    import was undone, so that the number may come again. ``withdrawn_at`` (撤单): since when the hotline says
+    the caller took it back; the petition goes on until the office ends it, a violation is pursued in any case.
     """
 
-    system = models.CharField("热线", max_length=8)
+    system = models.CharField("来源系统", max_length=20)
     number = models.CharField("工单编号", max_length=60)
     proceeding = models.ForeignKey("proceedings.Proceeding", models.PROTECT, related_name="hotline_orders")
     round = models.PositiveSmallIntegerField("第几次收件", default=1)
@@ -29,6 +35,7 @@ class HotlineOrder(models.Model):
     due_at = models.DateTimeField("到期时间", null=True, blank=True)
     signed_at = models.DateTimeField("签收时间", null=True, blank=True)
     returned_at = models.DateTimeField("退单时间", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("撤单时间", null=True, blank=True)
     redone = models.PositiveSmallIntegerField("重办次数", default=0)
     evaluation = models.JSONField("评价", default=dict)
     stamp = models.CharField("版本", max_length=40, blank=True)
@@ -50,5 +57,6 @@ class HotlineOrder(models.Model):
 
     @property
     def once(self) -> str:
-        """The token under which its petition is received once."""
-        return f"{self.system}:{self.number}" + (f"#{self.round}" if self.round > 1 else "")
+        """The token under which its petition is received once; a long one by its digest, which fits the column."""
+        token = f"{self.system}:{self.number}" + (f"#{self.round}" if self.round > 1 else "")
+        return token if len(token) <= MOST else sm3(token.encode())

@@ -19,12 +19,17 @@ from qingtian.gateways.partners.secret import digest, new_secret, seal
 from qingtian.language import Text
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{1,39}", re.ASCII)
+_SYSTEM = re.compile(r"\d{5}(?:-[0-9A-Za-z]{1,14})?", re.ASCII)
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?(?::\d{1,5})?", re.ASCII)
 
 BAD_CODE = Text("代码用小写字母、数字和连字符，2 到 40 个。", "The code: 2 to 40 lower-case letters, digits, hyphens.")
 TAKEN = Text("已经有代码为“{code}”的系统。", "There is a system with the code “{code}” already.")
 NO_TITLE = Text("写中文和英文名称。", "Give a name in Chinese and in English.")
 NO_RIGHT = Text("至少选一样它可以做的。", "Choose at least one thing it may do.")
+BAD_SYSTEM = Text(
+    "“{system}”不是来源系统。写 12345-370102 这样的，一行一个。",
+    "“{system}” is no source system. Write it like 12345-370102, one a line.",
+)
 BAD_HOST = Text(
     "“{host}”不是主机名。写 files.example.gov.cn 这样的，不带 https://。",
     "“{host}” is no host name. Write it like files.example.gov.cn, without https://.",
@@ -41,6 +46,7 @@ class Wanted:
     title_en: str
     may: Sequence[str]
     media_hosts: Sequence[str] = ()
+    systems: Sequence[str] = ()
 
 
 @sensitive_variables("secret")
@@ -66,11 +72,11 @@ def add_partner(wanted: Wanted, *, by: Doer, now: datetime, secret: str = "") ->
 
 
 def change_partner(partner: Partner, wanted: Wanted, *, by: Doer, now: datetime) -> None:
-    """Another name, other rights, other hosts; the code and the secret stay. Raises Refused."""
+    """Another name, other rights, hosts, source systems; the code and the secret stay. Raises Refused."""
     _refuse_ended(partner)
     _put(partner, wanted)
     with transaction.atomic():
-        partner.save(update_fields=["title_zh", "title_en", "may", "media_hosts"])
+        partner.save(update_fields=["title_zh", "title_en", "may", "media_hosts", "systems"])
         _note(partner, Text("修改对接系统“{code}”", "system “{code}” changed"), by, now)
 
 
@@ -107,7 +113,12 @@ def _put(partner: Partner, wanted: Wanted) -> None:
     for host in hosts:
         if not _HOST.fullmatch(host):
             raise Refused("partners.bad_host", BAD_HOST.format(host=host[:80]), where="media_hosts")
+    systems = sorted({one.strip() for one in wanted.systems if one.strip()})
+    for one in systems:
+        if not _SYSTEM.fullmatch(one):
+            raise Refused("partners.bad_system", BAD_SYSTEM.format(system=one[:80]), where="systems")
     partner.title_zh, partner.title_en, partner.may, partner.media_hosts = zh, en, may, hosts
+    partner.systems = systems
 
 
 def _refuse_ended(partner: Partner) -> None:

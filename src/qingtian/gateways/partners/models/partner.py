@@ -10,13 +10,14 @@ from qingtian.language import Text
 
 class Partner(models.Model):
     """A system that may call us. ``may`` holds codes of ``Right``; ``media_hosts`` the only hosts a file it names is
-    fetched from; ``key_digest`` finds a partner by its key where a protocol sends the key itself (Open311)."""
+    fetched from; ``systems`` the source systems a hotline speaks for; ``key_digest`` finds a partner by its key where a protocol sends the key itself (Open311)."""
 
     code = models.SlugField("代码", max_length=40, unique=True)
     title_zh = models.CharField("名称", max_length=80)
     title_en = models.CharField("Name", max_length=120)
     may = models.JSONField("可以做什么", default=list)
     media_hosts = models.JSONField("可取文件的主机", default=list)
+    systems = models.JSONField("来源系统", default=list)
     nonce = models.BinaryField("随机数")
     sealed_secret = models.BinaryField("密封的密钥")
     key_digest = models.CharField("密钥摘要", max_length=64, unique=True)
@@ -44,3 +45,9 @@ class Partner(models.Model):
     def rights(self) -> list[Right]:
         """What it may do, in the order of the list; a code a later version dropped is left out."""
         return [right for right in Right if right in self.may]
+
+    @property
+    def speaks_for(self) -> list[str]:
+        """Source systems whose orders it may push and answer, each with those behind its dash; unless others are
+        entered, the one of its own code."""
+        return self.systems or [self.code]

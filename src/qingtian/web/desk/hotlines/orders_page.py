@@ -17,7 +17,7 @@ from qingtian.apps.proceedings.policy import visible
 from qingtian.gateways.hotlines.clocks import Days, days_of
 from qingtian.gateways.hotlines.codes import unmapped
 from qingtian.gateways.hotlines.models import HotlineOrder, Outgoing
-from qingtian.gateways.hotlines.systems import HOTLINES, Hotline
+from qingtian.gateways.hotlines.systems import HOTLINES, Hotline, hotline_of, sources_within
 from qingtian.language import Text
 from qingtian.web.desk.seat import DeskRequest, officer
 
@@ -27,6 +27,7 @@ WHICH = {
     "open": Text("在办", "Open"),
     "unsigned": Text("待签收", "To be signed for"),
     "sent_back": Text("发回重办", "Sent back"),
+    "withdrawn": Text("热线撤单", "Withdrawn by the hotline"),
     "all": Text("全部", "All"),
 }
 
@@ -58,7 +59,7 @@ def orders(request: DeskRequest) -> HttpResponse:
     system = request.GET.get("system", "")
     found = in_sight(request).select_related("proceeding__area").filter(_wanted(which))
     if system in HOTLINES:
-        found = found.filter(system=system)
+        found = found.filter(sources_within([system], "system"))
     found = found.order_by("proceeding__next_due", "pk") if which != "all" else found.order_by("-pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -82,6 +83,8 @@ def _wanted(which: str) -> Q:
     open_ = Q(proceeding__ended_on=None)
     if which == "unsigned":
         return open_ & Q(signed_at=None)
+    if which == "withdrawn":
+        return open_ & Q(withdrawn_at__isnull=False)
     return open_ & Q(redone__gt=0) if which == "sent_back" else open_
 
 
@@ -97,5 +100,5 @@ def rows(found: list[HotlineOrder], on: date) -> list[OrderRow]:
         law = min((due for key, due in mine.items() if key != OWN_CLOCK), default=None)
         own = mine.get(OWN_CLOCK)
         late = any(due is not None and due < on for due in (own, law))
-        made.append(OrderRow(order, HOTLINES[order.system], order.proceeding, own, law, days_of(order), late))
+        made.append(OrderRow(order, hotline_of(order.system), order.proceeding, own, law, days_of(order), late))
     return made

@@ -52,7 +52,7 @@ def queue(request: DeskRequest) -> HttpResponse:
             messages.error(request, say(refused.message))
         return redirect("desk:hotline_queue")
     page = Paginator(seen.select_related("order").order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
-    counts = {hotline: undecided(system=hotline).count() for hotline in HOTLINES}
+    counts = {hotline: undecided(systems=[hotline]).count() for hotline in HOTLINES}
     context = {
         "page": page,
         "rows": page.object_list,
@@ -69,7 +69,7 @@ def file(request: DeskRequest) -> HttpResponse:
     system = request.POST.get("system", "")
     if system not in HOTLINES:
         raise Http404
-    rows = list(undecided(system=system).filter(order__in=in_sight(request).values("pk")))
+    rows = list(undecided(systems=[system]).filter(order__in=in_sight(request).values("pk")))
     form = "csv" if request.POST.get("form") == "csv" else "xlsx"
     with tempfile.TemporaryDirectory(prefix="qingtian-hotline-") as folder:
         path = Path(folder) / f"answers.{form}"
