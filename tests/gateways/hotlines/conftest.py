@@ -14,10 +14,10 @@ from qingtian.gateways.partners.actions.keep import Wanted, add_partner
 from qingtian.gateways.signing.canonical import signed_headers
 from qingtian.web.api import hotlines as api
 from tests.days import TODAY, at
-from tests.gateways.conftest import act, sign_in
+from tests.gateways.conftest import act, report, sign_in
 from tests.web.portal.conftest import CITY
 
-__all__ = ["act", "sign_in"]
+__all__ = ["act", "report", "sign_in"]
 NAME, PHONE = "司徒望舒", "13912345678"
 NUMBERS = itertools.count(1)
 

@@ -175,10 +175,7 @@ def test_days_are_those_of_shanghai_whatever_the_zone_of_the_database(hotline, s
     one(hotline("POST", ORDERS, order(dispatched_at=sent)))
     row = HotlineOrder.objects.get()
     assert row.proceeding.opened_on == date(2026, 11, day)
-    row.dispatched_at = row.dispatched_at.replace(hour=8)
-    whole = days_of(row)
-    row.refresh_from_db()
-    assert days_of(row) == whole if day == row.dispatched_at.day else days_of(row) != None  # noqa: E711
+    assert days_of(row) == days_of(HotlineOrder(taken_at=at(date(2026, 11, day), 12)))
 
 
 def test_a_withdrawn_order_is_flagged_to_the_office_and_its_petition_goes_on(hotline):
@@ -192,3 +189,34 @@ def test_a_withdrawn_order_is_flagged_to_the_office_and_its_petition_goes_on(hot
     assert HotlineOrder.objects.get(number="2").withdrawn_at
     one(hotline("POST", ORDERS, order(status="办理中", updated_at="2026-11-23T10:00:00+08:00")))
     assert HotlineOrder.objects.get(number=row.number).withdrawn_at is None
+
+
+def running(matter):
+    return Clock.objects.filter(proceeding=matter, key="petitions.hotline_order", status="running")
+
+
+def test_the_main_petition_carries_the_day_of_an_order_merged_into_it(
+    hotline, report, act, django_capture_on_commit_callbacks
+):
+    def then(*more, **fields):
+        with django_capture_on_commit_callbacks(execute=True):
+            act(*more, **fields)
+
+    main = report()
+    one(hotline("POST", ORDERS, order()))
+    matter = HotlineOrder.objects.get().proceeding
+    for one_ in (main, matter):
+        act(one_, "register", "petition-officer", TODAY, area="wangxi", subject="窑湾异味")
+    assert not running(main).exists()
+    then(matter, "merge", "petition-officer", TODAY, main=main.number, why="同一件")
+    assert due(main) == date(2026, 11, 25)
+    sooner = order(updated_at="2026-11-22T10:00:00+08:00", due_at="2026-11-23T00:30:00+08:00")
+    one(hotline("POST", ORDERS, sooner))
+    assert due(main) == date(2026, 11, 23), "a day that comes while it is merged"
+    main.refresh_from_db()
+    assert main.next_due == date(2026, 11, 23), "the lists sort by it"
+    then(matter, "unmerge", "petition-officer", TODAY, why="不是同一件")
+    assert not running(main).exists()
+    assert due(matter) == date(2026, 11, 23)
+    then(matter, "merge", "petition-officer", TODAY, main=main.number, why="同一件")
+    assert running(main).get().due == date(2026, 11, 23)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from qingtian.apps.identities.models import SealedIdentity
 from qingtian.apps.identities.vault import Identity, seal
+from qingtian.apps.operations.backup.folder import walk
 from qingtian.apps.petitions.models import ReportDraft
 from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.actions.sweep import brought_by_time, sweep_matters
@@ -132,6 +135,19 @@ def test_a_file_that_became_part_of_a_matter_stays_when_its_draft_goes(city) -> 
     result = sweep(on=TODAY, now=NOW)
     assert (result.drafts, result.files) == (1, 0)
     assert StoredFile.objects.get(name="photo-1.jpg").path.exists()
+
+
+def test_sheets_and_their_rejects_go_after_their_life(city, tmp_path, settings) -> None:
+    settings.DATA = tmp_path
+    (tmp_path / "ledgers").mkdir()
+    hours = {"a.sheet": 25, "b.sheet": 23, "rejects-1.csv": 7 * 24 + 1, "rejects-hotline-2.csv": 7 * 24 - 1}
+    for name, old in hours.items():
+        path = tmp_path / "ledgers" / name
+        path.write_text("reported by")
+        os.utime(path, (time.time() - old * 3600,) * 2)
+    assert sweep(on=TODAY, now=NOW).files == 2
+    assert {path.name for path in (tmp_path / "ledgers").iterdir()} == {"b.sheet", "rejects-hotline-2.csv"}
+    assert not list(walk(tmp_path, tmp_path / "else")), "no backup holds them"
 
 
 def test_bytes_that_another_record_holds_stay(city, django_capture_on_commit_callbacks) -> None:

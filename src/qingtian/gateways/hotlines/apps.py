@@ -10,8 +10,10 @@ class HotlinesConfig(AppConfig):
 
     def ready(self) -> None:
         from qingtian.apps.petitions.policy import withhold_from_handlers
-        from qingtian.apps.proceedings.chapters import erased_by
+        from qingtian.apps.proceedings.chapters import erased_by, listen
+        from qingtian.gateways.hotlines.actions.carry_due import carry_after
         from qingtian.gateways.hotlines.keeping import asks_confidence, erase_orders
 
         erased_by(erase_orders)
+        listen(carry_after)
         withhold_from_handlers(asks_confidence)

@@ -54,8 +54,8 @@ class Result:
 @click.pass_context
 def sweep(ctx: click.Context, on: date | None, as_json: bool) -> None:
     """Do what time brings, by recorded acts of the system: close unrated petitions, let unused reviews lapse; then
-    delete unfinished reports past their life, and seals that no petition or draft carries after a day; then what a
-    crash left of an erasure.
+    delete unfinished reports and sheets past their life, and seals that no petition or draft carries after a day; then
+    what a crash left of an erasure.
 
     Run it once a day. Repeating it does nothing more. Exit 1: some act was refused, each named.
     """
@@ -79,10 +79,11 @@ def run(*, on: date, now: datetime) -> Result:
     from qingtian.apps.proceedings.actions.sweep import sweep_matters
     from qingtian.apps.proceedings.actions.sweep_uploads import sweep_uploads
     from qingtian.web.commands.drafts import sweep_drafts, tokens_held
+    from qingtian.web.desk.ledger_files import sweep_sheets
 
     result = Result(on, list(sweep_matters(on=on, now=now)))
     result.drafts, result.files = sweep_drafts(now=now)
-    result.files += sweep_uploads(older_than=now - UPLOAD_AGE)
+    result.files += sweep_uploads(older_than=now - UPLOAD_AGE) + sweep_sheets()
     register_holder(tokens_held)  # a draft outlives the age of an orphan, and still needs its sealed photos
     result.orphans = sweep_orphans(older_than=now - ORPHAN_AGE)
     result.erased = finish_erasures()

@@ -1,7 +1,8 @@
 """Sheets between upload and import, and kept rejects: in the data folder, readable by the server alone (0600).
 
-They may hold who reported. An uploaded sheet goes with the import or after a day; rejects go when they are deleted or
-after a month.
+They may hold who reported, and rejects must, to be corrected and imported again. So their life is short: an uploaded
+sheet goes with the import or after a day; rejects go when they are deleted or after a week. The daily sweep sees to it,
+and no backup holds the folder.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from qingtian.language import Text
 from qingtian.tables import LIMITS
 from qingtian.tables.limits import too_large
 
-UPLOAD_LIFE, REJECTS_LIFE = 24 * 60 * 60, 30 * 24 * 60 * 60
+UPLOAD_LIFE, REJECTS_LIFE = 24 * 60 * 60, 7 * 24 * 60 * 60
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
@@ -64,7 +65,7 @@ def keep_sheet(upload: UploadedFile[Any], *, kind: str, person: int) -> Sheet:
 
     Raises UnusableInput when it is larger than a sheet may be, SecretRefused when it is marked 秘密 or above.
     """
-    _sweep()
+    sweep_sheets()
     most = LIMITS.file_bytes // 1024 // 1024
     name = Path(upload.name or "").name[-120:]
     if (upload.size or 0) > LIMITS.file_bytes:
@@ -93,9 +94,12 @@ def rejects_of(import_: int) -> Path:
     return _folder() / f"rejects-{import_}.csv"
 
 
-def _sweep() -> None:
-    now = time.time()
+def sweep_sheets() -> int:
+    """Delete sheets and rejects whose life is over; how many files went."""
+    now, gone = time.time(), 0
     for path in _folder().iterdir():
         life = REJECTS_LIFE if path.name.startswith("rejects-") else UPLOAD_LIFE
         if now - path.stat().st_mtime > life:
             path.unlink(missing_ok=True)
+            gone += 1
+    return gone

@@ -129,7 +129,7 @@ def fields_of(values: Mapping[str, object], refused: QingtianError | None) -> li
                   error=wrong.get("may", "")),
         FieldView("systems", Text("它是哪些热线来源系统", "Source systems of the hotline"), "textarea", rows=2,
                   value=values.get("systems", ""), required=False, error=wrong.get("systems", ""),
-                  hint=Text("一行一个，比如 12345-370102；写 12345 就是所有 12345 的来源。别的来源的工单它推不了、取不了。",
+                  hint=Text("一行一个，比如 12345-370102；写 12345 就是它的所有来源。别的来源推不了、取不了。",
                             "One a line, such as 12345-370102; 12345 means all of its sources. It can neither push "
                             "nor fetch what belongs to another.")),
         FieldView("media_hosts", Text("附件可以从哪些主机取", "Hosts its files are fetched from"), "textarea",

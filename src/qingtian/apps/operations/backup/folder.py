@@ -1,7 +1,7 @@
 """The data folder to files and back: a walk in one fixed order, a digest a file, what did not change linked.
 
 What the walk does not know it saves: a new kind of file in the data folder is in the backup without anybody thinking
-of it. Only what is made again, what is saved as rows, and the keys are left out.
+of it. Only what is made again, what is saved as rows, the keys, and sheets on their way in are left out.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ MADE_AGAIN = frozenset(
 #: bytes under these are named by their digest or a random reference and never change once written
 NEVER_CHANGED = frozenset({"files", "sealed", "checkpoints"})
 #: of the lake: the parts never change, the hourly view is made from them, work is under way
+#: sheets between upload and import, and their rejects: they may hold who reported, and live for days
+PASSING = frozenset({"ledgers"})
 LAKE, LAKE_PARTS, LAKE_MADE_AGAIN = "lake", "lake/parts/", frozenset({"hourly", "work"})
 CHUNK = 1 << 20
 LIST = "files.jsonl.gz"
@@ -43,7 +45,7 @@ class Entry:
 
 def _left_out(path: Path) -> bool:
     name = path.name
-    if path.parent == Path(settings.DATA) and (name in MADE_AGAIN or ".sqlite3" in name):
+    if path.parent == Path(settings.DATA) and (name in MADE_AGAIN | PASSING or ".sqlite3" in name):
         return True
     if path.parent == Path(settings.DATA) / LAKE and name in LAKE_MADE_AGAIN:
         return True

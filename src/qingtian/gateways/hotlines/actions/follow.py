@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.models import Proceeding
-from qingtian.apps.proceedings.queries import projection_of
+from qingtian.gateways.hotlines.actions.carry_due import settle
 from qingtian.gateways.hotlines.models import HotlineOrder
 from qingtian.gateways.hotlines.order import Order
 from qingtian.procedures.who import Actor
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 GATEWAY = Actor(kind="gateway")
 #: states a matter that was answered is sent back from
 ANSWERED = ("replied", "closed")
-#: states in which the hotline's clock runs for nobody
-CLOCKLESS = ("merged",)
 
 
 def changes_of(row: HotlineOrder, order: Order) -> Iterator[str]:
@@ -40,7 +38,7 @@ def follow(row: HotlineOrder, order: Order, changed: Sequence[str], setting: Set
     if "status" in changed:
         _status(row, setting.codes.of("status", order.status), setting)
     if "due_at" in changed and row.due_at:
-        _due(row, setting)
+        settle(row.proceeding, on=setting.on, now=setting.now)
 
 
 def _status(row: HotlineOrder, code: str | None, setting: Setting) -> None:
@@ -53,16 +51,6 @@ def _status(row: HotlineOrder, code: str | None, setting: Setting) -> None:
         row.save(update_fields=["redone"])
         if matter.state in ANSWERED:
             _perform(matter, "order_redo", {}, setting)
-
-
-def _due(row: HotlineOrder, setting: Setting) -> None:
-    """The clock of the hotline runs to the day it named, for whoever holds the matter now."""
-    matter = Proceeding.objects.get(pk=row.proceeding_id)
-    if matter.ended_on or matter.state in CLOCKLESS:
-        return
-    assert row.due_at is not None
-    holder = "handler" if projection_of(matter).organ("handler") else "receiver"
-    _perform(matter, "order_due", {"due": row.due_at.date().isoformat(), "holder": holder}, setting)
 
 
 def _perform(matter: Proceeding, act: str, fields: dict[str, Any], setting: Setting) -> None:

@@ -11,7 +11,7 @@ MOST = 64
 
 
 class HotlineOrder(models.Model):
-    """One order, known by the whole source system and number. What names a person lies sealed with the version it came in.
+    """One order, known by its whole source and number. What names a person lies sealed with the version it came in.
 
     ``confidential`` (保密) keeps the reporter from the handling organ. ``evaluation`` is what came back of the call to
     the reporter: satisfied with the result and the course, solved, counted in the assessment. ``round`` grows when an

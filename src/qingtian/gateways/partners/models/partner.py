@@ -10,7 +10,8 @@ from qingtian.language import Text
 
 class Partner(models.Model):
     """A system that may call us. ``may`` holds codes of ``Right``; ``media_hosts`` the only hosts a file it names is
-    fetched from; ``systems`` the source systems a hotline speaks for; ``key_digest`` finds a partner by its key where a protocol sends the key itself (Open311)."""
+    fetched from; ``systems`` the source systems a hotline speaks for; ``key_digest`` finds a partner by its key where a
+    protocol sends the key itself (Open311)."""
 
     code = models.SlugField("代码", max_length=40, unique=True)
     title_zh = models.CharField("名称", max_length=80)

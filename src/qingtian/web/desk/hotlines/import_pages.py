@@ -136,7 +136,7 @@ def _imported(request: DeskRequest, sheet: Sheet, run: Run, record: HotlineImpor
 
 
 def rejects_of(import_: int) -> Path:
-    """Where the rejects of an import are kept: swept after a month with those of ledgers."""
+    """Where the rejects of an import are kept: swept after a week with those of ledgers."""
     folder = Path(settings.DATA) / "ledgers"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder / f"rejects-hotline-{import_}.csv"
