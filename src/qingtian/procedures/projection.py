@@ -58,7 +58,8 @@ class Projection:
         return sorted(running, key=lambda c: (c.due, c.key))
 
 
-def _apply_clock(clocks: dict[str, ClockState], operation: Mapping[str, Any], seq: int) -> None:
+def apply_clock(clocks: dict[str, ClockState], operation: Mapping[str, Any], seq: int) -> None:
+    """Carry out one operation of the act ``seq`` on the clocks."""
     key, verb = operation["key"], operation["op"]
     if verb == "start":
         clocks[key] = ClockState(
@@ -99,7 +100,7 @@ def advance(before: Projection, record: Record) -> Projection:
     act, seq, on = record["act"], record["seq"], record["on"]
     clocks = dict(before.clocks)
     for operation in record.get("clocks", []):
-        _apply_clock(clocks, operation, seq)
+        apply_clock(clocks, operation, seq)
     mark = {"seq": seq, "on": on, "by": record["by"], "organ": record["by"].get("organ")}
     moved = record["to"] != record["from"]
     return replace(

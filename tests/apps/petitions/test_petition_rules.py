@@ -362,12 +362,19 @@ def test_a_reporter_may_withdraw_while_the_matter_is_open(city, state):
     assert (drive.state, running(drive)) == ("withdrawn", set())
 
 
-def test_a_recurrence_is_linked_to_a_closed_petition_only(city):
+def test_a_recurrence_is_linked_to_a_closed_petition(city):
     closed, drive = petition(city).to("closed"), petition(city).to("registered")
     with refused("act.guard"):
         drive.do("recur", fields={"earlier": petition(city).matter.number})
     drive.do("recur", fields={"earlier": closed.matter.number})
     assert [(c.kind, c.other.pk) for c in connections(drive.matter)] == [("recurrence_of", closed.matter.pk)]
+
+
+@pytest.mark.parametrize("state", ["replied", "second_look"])
+def test_a_recurrence_is_linked_to_one_answered_before_its_rating_period_is_over(city, state):
+    answered, drive = petition(city).to(state), petition(city).to("registered")
+    drive.do("recur", fields={"earlier": answered.matter.number})
+    assert [c.kind for c in connections(drive.matter)] == ["recurrence_of"]
 
 
 def test_an_accusation_cannot_be_found_by_naming_its_number(city):

@@ -129,12 +129,23 @@ def re_review_request_over(context: GuardContext) -> Text | None:
     )
 
 
-@guard("earlier_is_a_closed_petition", Text("旧件是已办结的信访", "the earlier petition is closed"), needs_fields=True)
-def earlier_is_a_closed_petition(context: GuardContext) -> Text | None:
+#: open, and yet its reporter has the answer: the same trouble now is a new one, before the rating period is over, too
+ANSWERED_STATES = frozenset({"replied", "second_look"})
+
+
+@guard(
+    "earlier_is_answered_or_over",
+    Text("旧件是已答复或者已办结的信访", "the earlier petition is answered or closed"),
+    needs_fields=True,
+)
+def earlier_is_answered_or_over(context: GuardContext) -> Text | None:
     earlier = context.fields["earlier"]
-    if earlier.get("procedure") == "petition" and not earlier.get("open") and not earlier.get("same"):
+    over = not earlier.get("open") or earlier.get("state") in ANSWERED_STATES
+    if earlier.get("procedure") == "petition" and over and not earlier.get("same"):
         return None
-    return Text("旧件要是一件已办结的信访。", "The earlier one must be a closed petition.")
+    return Text(
+        "旧件要是另一件已答复或者已办结的信访。", "The earlier one must be another petition, answered or closed."
+    )
 
 
 @guard(

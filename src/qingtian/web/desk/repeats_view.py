@@ -17,7 +17,7 @@ from qingtian.apps.repeats.queries import decisions, suggested
 from qingtian.insight.likeness import Report, Verdict, sentence
 from qingtian.insight.likeness.place import metres_between
 from qingtian.language import Text
-from qingtian.procedures.guards.petitions import MAIN_STATES
+from qingtian.procedures.guards.petitions import ANSWERED_STATES, MAIN_STATES
 from qingtian.procedures.who import Actor
 from qingtian.web.desk.marked_words import shared_marked
 from qingtian.web.desk.reporting import channel_title
@@ -26,7 +26,7 @@ from qingtian.web.desk.word_search import media
 Choice = RepeatDecision.Choice
 CHOICES = {
     Choice.MERGE: Text("同一件事，并入旧件", "The same event: merge into the earlier one"),
-    Choice.RECURRENCE: Text("办结后复发", "It came back after it was closed"),
+    Choice.RECURRENCE: Text("答复或办结后复发", "It came back after it was answered or closed"),
     Choice.PRESSING: Text("同一人又来反映", "The same person again"),
     Choice.NOT_THE_SAME: Text("不是一回事", "Not the same matter"),
 }
@@ -49,7 +49,7 @@ LINK_WORDS = {
     ("duplicate_of", True): Text("并入", "Merged into"),
     ("duplicate_of", False): Text("并来", "Merged here:"),
     ("recurrence_of", True): Text("复发自", "Came back from"),
-    ("recurrence_of", False): Text("办结后又来了：", "Came back after it was closed:"),
+    ("recurrence_of", False): Text("答复或办结后又来了：", "Came back after it was answered or closed:"),
     ("presses", True): Text("同一人先前反映过", "The same person reported before:"),
     ("presses", False): Text("同一人又来反映", "The same person again:"),
 }
@@ -188,12 +188,17 @@ def _state(matter: Proceeding) -> Text:
     return procedure_of(matter).states[matter.state].title
 
 
+def _over(earlier: Proceeding) -> bool:
+    """Answered or closed: what comes now is a recurrence."""
+    return earlier.ended_on is not None or earlier.state in ANSWERED_STATES
+
+
 def choices_for(petition: Proceeding, earlier: Proceeding, standing: Collection[str]) -> list[tuple[str, Text, Text]]:
     """What may be decided of this pair now: value, words, hint. ``standing``: kinds of link it has already."""
     open_ = petition.ended_on is None
     possible = {
         Choice.MERGE: open_ and petition.state not in CLOSED_TO_MERGE and earlier.state in MAIN_STATES,
-        Choice.RECURRENCE: open_ and petition.state not in BEFORE_REGISTERED and earlier.ended_on is not None,
+        Choice.RECURRENCE: open_ and petition.state not in BEFORE_REGISTERED and _over(earlier),
         Choice.PRESSING: open_ and petition.state not in BEFORE_REGISTERED,
         Choice.NOT_THE_SAME: True,
     }
