@@ -275,8 +275,13 @@ def figures(now: Any) -> Iterator[tuple[str, bytes]]:
     """What is counted, frozen in a report, or listed for an inspection."""
     catch_up()
     days = sorted(set(CountedPetition.objects.values_list("received_on", flat=True)))
-    for day, language in product(days, ("zh", "en")):
-        yield f"batch {day}", "\n".join("\t".join(row) for row in batch(days[0], day, language).rows).encode()
+    for day, language, confirmed in product(days, ("zh", "en"), (True, False)):
+        if confirmed:
+            found = batch(days[0], day, language)
+        else:
+            person, post = Person.objects.get(code="p-petition-officer"), Post.objects.get(code="petition-officer")
+            found = batch(days[0], day, language, actor=actor_at(person, post, now.date()))
+        yield f"batch {day}", "\n".join("\t".join(row) for row in found.rows).encode()
     if days:
         yield "report", draft("annual", str(days[-1].year), as_of=now.date(), now=now).figures.encode()
 

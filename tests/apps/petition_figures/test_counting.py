@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from qingtian.apps.petition_figures.actions.count import catch_up, count_after
+from qingtian.apps.petition_figures.actions.count import TYING, catch_up, count, count_after
 from qingtian.apps.petition_figures.counting import bits, kinds_of
 from qingtian.apps.petition_figures.models import CountedPetition
 from qingtian.apps.proceedings.chapters import LISTENERS
@@ -81,6 +81,68 @@ def test_what_comes_back_is_counted_at_both_ends(city):
     again = row(drive)
     assert again.recurred
     assert CountedPetition.objects.get(proceeding=earlier).returned_on == drive.matter.opened_on
+
+
+@pytest.mark.parametrize(("days", "returned"), [(-1, False), (0, True), (1, True)])
+def test_the_same_person_coming_again_once_answered_is_a_return(city, days, returned):
+    earlier = petition(city).to("accepted")
+    earlier.day += 3 * DAY
+    earlier.to("replied")
+    again = petition(city, earlier.day + days * DAY).to("registered")
+    again.do("press", fields={"earlier": earlier.matter.number})
+    row(again)
+    count({again.matter.pk, earlier.matter.pk})
+    assert (row(earlier).returned_on is not None) is returned
+    assert "press" in TYING
+
+
+def rectified_and_verified(city, last="closed"):
+    drive = petition(city).to("concluded")
+    drive.do("carry_out", fields={"what": "opinion", "done": "wholly"})
+    drive.do("reply")
+    drive.do("verify", fields={"found": "put_right"})
+    return drive.to(last) if last != "replied" else drive
+
+
+@pytest.mark.parametrize(
+    "against",
+    [("verify", {"found": "not_put_right"}), ("verify", {"found": "partly"}), ("spot_check", {"result": "failed"})],
+)
+def test_later_contrary_evidence_clears_what_was_put_right_and_a_new_look_restores_it(city, against):
+    drive = rectified_and_verified(city)
+    assert (row(drive).verified, row(drive).rectified_on) == ("put_right", drive.day)
+    act, fields = against
+    drive.do(act, fields=fields)
+    found = row(drive)
+    assert found.verified != "put_right"
+    assert found.rectified_on is None
+    if act == "verify":
+        drive.do("verify", fields={"found": "put_right"})
+        assert row(drive).verified == "put_right"
+
+
+def test_a_second_look_clears_the_first_units_word(city):
+    drive = rectified_and_verified(city, "second_look")
+    drive.do("second_look")
+    assert (row(drive).verified, row(drive).rectified_on) == ("", None)
+
+
+def test_a_confirmed_check_and_a_voided_failure_clear_nothing(city):
+    drive = rectified_and_verified(city)
+    drive.do("spot_check", fields={"result": "confirmed"})
+    looked = drive.do("verify", fields={"found": "not_put_right"})
+    drive.do("correct", fields={"number": looked.seq})
+    assert (row(drive).verified, row(drive).rectified_on is None) == ("put_right", False)
+
+
+def test_a_late_first_handling_stays_late_after_a_second_look_in_time(city):
+    drive = petition(city).to("accepted")
+    drive.day = drive.due("petitions.handling") + DAY
+    drive.to("second_look")
+    assert row(drive).late
+    drive.do("second_look")
+    drive.to("concluded")
+    assert row(drive).late
 
 
 def test_a_merged_report_is_no_matter_of_its_own_until_it_is_parted_again(city):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from qingtian.apps.petition_figures.actions.count import catch_up
 from qingtian.apps.petition_figures.changes import Change, earlier, period_before
 from qingtian.apps.petition_figures.definitions import definitions, quiet_days
 from qingtian.apps.petition_figures.models import CountedPetition
@@ -24,8 +25,9 @@ from qingtian.apps.petition_figures.questions import (
 from qingtian.apps.petition_figures.rates import PARTS, Rate, rates
 from qingtian.standards.periods import period
 from tests.apps.petition_figures.world import rows
+from tests.apps.proceedings.driving import petition
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 DAY = timedelta(days=1)
 AS_OF = date(2026, 11, 23)
 OCTOBER = Asked(date(2026, 10, 1), date(2026, 10, 31), AS_OF)
@@ -112,6 +114,42 @@ def test_no_published_rate_is_better_after_closing_faster():
     assert moved > 300
     assert "answered" not in published
     assert "on_time" not in published
+
+
+def test_no_published_rate_is_better_after_contrary_evidence(city):
+    """Any order of looks, checks and carrying out: what speaks against the result never raises a published rate."""
+    dice = random.Random(20261124)
+    published = {id_ for id_, one in definitions().items() if one.published}
+    asked = Asked(date(2026, 6, 1), date(2026, 6, 30), AS_OF)
+    against = [("verify", "found", "not_put_right"), ("verify", "found", "partly"), ("spot_check", "result", "failed")]
+    for _ in range(3):
+        drive = petition(city).to("concluded")
+        if dice.random() < 0.7:
+            drive.do("carry_out", fields={"what": "opinion", "done": "wholly"})
+        drive.to("closed")
+        for _ in range(3):
+            drive.do("verify", fields={"found": dice.choice(["put_right", "partly"])})
+            catch_up()
+            before = shares(asked)
+            act, name, value = dice.choice(against)
+            drive.do(act, fields={name: value})
+            catch_up()
+            after = shares(asked)
+            assert not [one for one in published - UNWANTED if (after[one] or 0) > (before[one] or 0)]
+            if drive.state != "closed":
+                break
+
+
+def test_a_matter_that_ended_with_a_clock_of_an_office_overdue_is_not_on_time():
+    ended = date(2026, 10, 9)
+    rows([{"ended_on": ended, "due": AS_OF - DAY}, {"ended_on": ended, "due": AS_OF}, {"ended_on": ended}])
+    assert whole(OCTOBER)["on_time"] == 2
+
+
+def test_merged_reporters_rate_and_contest_on_their_own():
+    rows([{"satisfaction": "satisfied"}, {"merged": True, "satisfaction": "not", "escalated": "review"}])
+    found = shares()
+    assert (found["satisfied"], found["escalated"]) == (50, 50)
 
 
 def _throw(one, dice):

@@ -11,6 +11,7 @@ from qingtian.apps.petition_figures.reports import KINDS, compose, draft, read
 from qingtian.apps.petition_figures.reports.record import canonical
 from qingtian.apps.petitions.models import Petition, WorkingCopy
 from qingtian.apps.places.models import Source
+from qingtian.apps.proceedings.models import Proceeding, UpstreamNumber
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
 from tests.apps.petition_figures.world import rows
@@ -139,10 +140,46 @@ def test_the_table_says_the_findings_the_outcome_and_what_was_carried_out(city):
 def test_a_report_nobody_has_looked_into_says_so_and_names_no_reporter(city):
     petition(city, report="我是李小红，电话13912345678，厂里冒烟")
     catch_up()
-    (row,) = batch(MONDAY, MONDAY, "zh").rows
+    (row,) = batch(MONDAY, MONDAY, "zh", actor=city.actor("petition-officer", MONDAY)).rows
+    assert "冒烟" in row[1]
     assert (row[4], row[5], row[7]) == ("正在核实", "正在核实", "—")
     assert not {"李小红", "13912345678"} & set(row[1].split("，"))
     assert "13912345678" not in row[1]
+
+
+def test_rows_and_words_are_those_the_officer_may_see_and_the_command_prints_confirmed_copies(city):
+    drive = petition(city, report="厂里冒烟")
+    secret = petition(city)
+    Proceeding.objects.filter(pk=secret.matter.pk).update(handling_mark=Proceeding.Handling.WORK_SECRET)
+    catch_up()
+    everywhere = CountedPetition.objects.values_list("pk", flat=True)
+    assert len(everywhere) == 2
+    outside = city.actor("inspector", MONDAY)
+    assert batch(MONDAY, MONDAY, "zh", actor=outside).rows == []
+    (row,) = batch(MONDAY, MONDAY, "zh").rows
+    assert row[:2] == [drive.matter.number, "—"]
+    WorkingCopy.objects.filter(petition__proceeding=drive.matter).update(confirmed_at=at(MONDAY))
+    assert "冒烟" in batch(MONDAY, MONDAY, "zh").rows[0][1]
+
+
+@pytest.mark.parametrize(("outcome", "said"), [("explained", "合理但缺乏依据"), ("not_supported", "不予支持")])
+def test_an_opinion_that_does_not_say_whether_it_was_true_stands_as_it_is(city, outcome, said):
+    petition(city).to("accepted").step("investigate").step("conclude", outcome=outcome)
+    catch_up()
+    (row,) = batch(MONDAY, MONDAY, "zh").rows
+    assert row[5].startswith("—（未核实")
+    assert said in row[5]
+    assert not row[5].startswith("部分")
+
+
+def test_the_number_is_the_sources_where_there_is_one_and_a_source_can_be_kept_alone(city):
+    first, second = petition(city), petition(city)
+    UpstreamNumber.objects.create(proceeding=second.matter, system="inspection", number="D3-17", noted_on=MONDAY)
+    catch_up()
+    found = batch(MONDAY, MONDAY, "zh")
+    assert [one[0] for one in found.rows] == [first.matter.number, "D3-17"]
+    assert [number for number, _ in found.linked] == [first.matter.number, second.matter.number]
+    assert [one[0] for one in batch(MONDAY, MONDAY, "zh", source="inspection").rows] == ["D3-17"]
 
 
 def test_a_day_before_the_inspection_is_refused():

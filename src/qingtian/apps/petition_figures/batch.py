@@ -7,26 +7,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from qingtian.apps.petition_figures.counting import kinds_of
 from qingtian.apps.petition_figures.models import CountedPetition
-from qingtian.apps.petition_figures.questions.asked import EVERYTHING
+from qingtian.apps.petition_figures.questions.asked import EVERYTHING, scope
 from qingtian.apps.petition_figures.reports.words import kind_titles
 from qingtian.apps.petitions.models import WorkingCopy
+from qingtian.apps.petitions.policy import copies_read_by
 from qingtian.apps.places.models import Area
-from qingtian.apps.proceedings.models import ActContent, Proceeding
+from qingtian.apps.proceedings.models import ActContent, Proceeding, UpstreamNumber
+from qingtian.apps.proceedings.policy import visible
+from qingtian.apps.proceedings.queries import procedure_of
 from qingtian.errors import UnusableInput
 from qingtian.insight.reading.personal import cover
 from qingtian.language import Text
+from qingtian.procedures.who import Actor
 
-#: whether what was reported proved true, from the outcome of the opinion; the words are ours
-TRUE: Mapping[str, Text] = {
-    "supported": Text("属实", "true"),
-    "explained": Text("部分属实", "partly true"),
-    "not_supported": Text("不属实", "not true"),
-    "mediated": Text("已调解", "mediated"),
-}
+#: whether what was reported proved true: an opinion that supports the request found the facts clear (信访工作条例 32);
+#: no other outcome says it, so the outcome stands there as all that is known
+TRUE = Text("属实", "true")
+UNSAID = Text("—（未核实；意见：{outcome}）", "— (unverified; opinion: {outcome})")
 PENDING = Text("正在核实", "being looked into")
 ABSENT = Text("—", "—")
 HEADS = (
@@ -48,21 +49,34 @@ TOO_MANY = Text("这一天超过 {n} 件，请按地方分开。", "More than {n
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The table of one day: ``number`` counts the days of the inspection from 1."""
+    """The table of one day: ``number`` counts its days from 1; ``matters`` are our numbers, row by row."""
 
     number: int
     day: date
     rows: Sequence[Sequence[str]]
+    matters: Sequence[str] = ()
+
+    @property
+    def linked(self) -> list[tuple[str, Sequence[str]]]:
+        """Each row with our number of its matter."""
+        return list(zip(self.matters, self.rows, strict=True))
 
 
-def batch(first: date, day: date, language: str, *, seen: Q = EVERYTHING, area: str = "") -> Batch:
+def batch(
+    first: date, day: date, language: str, *, actor: Actor | None = None, area: str = "", source: str = ""
+) -> Batch:
     """Reports received on ``day`` of an inspection that began on ``first``. Raises UnusableInput.
 
+    Rows are those of the actor's figures that the actor may open, words those the actor may read. Without an actor (the
+    command line) neither work secrets nor accusations are there, and of copies only confirmed ones.
     Words are the officer's subject, else the covered copy; findings of officers are covered once more on the way out.
+    ``source`` keeps what has a number in that system.
     """
     if day < first:
         raise UnusableInput("figures.batch_day", BACKWARDS.format(first=first, day=day))
-    rows = CountedPetition.objects.filter(seen, received_on=day).order_by("pk")
+    rows = _rows_for(actor).filter(received_on=day).order_by("pk")
+    if source:
+        rows = rows.filter(pk__in=UpstreamNumber.objects.filter(system=source).exclude(number="").values("proceeding"))
     if area:
         path = Area.objects.filter(code=area).values_list("path", flat=True).first() or "?"
         rows = rows.filter(area__path__startswith=path)
@@ -71,10 +85,32 @@ def batch(first: date, day: date, language: str, *, seen: Q = EVERYTHING, area: 
         raise UnusableInput("figures.batch_size", TOO_MANY.format(n=MOST))
     keys = [row.pk for row in counted]
     matters = Proceeding.objects.in_bulk(keys)
-    copies = dict(WorkingCopy.objects.filter(petition__proceeding__in=keys).values_list("petition__proceeding", "text"))
-    said = _findings(keys)
-    lines = [_line(row, matters[row.pk], copies.get(row.pk, ""), said.get(row.pk, {}), language) for row in counted]
-    return Batch((day - first).days + 1, day, lines)
+    copies = dict(_copies_for(actor).filter(petition__proceeding__in=keys).values_list("petition__proceeding", "text"))
+    said, numbers = _findings(keys), _source_numbers(keys, source)
+    lines = [
+        _line(row, matters[row.pk], numbers.get(row.pk, ""), copies.get(row.pk, ""), said.get(row.pk, {}), language)
+        for row in counted
+    ]
+    return Batch((day - first).days + 1, day, lines, [matters[row.pk].number for row in counted])
+
+
+def _rows_for(actor: Actor | None) -> QuerySet[CountedPetition]:
+    if actor is not None:
+        return CountedPetition.objects.filter(scope(actor), pk__in=visible(actor).values("pk"))
+    secret = Proceeding.objects.filter(handling_mark=Proceeding.Handling.WORK_SECRET).values("pk")
+    return CountedPetition.objects.filter(EVERYTHING).exclude(pk__in=secret)
+
+
+def _copies_for(actor: Actor | None) -> QuerySet[WorkingCopy]:
+    return copies_read_by(actor) if actor is not None else WorkingCopy.objects.filter(confirmed_at__isnull=False)
+
+
+def _source_numbers(keys: Sequence[int], source: str) -> dict[int, str]:
+    """The number each has where it came from: in ``source`` if one is named, else the one noted first."""
+    noted = UpstreamNumber.objects.filter(proceeding__in=keys).exclude(number="").order_by("-noted_on", "-pk")
+    if source:
+        noted = noted.filter(system=source)
+    return dict(noted.values_list("proceeding", "number"))
 
 
 def _findings(keys: Sequence[int]) -> dict[int, dict[str, dict[str, Any]]]:
@@ -93,7 +129,12 @@ def _standing(records: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 
 def _line(
-    row: CountedPetition, matter: Proceeding, copy: str, said: Mapping[str, Mapping[str, Any]], language: str
+    row: CountedPetition,
+    matter: Proceeding,
+    number: str,
+    copy: str,
+    said: Mapping[str, Mapping[str, Any]],
+    language: str,
 ) -> list[str]:
     facts = matter.projection["facts"]
     kinds = [kind_titles()[kind].in_(language) for kind in kinds_of(row.kinds)]
@@ -104,15 +145,28 @@ def _line(
         said.get("carry_out", {}).get("findings", ""),
     ]
     return [
-        matter.number,
+        number or matter.number,
         _covered(facts.get("subject") or copy) or ABSENT.zh,
         area,
         ("、" if language == "zh" else ", ").join(kinds) or ABSENT.zh,
         _covered(said.get("investigate", {}).get("findings", "")) or PENDING.in_(language),
-        TRUE.get(facts.get("outcome", ""), PENDING).in_(language),
+        _proved(matter, facts.get("outcome", "")).in_(language),
         _covered(" ".join(part for part in handled if part)) or ABSENT.zh,
         ABSENT.zh,
     ]
+
+
+def _proved(matter: Proceeding, outcome: str) -> Text:
+    if outcome == "supported":
+        return TRUE
+    if not outcome:
+        return PENDING if matter.ended_on is None else ABSENT
+    return UNSAID.format(outcome=_outcomes(matter)[outcome])
+
+
+def _outcomes(matter: Proceeding) -> Mapping[str, Text]:
+    acts = (one for one in procedure_of(matter).transitions if one.act == "conclude")
+    return next(field.choices for act in acts for field in act.fields if field.name == "outcome")
 
 
 def _covered(text: str) -> str:

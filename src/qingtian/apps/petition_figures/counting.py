@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from qingtian.apps.petition_figures.history import OF_THE_REPORTER, History
 from qingtian.apps.petition_figures.models import CountedPetition
 from qingtian.apps.proceedings.models import Proceeding
 
@@ -18,8 +19,6 @@ KINDS = ("air", "noise", "water", "solid_waste", "ecology", "radiation")
 WITHOUT_HOUR = frozenset({"letter", "fax", "email"})
 #: acts that give the reporter the answer in words
 ANSWERS = ("reply", "reply_with_main", "answer")
-#: clocks of the reporter, not of an office: nobody is late with them
-OF_THE_REPORTER = frozenset({"petitions.review_request", "petitions.re_review_request", "petitions.rating"})
 #: states a contracted case is in once its work was accepted
 CASE_DONE = frozenset({"accepted", "closed", "looked_back"})
 NEAR_LEVELS = frozenset({"county", "township"})
@@ -34,6 +33,7 @@ class Around:
     returned_on: date | None = None
     case_accepted_on: date | None = None
     levels: Mapping[str, str] = field(default_factory=dict)
+    history: History = field(default_factory=History)
 
 
 def bits(kinds: Sequence[str]) -> int:
@@ -73,13 +73,13 @@ def row_of(proceeding: Proceeding, opened_at: datetime | None, around: Around) -
         answered_on=_first(done, ANSWERS),
         ended_on=proceeding.ended_on,
         rectified_on=_rectified(facts, done, around),
-        verified=(facts.get("verified") or "") if verified_on else "",
+        verified=_verified(facts, done, around.history),
         verified_on=verified_on,
         satisfaction=facts.get("satisfaction") or "",
         dissatisfied=facts.get("satisfaction") == "not" or bool(done.get("second_look")),
         escalated=_escalated(facts, done),
         due=min(running, default=None),
-        late=any(_late(clock) for key, clock in clocks.items() if _office(key)),
+        late=around.history.late,
     )
 
 
@@ -110,10 +110,31 @@ def _last(done: Mapping[str, Any], acts: Sequence[str]) -> date | None:
 
 def _rectified(facts: Mapping[str, Any], done: Mapping[str, Any], around: Around) -> date | None:
     """Put right: the handling unit recorded that all was carried out, the case it gave rise to was accepted, or another
-    unit found it so on site. The last alone is ``verified``."""
-    found = _last(done, ("verify",)) if facts.get("verified") == "put_right" else None
+    unit found it so on site. The last alone is ``verified``. None of them holds against later contrary evidence."""
+    history, case = around.history, around.case_accepted_on
+    found = _last(done, ("verify",)) if _verified(facts, done, history) == "put_right" else None
     own = _last(done, ("carry_out",)) if facts.get("carried_out") == "wholly" else None
-    return min((day for day in (found, own, around.case_accepted_on) if day), default=None)
+    if own and not _after(done, "carry_out", history):
+        own = None
+    if case and history.contrary_on and case <= history.contrary_on:
+        case = None
+    return min((day for day in (found, own, case) if day), default=None)
+
+
+def _verified(facts: Mapping[str, Any], done: Mapping[str, Any], history: History) -> str:
+    """What was found the last time on site; that it was put right holds until something later says otherwise."""
+    found = (facts.get("verified") or "") if done.get("verify") else ""
+    return "" if found == "put_right" and not _after(done, "verify", history) else found
+
+
+def _after(done: Mapping[str, Any], act: str, history: History) -> bool:
+    """Whether the last such act came after the last contrary evidence."""
+    return max((mark["seq"] for mark in done.get(act, ())), default=0) > history.contrary
+
+
+def settled_on(done: Mapping[str, Any]) -> date | None:
+    """The day from which another report of the same person is a return: the first answer or look on site."""
+    return _first(done, (*ANSWERS, "verify"))
 
 
 def _escalated(facts: Mapping[str, Any], done: Mapping[str, Any]) -> str:
@@ -126,7 +147,3 @@ def _escalated(facts: Mapping[str, Any], done: Mapping[str, Any]) -> str:
 
 def _office(key: str) -> bool:
     return key not in OF_THE_REPORTER
-
-
-def _late(clock: Mapping[str, Any]) -> bool:
-    return clock["status"] == "stopped" and bool(clock["stopped_on"]) and clock["stopped_on"] > clock["due"]

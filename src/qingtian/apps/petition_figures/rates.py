@@ -20,7 +20,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "quiet": ("quiet", "matters"),
     "satisfied": ("satisfied", "rated"),
     "settled_locally": ("settled_locally", "first_reports"),
-    "escalated": ("escalated", "matters"),
+    "escalated": ("escalated", "reports"),
     "repeated": ("repeated", "reports"),
 }
 

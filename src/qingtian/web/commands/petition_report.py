@@ -79,11 +79,14 @@ def report(
 @click.option("--from", "first", required=True, help="First day of the inspection.")
 @click.option("--day", required=True, help="Day of the batch.")
 @click.option("--area", default="", help="Code of an area; default all.")
+@click.option("--source", default="", help="Code of a system: only what has a number there, under that number.")
 @click.option("--format", "suffix", type=click.Choice(["docx", "xlsx"]), default="xlsx", show_default=True)
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File; default batch-DAY.FORMAT.")
-def batch(first: str, day: str, area: str, suffix: str, language: str, out: Path | None) -> None:
+def batch(first: str, day: str, area: str, source: str, suffix: str, language: str, out: Path | None) -> None:
     """Write the daily table of an inspection: reports of a day with inquiry, outcome and rectification, reporter-free.
+
+    Accusations and work secrets are left out; words of a report are printed once its working copy is confirmed.
 
     Exit 0: written; 1: no such day, nothing written; 2: wrong usage.
     """
@@ -94,7 +97,7 @@ def batch(first: str, day: str, area: str, suffix: str, language: str, out: Path
     from qingtian.web.petition_papers.batch_files import batch_docx, batch_xlsx
 
     catch_up()
-    found = table(_day(first), _day(day), language, area=area)
+    found = table(_day(first), _day(day), language, area=area, source=source)
     target = out or Path(f"batch-{found.day}.{suffix}")
     generated = kind() == DEMONSTRATION
     content = batch_xlsx(found, language) if suffix == "xlsx" else batch_docx(found, language, generated=generated)

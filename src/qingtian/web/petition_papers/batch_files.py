@@ -27,9 +27,9 @@ OFFICERS = Text(
     "For officers alone. Nothing tells of a reporter; words are covered.",
 )
 OURS = Text(
-    "“是否属实”由处理意见推出，是我们的写法；“问责”一栏本系统还没有数据，由单位填。",
-    "“True or not” is derived from the opinion and is our reading; “accountability” has no data here and is filled in "
-    "by the office.",
+    "意见为“予以支持”的写“属实”，其他意见没有说是否属实，写“—（未核实）”和意见；“问责”一栏本系统还没有数据，由单位填。",
+    "“True” where the opinion supports the request; no other opinion says whether it was true, so the opinion stands "
+    "there, unverified; “accountability” has no data here and is filled in by the office.",
 )
 WIDTHS = (5, 8, 3, 3, 8, 3, 8, 3)
 

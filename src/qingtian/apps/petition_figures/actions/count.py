@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 
 from qingtian.apps.people.models import Organ
-from qingtian.apps.petition_figures.counting import CASE_DONE, Around, row_of
+from qingtian.apps.petition_figures.counting import CASE_DONE, Around, row_of, settled_on
+from qingtian.apps.petition_figures.history import history_of
 from qingtian.apps.petition_figures.models import CountedPetition
 from qingtian.apps.proceedings.chapters import Performed
-from qingtian.apps.proceedings.models import Act, Link, Proceeding
+from qingtian.apps.proceedings.models import Act, ActContent, Link, Proceeding
 
 BATCH = 500
 FIELDS = [f.name for f in CountedPetition._meta.concrete_fields if not f.primary_key]
 #: acts that tie two matters together or apart: the other one is counted again, too
-TYING = frozenset({"merge", "unmerge", "recur", "give_rise", "correct", "reply_with_main"})
+TYING = frozenset({"merge", "unmerge", "recur", "press", "give_rise", "correct", "reply_with_main"})
 
 
 def count_after(performed: Performed) -> None:
@@ -67,7 +69,7 @@ def _neighbours(keys: Iterable[int]) -> list[int]:
 def _around(matters: Sequence[Proceeding]) -> dict[int, Around]:
     """What the links and organs say, for all of them at once."""
     keys = [matter.pk for matter in matters]
-    out, back, cases = _ties_out(keys), _returns(keys), _cases(keys)
+    out, back, cases, records = _ties_out(keys), _returns(matters), _cases(keys), _records(keys)
     handlers = {matter.projection["relations"].get("handler", {}).get("chain", [""])[-1] for matter in matters}
     levels = dict(Organ.objects.filter(code__in=handlers - {""}).values_list("code", "level"))
     return {
@@ -77,6 +79,7 @@ def _around(matters: Sequence[Proceeding]) -> dict[int, Around]:
             back.get(key),
             cases.get(key),
             levels,
+            history_of(records.get(key, [])),
         )
         for key in keys
     }
@@ -89,12 +92,26 @@ def _ties_out(keys: Sequence[int]) -> dict[int, set[str]]:
     return found
 
 
-def _returns(keys: Sequence[int]) -> dict[int, date]:
-    """The first day the same trouble was reported again, by the recurrences linked to each."""
-    links = Link.objects.filter(target__in=keys, kind=Link.Kind.RECURRENCE_OF, undone_by__isnull=True)
+def _returns(matters: Sequence[Proceeding]) -> dict[int, date]:
+    """The first day the same trouble was reported again: by a recurrence, or by the same person once answered."""
+    since = {matter.pk: settled_on(matter.projection["done"]) for matter in matters}
+    kinds = (Link.Kind.RECURRENCE_OF, Link.Kind.PRESSES)
+    links = Link.objects.filter(target__in=list(since), kind__in=kinds, undone_by__isnull=True)
     found: dict[int, date] = {}
-    for target, day in links.values_list("target", "source__opened_on"):
-        found[target] = min(day, found.get(target, day))
+    for target, kind, day in links.values_list("target", "kind", "source__opened_on"):
+        answered = since[target]
+        if kind == Link.Kind.RECURRENCE_OF or (answered is not None and day >= answered):
+            found[target] = min(day, found.get(target, day))
+    return found
+
+
+def _records(keys: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """The records of each in order, less those whose content was erased."""
+    rows = ActContent.objects.filter(act__proceeding__in=keys).order_by("act__proceeding", "act__seq")
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for key, content in rows.values_list("act__proceeding", "content"):
+        if content:
+            found[key].append(content)
     return found
 
 

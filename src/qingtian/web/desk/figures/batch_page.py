@@ -15,7 +15,6 @@ from qingtian.apps.catalogue.actions.note_use import note_use
 from qingtian.apps.installation.kind import DEMONSTRATION, kind
 from qingtian.apps.petition_figures.batch import HEADS, Batch
 from qingtian.apps.petition_figures.batch import batch as table
-from qingtian.apps.petition_figures.questions import scope
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.web.design.fields import FieldView
@@ -41,7 +40,7 @@ def batch(request: DeskRequest) -> HttpResponse:
     first = _day(request, "first", day, faults)
     found: Batch | None = None
     try:
-        found = table(first, day, page_language(), seen=scope(request.actor))
+        found = table(first, day, page_language(), actor=request.actor)
     except QingtianError as refused:
         faults["day"] = refused.message
     wanted = request.GET.get("format", "")
