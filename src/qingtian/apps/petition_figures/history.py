@@ -37,4 +37,4 @@ def _contrary(record: Mapping[str, Any]) -> bool:
     """A look on site that did not find it put right, a failed check, a dissatisfied reporter, a second look."""
     if record["act"] == "verify":
         return bool(record["fields"].get("found") != "put_right")
-    return record["act"] == "second_look" or (record["to"] == "second_look" and record["from"] != "second_look")
+    return bool(record["act"] == "second_look" or (record["to"] == "second_look" and record["from"] != "second_look"))
