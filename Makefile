@@ -70,7 +70,7 @@ test: $(VENV)/spark.stamp .assets/stamp  ## All set-up and all tests, on SQLite 
 soak: $(VENV)/dev.stamp .assets/stamp  ## Kills, random acts for long, many rows (not part of test)
 	@$(BIN)/python -m soak
 
-bench: $(VENV)/bench.stamp .assets/stamp  ## Measure worklist, intake and start-up at 10^5 matters (not part of test)
+bench: $(VENV)/bench.stamp .assets/stamp  ## Measure pages, intake and start-up at 10^5 matters, repeats among 10^6 reports (not part of test)
 	@$(BIN)/python -m bench
 
 bundle: $(VENV)/base.stamp .assets/stamp  ## One archive in dist/ that installs on a bare machine without network

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
-from random import Random
+from datetime import date
 
-from qingtian.apps.identities.vault import Identity
 from qingtian.apps.petitions.actions.confirm_copy import Wanted, confirm_copy
 from qingtian.apps.petitions.actions.receive import Report, receive
-from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.systems import titles
 from qingtian.config.city import city
 from qingtian.demo.office_words import drawn
+from qingtian.demo.petition_review import ReviewedPetition
 from qingtian.demo.photos import attach
-from qingtian.demo.plan import CONCLUDED, HOTLINES, Plan
-from qingtian.demo.stage import GATEWAY, REPORTER, SYSTEM, Life, Stage, any_moment, moment, office_moment
-from qingtian.demo.writing import Written
+from qingtian.demo.plan import CONCLUDED, HOTLINES
+from qingtian.demo.stage import GATEWAY, REPORTER, SYSTEM, Life, moment, office_moment
 from qingtian.procedures import Actor
 
 OFFICER = "yunping-petition-officer"
@@ -30,21 +26,10 @@ NAMES_THEMSELVES, LOSES_PATIENCE = 7, 29
 SHOWS_IT = 2
 #: of so many reports, one whose covered words nobody has confirmed yet
 ONE_WAITS = 9
-#: who reviews in which organ; where nobody stands the matter is not carried further in the demonstration
-REVIEWERS = {
-    "yunping-eeb": "yunping-eeb-reviewer",
-    "province-eeb": "province-reviewer",
-    "yunping-government": "yunping-government-reviewer",
-}
 
 
-class PetitionLife:
+class PetitionLife(ReviewedPetition):
     """One petition on the stage. Every method is a stretch of its life."""
-
-    def __init__(self, stage: Stage, rng: Random, written: Written, who: Identity, plan: Plan, received: datetime):
-        self.stage, self.rng, self.written, self.who, self.plan = stage, rng, written, who, plan
-        self.at = received
-        self.matter: Proceeding
 
     def live(self) -> Life:
         """All of it, in order; ends early where the plan says so."""
@@ -52,40 +37,6 @@ class PetitionLife:
             yield from stretch()
             if self._rests():
                 return
-
-    def _owed(self) -> set[str]:
-        """Acts that come before the rest although the state was passed before."""
-        owed = {"object"} if self.plan.objected and self.plan.stop in ("registered", "assigned") else set()
-        if self.plan.stop == "replied" and self.plan.verified:
-            owed.add("verify")
-        return owed | ({"rate"} if self.plan.rating == "not" and self.plan.stop == "accepted" else set())
-
-    def _rests(self) -> bool:
-        done = self.matter.projection.get("done", {})
-        if self.matter.state == self.plan.stop:
-            return self._owed() <= done.keys()
-        return self.matter.ended_on is not None and not self.plan.reviewed
-
-    def _wait(self, least: int, most: int) -> Iterator[datetime]:
-        """Until an office moment some days later; a brisk matter waits no longer than it must."""
-        days = least if self.plan.brisk else self.rng.randint(least, most)
-        self.at = office_moment(self.rng, self.at, days)
-        yield self.at
-
-    def wait(self, days: int) -> Iterator[datetime]:
-        """Until an office moment so many days later."""
-        yield from self._wait(days, days)
-
-    def _wait_at_home(self, least: int, most: int) -> Iterator[datetime]:
-        self.at = any_moment(self.rng, self.at, self.rng.randint(least, most))
-        yield self.at
-
-    def _act(self, act: str, by: str | Actor, **fields: object) -> None:
-        self.stage.act(self.matter, act, by, self.at, **fields)
-
-    def _say(self, what: str) -> str:
-        """One of the wordings an office uses for that."""
-        return drawn(self.rng, what)
 
     def arrive(self) -> Life:
         """Received and registered; the beginning every petition has."""
@@ -380,53 +331,3 @@ class PetitionLife:
         yield from self._answer()
         yield from self._wait_at_home(1, 6)
         self._act("rate", REPORTER, satisfaction="fairly", remark="")
-
-    def _review(self) -> Life:
-        """复查, and 复核 where the plan goes that far."""
-        if not self.plan.reviewed or self.matter.state not in ("replied", "closed"):
-            return
-        yield from self._wait_at_home(1, 6)
-        self._act("request_review", REPORTER, grounds=self._say("grounds"))
-        if self.plan.stop == "reviewing":
-            return
-        yield from self._wait(8, 15)
-        self._decide("review", "reviewer", "upheld" if self.plan.reviewed == "lapse" else "changed")
-        if self.plan.stop == "reviewed":
-            return
-        if self.plan.reviewed == "lapse":
-            due = self.matter.clocks.get(key="petitions.re_review_request").due
-            self.at = moment(date.fromordinal(due.toordinal() + 1), 2)
-            yield self.at
-            self._act("lapse", SYSTEM)
-        else:
-            yield from self._re_review()
-
-    def _re_review(self) -> Life:
-        yield from self._wait_at_home(2, 6)
-        self._act("request_re_review", REPORTER, grounds=self._say("grounds_again"))
-        by = REVIEWERS["province-eeb"]
-        if self.plan.reviewed == "hearing":
-            yield from self._wait(2, 3)
-            ahead = date.fromordinal(self.at.date().toordinal() + 4).isoformat()
-            notice = {"ground": "difficult", "planned_on": ahead, "where": "省厅一楼听证室，上午九点半（演示）"}
-            self._act("call_review_hearing", by, **notice, topic="夜间监测是否足够", contact="信访处")
-            yield from self._wait(2, 4)
-            self._act("begin_hearing", by, note="省厅一楼听证室，上午九点半（演示）。")
-            if self.plan.stop == "re_reviewing":
-                return
-            yield from self._wait(2, 4)
-            self._act("end_hearing", by, record="双方陈述，出示夜间监测报告，无新的争议。")
-        if self.plan.stop == "re_reviewing":
-            return
-        yield from self._wait(8, 15)
-        self._decide("re_review", "re_reviewer", "upheld")
-
-    def _decide(self, act: str, relation: str, result: str) -> None:
-        organ = self.matter.projection["relations"][relation]["chain"][-1]
-        self._act(
-            act,
-            REVIEWERS.get(organ, f"{self.written.area}-reviewer"),
-            result=result,
-            facts_and_reasons=self._say("review_reasons"),
-            opinion=self._say(result),
-        )
