@@ -243,9 +243,9 @@ PAGES: dict[str, Page] = {
     "desk:petition_figures": office(),
     "desk:petition_figures_list": office(),
     "desk:inbox": office(),
-    "desk:together": office("GET POST"),
-    "desk:save_filter": office("POST"),
-    "desk:drop_filter": office("POST"),
+    "desk:together": office("GET POST", "act on several"),
+    "desk:save_filter": office("POST", "saved filter"),
+    "desk:drop_filter": office("POST", "saved filter"),
     "desk:petition_reports": office("GET POST", roles="petition_officer inspection_officer organ_head clerk chief"),
     "desk:petition_report_file": office(
         "GET", "drafted report", roles="petition_officer inspection_officer organ_head clerk chief"

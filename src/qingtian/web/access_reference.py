@@ -36,6 +36,8 @@ ABOUT = {
     "ledger import": "一次台账导入 one import of a ledger",
     "upstream import": "本单位读回的表 a sheet one's own organ read back",
     "schedule": "定时任务 a schedule",
+    "act on several": "可以一起办的动作，每一件各看权限 an act several matters may share, each by its own scope",
+    "saved filter": "自己存下的筛选 a filter one saved oneself",
     "identity": "收件机构和承办单位 the receiving office and the handling organ",
 }
 
