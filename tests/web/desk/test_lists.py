@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 
 #: a first visit after an act (figures counted) and a second (figures kept)
 # two of the list's ask who sits there: the state of the account, and whom the officer stands in for
-LIST_QUERIES, MATTER_QUERIES = 26, 32
+LIST_QUERIES, MATTER_QUERIES = 26, 44
 
 
 def page(response) -> str:

@@ -54,22 +54,30 @@ LINKS_SHOWN = 12
 
 def facts_of(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, projection: Projection) -> list[Fact]:
     """Facts in the order an officer asks for them: what, who said so, where, who answers, what hangs on it."""
-    petition = Petition.objects.filter(proceeding=proceeding).first()
-    case = Case.objects.select_related("proceeding").filter(proceeding=proceeding).first()
-    found: list[Fact] = []
-    if petition:
-        found += petition_facts(request, proceeding, petition, procedure, projection)
-    if case:
-        found += case_facts(request, case, procedure, projection)
-    if publication := Publication.objects.select_related("source").filter(proceeding=proceeding).first():
-        found += _publication(request, publication, procedure)
-    if consultation := Consultation.objects.filter(proceeding=proceeding).first():
-        found += _consultation(request, consultation)
-    found += reward_facts(request.actor, proceeding)
-    found += air_facts(proceeding)
-    found += hot_facts(request.actor, proceeding)
-    found += quality_facts(proceeding, projection)
+    found = _own(request, proceeding, procedure, projection)
     return [*found, *_publications_of(request, proceeding), *_common(request, proceeding, procedure, projection)]
+
+
+def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, projection: Projection) -> list[Fact]:
+    """Facts of the chapter the matter belongs to; no other chapter is asked."""
+    of = proceeding.procedure
+    if of == "petition" and (petition := Petition.objects.filter(proceeding=proceeding).first()):
+        own = petition_facts(request, proceeding, petition, procedure, projection)
+        return own + hot_facts(request.actor, proceeding)
+    if of == "five_ones_case":
+        cases = Case.objects.select_related("proceeding").filter(proceeding=proceeding)
+        return [fact for case in cases for fact in case_facts(request, case, procedure, projection)]
+    if of == "publication":
+        publications = Publication.objects.select_related("source").filter(proceeding=proceeding)
+        return [fact for each in publications for fact in _publication(request, each, procedure)]
+    if of == "consultation":
+        asked = Consultation.objects.filter(proceeding=proceeding)
+        return [fact for each in asked for fact in _consultation(request, each)]
+    if of == "reward":
+        return reward_facts(request.actor, proceeding)
+    if of == "hot_issue":
+        return hot_facts(request.actor, proceeding)
+    return air_facts(proceeding) or quality_facts(proceeding, projection)
 
 
 def _publication(request: DeskRequest, publication: Publication, procedure: Procedure) -> list[Fact]:

@@ -42,7 +42,7 @@ def petition_facts(
         facts.append(Fact(Text("类别", "Kind"), [joined(kinds)]))
     facts.append(Fact(Text("反映", "Reports"), reports(proceeding)))
     facts.append(_reporter(request, proceeding, petition))
-    facts.append(_first_asked(projection))
+    facts += _first_asked(projection)
     if shown and (shown.place or shown.occurred):
         facts.append(Fact(Text("地点", "Place"), [shown.place or "—"], shown.occurred))
     photos = list(petition.photos.select_related("file"))
@@ -61,15 +61,14 @@ def petition_facts(
     return facts
 
 
-def _first_asked(projection: Projection) -> Fact:
+def _first_asked(projection: Projection) -> list[Fact]:
     """首问负责: whoever received it first answers to the reporter until another organ has accepted it."""
     relation = answers_for(projection)
+    if relation not in projection.relations:
+        return []  # erased
     until = Text("首问负责，直到有单位受理", "Asked first: answers until another organ has accepted it")
-    return Fact(
-        Text("对反映人负责", "Answers to the reporter"),
-        [Text.of(projection.relations[relation]["name"])],
-        until if relation == "receiver" else "",
-    )
+    name = Text.of(projection.relations[relation]["name"])
+    return [Fact(Text("对反映人负责", "Answers to the reporter"), [name], until if relation == "receiver" else "")]
 
 
 def _originals(request: DeskRequest, proceeding: Proceeding) -> list[Fact]:
