@@ -71,8 +71,16 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.set_threshold(50_000, 50, 50)
 
 
+#: pages made of what other tests ask of both databases: words, forms and links, tried on one
+ON_ONE = ("tests/web/portal/", "tests/web/design/", "tests/web/api/", "tests/web/commands/")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Rules of the other database are not this run's: they are left out and counted as such, never skipped."""
+    for item in items:
+        if item.nodeid.startswith(ON_ONE) and not item.get_closest_marker("postgres"):
+            item.add_marker("once")
     other = "sqlite" if POSTGRES else "postgres"
     left_out = [item for item in items if item.get_closest_marker(other)]
     if left_out:
