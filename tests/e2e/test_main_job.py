@@ -89,6 +89,8 @@ def report(phone):
     assert place_in(picture["buffer"])
     phone.set_input_files("#id_photos", [picture])
     onward(phone)
+    follow(phone, "main form.notice button[value=no]")  # the photo was taken at home: its place is not kept
+    onward(phone)
     phone.check("input[name=naming][value=named]")
     phone.fill("#id_name", NAME)
     phone.fill("#id_phone", TELEPHONE)

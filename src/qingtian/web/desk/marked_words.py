@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from qingtian.insight.likeness.letters import letters_of, plain
 from qingtian.insight.likeness.names import shared_runs
+from qingtian.web.templatetags.words import marked as named
 
 #: letters left and right of what was found
 AROUND = 36
@@ -40,13 +41,13 @@ def _joined(spans: Spans) -> Spans:
 
 
 def marked(words: str, spans: Spans) -> SafeString:
-    """The whole words, each span in ``<mark>``."""
+    """The whole words, each span in ``<mark>``, each run of the other language in an element that names it."""
     pieces, last = [], 0
     for begin, end in spans:
         pieces += [("{}", words[last:begin]), ("<mark>{}</mark>", words[begin:end])]
         last = end
     pieces.append(("{}", words[last:]))
-    return format_html_join("", "{}", ((format_html(shape, text),) for shape, text in pieces if text))
+    return format_html_join("", "{}", ((format_html(shape, named(text)),) for shape, text in pieces if text))
 
 
 def excerpt(words: str, phrases: Collection[str]) -> SafeString:
