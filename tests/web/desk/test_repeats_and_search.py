@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as product
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from qingtian.apps.petitions.models import WorkingCopy
 from qingtian.apps.petitions.policy import copies_read_by, may_read_copy
@@ -157,3 +157,12 @@ def test_marks_escape_everything_else():
     assert line.startswith("…")
     assert line.endswith("…")
     assert shared_marked("中心小学旁", "在中心小学")[0] == "<mark>中心小学</mark>旁"
+
+
+@pytest.mark.once
+def test_marked_words_of_the_other_language_name_it():
+    words = "夜里 there is a burnt smell"
+    assert '<span lang="en">' in marked(words, spans_of(words, ["夜里"]))
+    with translation.override("en"):
+        chinese = marked("夜里烟味", spans_of("夜里烟味", ["烟味"]))
+    assert chinese == '<span lang="zh-Hans">夜里</span><mark><span lang="zh-Hans">烟味</span></mark>'
