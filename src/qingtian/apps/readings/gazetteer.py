@@ -8,13 +8,15 @@ from pathlib import Path
 
 import yaml
 from django.conf import settings
-from django.db.models import Count, Max, Model
+from django.db.models import Model
 
 from qingtian.apps.places.models import Area, Source, Station
 from qingtian.insight.reading.places import Entry, Gazetteer
 
 #: an office's own list: {roads: [...], estates: [...]}
 FILE = "place-names.yaml"
+#: code and name of every row, in order
+Names = tuple[tuple[str, str], ...]
 _ENDINGS = ("自治县", "街道", "新区", "区", "县", "市", "镇", "乡")
 
 
@@ -25,16 +27,20 @@ def _short(name: str) -> str:
     return bare if ending and len(bare) >= 2 else ""
 
 
-def _entries() -> Iterator[Entry]:
-    for source in Source.objects.only("code", "name_zh"):
-        yield Entry(source.name_zh, "source", source.code)
-    for station in Station.objects.only("code", "name_zh"):
-        yield Entry(station.name_zh, "station", station.code)
-    for area in Area.objects.only("code", "name_zh"):
-        yield Entry(area.name_zh, "area", area.code)
-        if short := _short(area.name_zh):
-            yield Entry(short, "area", area.code)
-    yield from _listed(Path(settings.DATA) / FILE)
+def _named(model: type[Model]) -> Names:
+    return tuple(model._default_manager.order_by("pk").values_list("code", "name_zh"))
+
+
+def _entries(sources: Names, stations: Names, areas: Names, path: Path) -> Iterator[Entry]:
+    for code, name in sources:
+        yield Entry(name, "source", code)
+    for code, name in stations:
+        yield Entry(name, "station", code)
+    for code, name in areas:
+        yield Entry(name, "area", code)
+        if short := _short(name):
+            yield Entry(short, "area", code)
+    yield from _listed(path)
 
 
 def _listed(path: Path) -> Iterator[Entry]:
@@ -47,18 +53,16 @@ def _listed(path: Path) -> Iterator[Entry]:
         yield Entry(str(name), "estate", "")
 
 
-def _stand(model: type[Model]) -> tuple[int, int]:
-    found = model._default_manager.aggregate(rows=Count("pk"), last=Max("pk"))
-    return found["rows"], found["last"] or 0
-
-
 @lru_cache(maxsize=2)
-def _gazetteer(stand: object) -> Gazetteer:
-    return Gazetteer(_entries())
+def _gazetteer(sources: Names, stations: Names, areas: Names, path: Path, changed: int) -> Gazetteer:
+    return Gazetteer(_entries(sources, stations, areas, path))
 
 
 def city_gazetteer() -> Gazetteer:
-    """The names as they stand; read again when a row was added or removed, or the office's file was changed."""
+    """The names as they stand; built again when a name or the office's file has changed.
+
+    The names themselves are what it is remembered by: counts of rows and last keys do not show that one was renamed.
+    """
     file = Path(settings.DATA) / FILE
     changed = file.stat().st_mtime_ns if file.is_file() else 0
-    return _gazetteer((*map(_stand, (Area, Source, Station)), changed))
+    return _gazetteer(_named(Source), _named(Station), _named(Area), file, changed)
