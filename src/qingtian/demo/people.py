@@ -62,6 +62,7 @@ def declared_organs() -> Iterator[list[Any]]:
         yield from filled(organs["area"]["organs"], area_words(area))
         for town in area["towns"]:
             yield filled(organs["town"]["organ"], _town_words(area, town))
+    yield from organs["city"]["later_organs"]
 
 
 def declared_posts() -> Iterator[list[Any]]:

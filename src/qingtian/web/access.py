@@ -288,6 +288,24 @@ PAGES: dict[str, Page] = {
     "desk:capability_organ": office("GET", "organ"),
     "desk:capability_add": office("GET POST", "organ"),
     "desk:capability_edit": office("GET POST", "organ"),
+    # lists of problems
+    # end of lists of problems
+    # inspection findings and tasks
+    # end of inspection findings and tasks
+    # monthly schedule and instructions
+    # end of monthly schedule and instructions
+    # supervision ladder
+    # end of supervision ladder
+    # congress
+    # end of congress
+    # suggestions and proposals
+    # end of suggestions and proposals
+    # responsibility
+    # end of responsibility
+    # indicators
+    # end of indicators
+    # a leader's pages, look-backs, the one file
+    # end of a leader's pages, look-backs, the one file
     # what everybody in office may read
     "desk:procedures": office(),
     "desk:procedure": office(),

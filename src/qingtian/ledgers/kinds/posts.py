@@ -31,6 +31,9 @@ ORGAN_KINDS = {
     "inspection_office": "Inspection office",
     "department": "Other department",
     "committee": "Zone committee",
+    "congress": "People's congress",
+    "cppcc": "CPPCC committee",
+    "discipline": "Discipline and supervision commission",
     "enterprise": "Enterprise or institution",
     "other": "Other",
 }
@@ -43,6 +46,9 @@ ALSO_KINDS = {
     "inspection_office": "督察办公室 督查办",
     "department": "部门 局 委 职能部门",
     "committee": "管委会",
+    "congress": "人大常委会 人民代表大会",
+    "cppcc": "政协委员会 市政协 县政协",
+    "discipline": "纪委 监委 纪委监委",
     "enterprise": "企业 事业单位",
 }
 ALSO_LEVELS = {

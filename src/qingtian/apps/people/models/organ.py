@@ -29,6 +29,9 @@ class Organ(models.Model):
         INSPECTION_OFFICE = "inspection_office", "督察办"
         DEPARTMENT = "department", "其他部门"
         COMMITTEE = "committee", "园区管委会"
+        CONGRESS = "congress", "人大"
+        CPPCC = "cppcc", "政协"
+        DISCIPLINE = "discipline", "纪检监察机关"
         ENTERPRISE = "enterprise", "企业事业单位"
         OTHER = "other", "其他"
 

@@ -1,0 +1,5 @@
+"""Addresses below ``/desk/leader/``, inside the names of ``desk:``."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
