@@ -60,9 +60,9 @@ lint: $(VENV)/dev.stamp
 types: $(VENV)/dev.stamp
 	@$(BIN)/mypy
 
-check: $(VENV)/dev.stamp .assets/stamp  ## Lint, types, import boundaries, unit tests on SQLite (under 90 s)
+check: $(VENV)/dev.stamp .assets/stamp  ## Lint, types, import boundaries, tests of the pure rooms and of what was changed (under 90 s)
 	@$(MAKE) --no-print-directory lint types
-	@$(BIN)/python -m pytest -q -n 2 -m "not slow and not e2e and not evidence and not libreoffice"
+	@$(BIN)/python tools/check_tests.py
 
 test: $(VENV)/spark.stamp .assets/stamp  ## All set-up and all tests, on SQLite and on PostgreSQL; says loudly what it skipped
 	@$(BIN)/python tools/test_all.py
