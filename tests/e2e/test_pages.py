@@ -105,6 +105,7 @@ DECLARED = {
     ],
     "inspector": [
         "/desk/",
+        "/desk/supervision/",
         "/desk/cases/",
         "/desk/cases/new/",
         "/desk/procedures/",

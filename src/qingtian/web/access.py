@@ -295,6 +295,7 @@ PAGES: dict[str, Page] = {
     # monthly schedule and instructions
     # end of monthly schedule and instructions
     # supervision ladder
+    "desk:supervision": office(),
     # end of supervision ladder
     # congress
     # end of congress

@@ -1,5 +1,9 @@
 """Addresses below ``/desk/supervision/``, inside the names of ``desk:``."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from qingtian.web.desk.ladder.home import home
+
+urlpatterns: list[URLPattern] = [
+    path("", home, name="supervision"),
+]

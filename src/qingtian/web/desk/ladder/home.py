@@ -1,0 +1,191 @@
+"""The home of supervision (督导): every page of what is followed to the end, with a sentence and a count each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
+
+from qingtian.apps.proceedings.policy import visible
+from qingtian.language import Text
+from qingtian.web.access import PAGES
+from qingtian.web.desk.seat import DeskRequest, officer
+
+Count = Callable[[DeskRequest], Text]
+OPEN = Text("在办 {count} 件", "{count} open")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: its address, its words, what it is for, and how much stands on it where that is cheap to know."""
+
+    address: str
+    title: Text
+    about: Text
+    count: Count | None = None
+
+
+def open_of(*procedures: str) -> Count:
+    """Counts the matters of these procedures that are not ended and that the reader may see."""
+
+    def counted(request: DeskRequest) -> Text:
+        found = visible(request.actor).filter(procedure__in=procedures, ended_on__isnull=True)
+        return OPEN.format(count=found.count())
+
+    return counted
+
+
+GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
+    (
+        Text("问题和整改", "Problems and rectification"),
+        (
+            Entry(
+                "desk:problem_lists",
+                Text("问题清单", "Problem lists"),
+                Text("各地每年确认的问题清单和版本。", "The yearly lists of each area, with their versions."),
+                open_of("problem_list"),
+            ),
+            Entry(
+                "desk:rectification",
+                Text("督察整改", "Rectification"),
+                Text("督察反馈的编号问题、措施和销号。", "Numbered findings of inspections, measures, close-out."),
+                open_of("inspection_feedback"),
+            ),
+            Entry(
+                "desk:tasks",
+                Text("任务跟踪", "Tracked tasks"),
+                Text("承诺和任务，一件一件盯到底。", "Promises and tasks, each followed to its end."),
+                open_of("tracked_task"),
+            ),
+            Entry(
+                "desk:look_backs",
+                Text("回头看", "Look-backs"),
+                Text("销号以后抽签再看，看有没有反弹。", "Drawn after close-out, to see what has come back."),
+                open_of("look_back_draw"),
+            ),
+        ),
+    ),
+    (
+        Text("领导和调度", "Leaders and schedules"),
+        (
+            Entry(
+                "desk:leader",
+                Text("领导页", "Leader’s page"),
+                Text("一名领导自己包的案和该办的事。", "One leader’s own cases and what is due."),
+            ),
+            Entry(
+                "desk:schedules",
+                Text("月调度", "Monthly schedules"),
+                Text("每月谁该报进度，报了没有。", "Who owes this month’s progress, and who has reported."),
+                open_of("monthly_schedule"),
+            ),
+            Entry(
+                "desk:instructions",
+                Text("批示", "Instructions"),
+                Text("领导批示交给谁、办到哪一步。", "Leaders’ instructions: to whom, and how far."),
+            ),
+        ),
+    ),
+    (
+        Text("督办阶梯", "The ladder"),
+        (
+            Entry(
+                "desk:wall",
+                Text("督办大屏", "Wall"),
+                Text("现在哪里着急：按区域、按单位。", "What is burning now, by area and by unit."),
+            ),
+            Entry(
+                "desk:ladder",
+                Text("督办措施", "Steps of the ladder"),
+                Text(
+                    "提醒函、督办单、通报、约谈、挂牌、限批、专项督察。",
+                    "Reminder, order, circular, interview, listing, suspension, special inspection.",
+                ),
+                open_of(
+                    "reminder_letter",
+                    "supervision_order",
+                    "circular",
+                    "interview",
+                    "listed_supervision",
+                    "regional_suspension",
+                    "special_inspection",
+                ),
+            ),
+            Entry(
+                "desk:supervision_proposals",
+                Text("建议采取的措施", "Proposed steps"),
+                Text(
+                    "规则算出来的建议和理由；发不发由人定。", "What the rules propose, with reasons; a person decides."
+                ),
+            ),
+            Entry(
+                "desk:digests",
+                Text("督办周报", "Weekly digest"),
+                Text("和大屏同一套数，按某一天出一份纸。", "The figures of the wall as of a day, on paper."),
+            ),
+        ),
+    ),
+    (
+        Text("外面看得见", "Seen from outside"),
+        (
+            Entry(
+                "desk:oversight",
+                Text("人大监督", "Congress oversight"),
+                Text(
+                    "年度报告、执法检查、专题询问、质询、视察。",
+                    "Annual report, inspection, inquiry, interpellation, visit.",
+                ),
+                open_of(
+                    "annual_report",
+                    "special_work_report",
+                    "enforcement_inspection",
+                    "special_inquiry",
+                    "interpellation",
+                    "visit",
+                ),
+            ),
+            Entry(
+                "desk:suggestions",
+                Text("建议和提案", "Suggestions and proposals"),
+                Text("代表建议、政协提案的办理和答复。", "Deputies’ suggestions and CPPCC proposals, and the answers."),
+                open_of("suggestion", "proposal"),
+            ),
+            Entry(
+                "desk:responsibility",
+                Text("责任", "Responsibility"),
+                Text("责任清单和履责情况。", "Lists of duties and how they are done."),
+            ),
+            Entry(
+                "desk:indicators",
+                Text("指标", "Indicators"),
+                Text("每个指标一个口径、一条查询。", "Each indicator with one definition and one query."),
+            ),
+        ),
+    ),
+)
+
+
+@officer
+@require_safe
+def home(request: DeskRequest) -> HttpResponse:
+    """The pages there are for this officer, under their headings; one that is not there is left out."""
+    groups = [(title, shown) for title, entries in GROUPS if (shown := _shown(entries, request))]
+    return render(request, "desk/ladder/home.html", {"groups": groups, "nav_current": "desk:supervision"})
+
+
+def _shown(entries: tuple[Entry, ...], request: DeskRequest) -> list[tuple[Entry, str, Text | None]]:
+    found = []
+    for entry in entries:
+        wanted = PAGES[entry.address].roles if entry.address in PAGES else frozenset()
+        if wanted and not wanted & request.actor.roles:
+            continue
+        try:
+            href = reverse(entry.address)
+        except NoReverseMatch:
+            continue
+        found.append((entry, href, entry.count(request) if entry.count else None))
+    return found
