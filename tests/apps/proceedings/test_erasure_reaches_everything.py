@@ -55,6 +55,7 @@ STAYS = {
     "quality.SampledFile": "codes of findings and of units; a word about nobody",
     "quality.Mending": "the code of a unit",
     "opinion.OpinionLink": "codes: that something said in public was evidence; who said it was never kept",
+    "tasks.TrackedTask": "codes, days and a percentage, so that past years still add up; a word about nobody",
     "hot_issues.HotIssue": "codes and counts of a group of reports; a word about nobody",
     "petition_figures.CountedPetition": "codes and days, so that past years still add up; a word about nobody",
     "wechat.Contact": "somebody's digest and language; goes with the last of their reports",
