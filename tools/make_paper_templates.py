@@ -18,7 +18,14 @@ from docx.shared import Mm, Pt
 
 from qingtian.apps.proceedings.papers.archive import settled
 from qingtian.apps.proceedings.papers.catalogue import ROOM, TEMPLATES, catalogue
-from qingtian.apps.proceedings.papers.drawing.pieces import organ_head, prose, receipt, signature, title_line
+from qingtian.apps.proceedings.papers.drawing.pieces import (
+    corner_mark,
+    organ_head,
+    prose,
+    receipt,
+    signature,
+    title_line,
+)
 from qingtian.apps.proceedings.papers.drawing.sheet import blank_sheet
 from qingtian.apps.proceedings.papers.drawing.tables import add_table, thin_end
 from qingtian.apps.proceedings.papers.drawing.type import FANG_SONG, HEI, TABLE_TYPE, free_line, say
@@ -26,7 +33,9 @@ from qingtian.apps.proceedings.papers.layout import TYPE_AREA_WIDTH_MM
 
 
 def letter(document: WordDocument, title: str, wording: Mapping[str, Any]) -> None:
-    """A paper under the organ's red head."""
+    """A paper under the organ's red head; ``mark`` stands above it at the right."""
+    for mark in wording.get("mark", ()):
+        corner_mark(document, mark)
     organ_head(document)
     title_line(document, wording.get("title", title), before=Pt(36))
     if "to" in wording:

@@ -135,11 +135,20 @@ def _set_by_acts(procedure: Procedure) -> set[str]:
     return {c.limit for t in procedure.transitions for c in t.clocks if c.due_field}
 
 
+def _started(procedure: Procedure) -> set[str | None]:
+    return {c.start for t in procedure.transitions for c in t.clocks}
+
+
 def _clocks(procedure: Procedure, transition: Transition, law: Law) -> Iterator[Text]:
     for operation in transition.clocks:
         if operation.verb in ("start", "hand") and not operation.owner:
             yield fault(
                 f"{operation.limit} 没有责任单位", f"{transition.act} starts {operation.limit} without an owner"
+            )
+        if operation.since and operation.since not in _started(procedure):
+            yield fault(
+                f"{transition.act} 的期限要从没有开始过的 {operation.since} 起算",
+                f"{transition.act} counts from {operation.since}, which nothing starts",
             )
         if operation.due_field or operation.limit in _set_by_acts(procedure):
             continue

@@ -97,16 +97,22 @@ def _kept(operation: ClockOperation, projection: Projection) -> bool:
     return operation.unless_running and clock is not None and clock.status == "running"
 
 
+def _first_day(operation: ClockOperation, on: date, fields: Mapping[str, Any], projection: Projection) -> date:
+    """The day of the act, unless a field or another clock of the matter says otherwise."""
+    told = fields.get(operation.from_field) if operation.from_field else None
+    if told is None and operation.since and (earlier := projection.clocks.get(operation.since)):
+        told = earlier.start
+    return date.fromisoformat(told) if told else on
+
+
 def _start(
     operation: ClockOperation,
-    on: date,
+    start: date,
     fields: Mapping[str, Any],
     relations: Mapping[str, Any],
     law: Law,
     cal: Calendar,
 ) -> dict[str, Any]:
-    told = fields.get(operation.from_field) if operation.from_field else None
-    start = date.fromisoformat(told) if told else on
     started = {"op": "start", "key": operation.limit, "start": start.isoformat()}
     if operation.due_field:
         return {**started, **_set_by_act(operation, start, fields), "owner": _owner(operation, relations)}
@@ -219,7 +225,8 @@ def operations(
         if not _wanted(operation, fields) or _kept(operation, projection):
             continue
         if operation.verb == "start":
-            found.append(_start(operation, on, fields, relations, law, calendar))
+            start = _first_day(operation, on, fields, projection)
+            found.append(_start(operation, start, fields, relations, law, calendar))
         elif operation.verb == "hand":
             found += _hand(operation, projection, relations)
         elif change := _change(operation, transition.act, projection, on, law, calendar):

@@ -93,7 +93,9 @@ class ClockOperation(Declared):
 
     ``hand`` gives a running clock to another owner. ``due_field`` is for a last day that the act itself sets (the
     deadline of a plan): the law says that there must be one, the act says which; ``title`` names such a clock.
-    ``unless_running`` leaves a clock alone that an earlier act started and that still runs: it is not begun anew.
+    ``since`` counts a started clock from the first day of another clock of the matter, such as the shorter one it takes
+    the place of. ``unless_running`` leaves a clock alone that an earlier act started and that still runs: it is not
+    begun anew.
     """
 
     start: str | None = None
@@ -106,6 +108,7 @@ class ClockOperation(Declared):
     due_field: str | None = None
     title: Bilingual | None = None
     from_field: str | None = None
+    since: str | None = None
     only_if: dict[str, list[str]] = Field(default_factory=dict)
     unless_running: bool = False
 

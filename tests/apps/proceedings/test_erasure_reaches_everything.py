@@ -32,6 +32,7 @@ from qingtian.gateways.wechat.models import Outgoing as ChatAnswer
 from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
 from tests.apps.rewards.test_reward_rules import Walk
+from tests.apps.suggestions.walk import Walk as Suggested
 from tests.consulting import announced, do
 from tests.days import at
 from tests.publishing import act as step
@@ -54,6 +55,7 @@ STAYS = {
     "quality.Sample": "seed, days and a digest: whoever repeats the draw needs them",
     "quality.SampledFile": "codes of findings and of units; a word about nobody",
     "quality.Mending": "the code of a unit",
+    "suggestions.CoHandling": "the code of a unit",
     "opinion.OpinionLink": "codes: that something said in public was evidence; who said it was never kept",
     "tasks.TrackedTask": "codes, days and a percentage, so that past years still add up; a word about nobody",
     "hot_issues.HotIssue": "codes and counts of a group of reports; a word about nobody",
@@ -72,6 +74,7 @@ STAYS_OF = {
     "cases.Case": {"source"},  # counts of past years
     "hotlines.HotlineOrder": {"system"},  # counts of past years, as the channel
     "publishing.Publication": {"kind", "kinds"},
+    "suggestions.Suggestion": {"session", "number", "lead"},  # so that the same item is not taken in a second time
     "consultations.Consultation": {"kind"},
     "consultations.Comment": {"receipt", "language"},  # counts of past years
 }
@@ -200,7 +203,12 @@ def of_a_consultation(city: Any) -> Drive:
     return Drive(city, matter, day + timedelta(days=1))
 
 
-OF_EACH = (of_a_petition, of_a_case, of_a_publication, of_a_reward, of_a_consultation)
+def of_a_suggestion(city: Any) -> Drive:
+    walk = Suggested(city, proposers=f"{MARK}代表", text=f"{MARK}治理异味").do("accept").do("withdraw")
+    return Drive(city, walk.matter, walk.day)
+
+
+OF_EACH = (of_a_petition, of_a_case, of_a_publication, of_a_reward, of_a_consultation, of_a_suggestion)
 
 
 @pytest.fixture

@@ -255,6 +255,21 @@ BY_PROCEDURE = {
     **{("tracked_task", act): {"town"} for act in ("report_progress", "report_done")},
     **{("tracked_task", act): {"inspector"} for act in ("revise_milestones", "extend", "close", "cancel")},
     ("tracked_task", "verify"): {"clerk"},
+    # suggestions and proposals, led by the branch: its people handle, its head signs, the organ that assigned reassigns
+    **{
+        (kind, act): who
+        for kind in ("suggestion", "proposal")
+        for acts, who in (
+            ("register", CLERKS | {"gateway"}),
+            ("accept talk draft_answer answer publish_answer close", HANDLER),
+            ("return_wrong declare_difficult return_draft sign_answer", {"branch-head"}),
+            ("feedback", {"handler", "clerk"}),
+            ("reassign withdraw", {"clerk"}),
+        )
+        for act in acts.split()
+    },
+    ("co_handling", "give_view"): {"handler-2", "branch-2-head"},
+    ("co_handling", "recall"): {"system"},
     ("five_ones_case", "object"): None,
     ("five_ones_case", "accept"): {"acceptor"},
     ("five_ones_case", "extend"): {"inspector"},
@@ -277,6 +292,7 @@ def test_the_table_of_who_may_do_what_covers_every_declared_act():
             {t.act for t in procedure.transitions}
             - {"receive", "identify", "list_for_disposal", "raise"}
             - {"draw", "return_files", "set_task"}
+            - {"ask_view"}
         )
         assert acts <= MAY.keys() | {act for id_, act in BY_PROCEDURE if id_ == procedure.id}
 

@@ -16,6 +16,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     publishing,
     quality,
     rewards,
+    suggestions,
     tasks,
 )
 from qingtian.procedures.guards.registry import GUARDS, GuardContext, guard

@@ -25,7 +25,7 @@ def preview(
 ) -> tuple[Text | None, Text | None]:
     """The due days the act would set, as far as they do not hang on what is still to be entered; and, when a clock
     refuses the act already now (run out, extended before), the sentence that says so."""
-    certain = [c for c in transition.clocks if not c.only_if and not c.due_field and not c.from_field]
+    certain = [c for c in transition.clocks if not (c.only_if or c.due_field or c.from_field or c.since)]
     owners = {c.owner: SOMEBODY for c in certain if c.owner}
     plain = transition.model_copy(update={"clocks": [c for c in certain if c.verb in THEN_DUE]})
     try:

@@ -12,6 +12,7 @@ from docx.text.paragraph import Paragraph
 from qingtian.apps.proceedings.papers.drawing.type import (
     BODY,
     FANG_SONG,
+    HEI,
     LINE,
     PAPER_RED,
     SONG_TITLE,
@@ -44,6 +45,14 @@ def organ_head(document: WordDocument) -> None:
         *("w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr"),
     )
     say(number, NUMBER)
+
+
+def corner_mark(document: WordDocument, text: str) -> None:
+    """A line at the upper right of the first page, above the organ head: the class of an answer, its publicity."""
+    line = document.add_paragraph()
+    free_line(line)
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    say(line, text, face=HEI)
 
 
 def title_line(document: WordDocument, text: str, *, before: Length) -> None:

@@ -1,0 +1,1 @@
+"""Acts on suggestions and proposals beside the kernel's, one a file."""
