@@ -23,6 +23,7 @@ from qingtian.apps.proceedings.models import Act, Proceeding, StoredFile
 from qingtian.apps.proceedings.verification import verify_proceeding
 from qingtian.apps.readings.models import Correction, Reading
 from qingtian.apps.repeats.models import Candidate, RepeatDecision
+from qingtian.apps.schedules.actions.chase import chase
 from qingtian.gateways.exchange.models import Counterpart, Line, Message
 from qingtian.gateways.hotlines.models import HotlineOrder, OrderVersion, Outgoing
 from qingtian.gateways.models import UpstreamImport
@@ -33,6 +34,8 @@ from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
 from tests.apps.rewards.test_reward_rules import Walk
 from tests.apps.suggestions.walk import Walk as Suggested
+from tests.apps.schedules.walking import FILL_BY, instruct, merge, open_month, rectifying
+from tests.apps.schedules.walking import act as in_month
 from tests.consulting import announced, do
 from tests.days import at
 from tests.publishing import act as step
@@ -62,6 +65,7 @@ STAYS = {
     "petition_figures.CountedPetition": "codes and days, so that past years still add up; a word about nobody",
     "wechat.Contact": "somebody's digest and language; goes with the last of their reports",
     "proceedings.Link": "that two matters belonged together",
+    "schedules.Schedule": "month and days; the merged table is a file of the matter and goes with its files",
     "air.AirPublication": "figures the public was shown, and what they are computed from; a word about nobody",
     "air.AirReview": "station, item and hours of a decision the data of record rest on",
     "air.DustCase": "stations and hours of a deduction the data of record rest on",
@@ -72,6 +76,9 @@ STAYS_OF = {
     "proceedings.SafePaper": {"number", "safe", "holder"},  # the paper itself still lies there
     "petitions.Petition": {"receipt", "channel", "language"},  # counts of past years, and a reporter who asks
     "cases.Case": {"source"},  # counts of past years
+    "schedules.ScheduleRow": {"unit", "county", "filled_by", "state", "source_level"},  # codes: shares of past years
+    "schedules.Urging": {"unit"},
+    "schedules.Instruction": {"handler"},
     "hotlines.HotlineOrder": {"system"},  # counts of past years, as the channel
     "publishing.Publication": {"kind", "kinds"},
     "suggestions.Suggestion": {"session", "number", "lead"},  # so that the same item is not taken in a second time
@@ -178,7 +185,9 @@ def chatted(reported: Petition) -> None:
 
 
 def of_a_case(city: Any) -> Drive:
-    return case(city, problem=f"{MARK}十二家车间").to("looked_back")
+    drive = case(city, problem=f"{MARK}十二家车间").to("rectifying")
+    open_month(city, drive.day, f"{drive.day:%Y-%m}")
+    return drive.to("looked_back")
 
 
 def of_a_reward(city: Any) -> Drive:
@@ -209,6 +218,36 @@ def of_a_suggestion(city: Any) -> Drive:
 
 
 OF_EACH = (of_a_petition, of_a_case, of_a_publication, of_a_reward, of_a_consultation, of_a_suggestion)
+def of_a_month(city: Any) -> Drive:
+    rectifying(city)
+    schedule = open_month(city)
+    owing = FILL_BY + timedelta(days=1)
+    chase(
+        schedule,
+        ["wangxi-town"],
+        words=MARK,
+        by=city.actor("inspector", owing),
+        on=owing,
+        now=at(owing),
+        expected_seq=1,
+    )
+    merge(city, schedule)
+    on, matter = schedule.merged_on, schedule.proceeding
+    in_month(city, matter, "send_up", "inspector", on, fields={"to_whom": MARK, "way": "x", "columns": "provincial"})
+    in_month(city, matter, "close_month", "inspector", on)
+    return Drive(city, matter, on)
+
+
+def of_an_instruction(city: Any) -> Drive:
+    drive = instruct(city, text=f"{MARK}请抓紧")
+    in_month(city, drive.matter, "withdraw_instruction", "inspector", drive.day, fields={"ground": MARK})
+    return drive
+
+
+OF_EACH = (
+    *(of_a_petition, of_a_case, of_a_publication, of_a_reward, of_a_consultation),
+    *(of_a_month, of_an_instruction),
+)
 
 
 @pytest.fixture

@@ -224,7 +224,7 @@ MAY = {
     "coordinate": LEADER,
     "inspect": LEADER,
     "handle": LEADER,
-    "progress": {"town"},
+    "progress": {"town", "clerk"},
     "replan": LEADER | {"inspector"},
     "hand_over": {"inspector"},
     "self_check": {"town"},
@@ -270,6 +270,17 @@ BY_PROCEDURE = {
     },
     ("co_handling", "give_view"): {"handler-2", "branch-2-head"},
     ("co_handling", "recall"): {"system"},
+    # the month and the instructions: the inspection office; who is charged replies
+    **{
+        ("monthly_schedule", act): INSPECTION
+        for act in ("open_month", "chase", "merge_table", "send_up", "close_month", "drop_month")
+    },
+    **{
+        ("leader_instruction", f"{act}_instruction"): INSPECTION
+        for act in ("receive", "assign", "urge", "extend", "review", "close", "withdraw")
+    },
+    ("leader_instruction", "link_matter"): INSPECTION,
+    ("leader_instruction", "reply_instruction"): HANDLER,
     ("five_ones_case", "object"): None,
     ("five_ones_case", "accept"): {"acceptor"},
     ("five_ones_case", "extend"): {"inspector"},

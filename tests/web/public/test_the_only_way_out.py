@@ -132,6 +132,7 @@ def test_every_upload_passes_the_one_place_where_marks_are_read():
     assert callers["seal_file"] == pictures | from_systems | {"apps/proceedings/actions/store_file.py"}
     assert callers["store_file"] == pictures | {
         "apps/proceedings/actions/issue_paper.py",
+        "apps/schedules/actions/merge_table.py",  # our own merged table
         "demo/case_life.py",
         "demo/paper_life.py",
         "gateways/wechat/actions/media.py",

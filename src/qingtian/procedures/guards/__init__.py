@@ -17,6 +17,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     quality,
     rewards,
     suggestions,
+    schedules,
     tasks,
 )
 from qingtian.procedures.guards.registry import GUARDS, GuardContext, guard

@@ -1,0 +1,1 @@
+"""Verbs of the monthly schedule and of leaders' instructions."""
