@@ -33,9 +33,9 @@ from qingtian.gateways.wechat.models import Outgoing as ChatAnswer
 from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
 from tests.apps.rewards.test_reward_rules import Walk
-from tests.apps.suggestions.walk import Walk as Suggested
 from tests.apps.schedules.walking import FILL_BY, instruct, merge, open_month, rectifying
 from tests.apps.schedules.walking import act as in_month
+from tests.apps.suggestions.walk import Walk as Suggested
 from tests.consulting import announced, do
 from tests.days import at
 from tests.publishing import act as step

@@ -16,8 +16,8 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     publishing,
     quality,
     rewards,
-    suggestions,
     schedules,
+    suggestions,
     tasks,
 )
 from qingtian.procedures.guards.registry import GUARDS, GuardContext, guard
