@@ -81,5 +81,5 @@ def test_macros_and_embedded_objects_are_refused(tmp_path: Path, part: str) -> N
 
 def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "t.xlsx", "w") as packed:
-        packed.writestr("word/document.xml", "<x/>")
+        packed.writestr("ppt/presentation.xml", "<x/>")
     assert refusal(tmp_path / "t.xlsx") == "tables.not_a_workbook"

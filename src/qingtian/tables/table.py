@@ -14,6 +14,7 @@ from qingtian.tables.delimited import delimited_rows
 from qingtian.tables.limits import LIMITS, Limits, too_large
 from qingtian.tables.mapping import guess
 from qingtian.tables.source import unreadable
+from qingtian.tables.word import is_word, word_rows
 from qingtian.tables.workbook import workbook_rows
 
 #: an official ledger has its title, its unit and its date above the headings
@@ -40,7 +41,7 @@ class Table:
 
 
 def read_table(path: Path, columns: Sequence[Column] = (), *, limits: Limits = LIMITS, sheet: str = "") -> Table:
-    """Read CSV or XLSX, told apart by the first bytes, whatever the name says.
+    """Read CSV, XLSX or the longest table of a DOCX, told apart by the first bytes, whatever the name says.
 
     The heading row is the one among the first twelve in which most headings of ``columns`` are known; the first row
     that holds anything where none is. Raises UnusableInput with a code ``tables.…``.
@@ -68,7 +69,9 @@ def _rows(path: Path, limits: Limits, sheet: str) -> Iterable[tuple[str, ...]]:
     if begins == _OLD_EXCEL:
         zh, en = "这是旧格式（.xls）或加了密码的文件。", "This is the old format (.xls) or a file with a password."
         raise unusable("old_excel", zh, en, path.name)
-    return workbook_rows(path, limits, sheet) if begins == _ZIP else delimited_rows(path, limits)
+    if begins != _ZIP:
+        return delimited_rows(path, limits)
+    return word_rows(path, limits) if is_word(path) else workbook_rows(path, limits, sheet)
 
 
 def _heading(rows: Sequence[RawRow], columns: Sequence[Column]) -> RawRow:

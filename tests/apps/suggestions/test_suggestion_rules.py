@@ -9,6 +9,7 @@ from qingtian.apps.proceedings.verification import verify_proceeding
 from qingtian.apps.suggestions.models import CoHandling, Suggestion
 from qingtian.apps.suggestions.policy import may_see_proposers
 from qingtian.apps.suggestions.queries import figures_by_unit
+from qingtian.apps.tasks.models import TrackedTask
 from qingtian.errors import Refused
 from qingtian.procedures import load_procedures
 from qingtian.procedures.decide import ReasonWanted
@@ -282,3 +283,34 @@ def test_withdrawn_by_the_proposer_everything_stops(city):
     assert walk.matter.state == "withdrawn"
     assert {status for _, status in walk.clocks.values()} == {"stopped"}
     assert CoHandling.objects.get().proceeding.state == "recalled"
+
+
+# --- commitments
+
+
+def test_commitments_of_a_planned_answer_become_tasks_of_the_assigning_organ(city):
+    promised = "2026-10-30 完成第一批改造\n2026-12-20 完成第二批改造"
+    walk = Walk(city).to_answered(**{"class": "B"}, commitments=promised)
+    tasks = TrackedTask.objects.select_related("proceeding", "organ").order_by("deadline")
+    assert [(one.proceeding.title, one.deadline, one.organ.code, one.source) for one in tasks] == [
+        ("完成第一批改造", date(2026, 10, 30), "branch", walk.matter),
+        ("完成第二批改造", date(2026, 12, 20), "branch", walk.matter),
+    ]
+    assert {one.proceeding.projection["relations"]["setter"]["chain"][-1] for one in tasks} == {"wangxi-government"}
+    walk.later().do("feedback", satisfaction="not").do("talk")
+    again = promised + "\n2027-01-20 公布监测结果"
+    walk.do("draft_answer", **{"class": "B"}, commitments=again).do("sign_answer").do("answer")
+    assert TrackedTask.objects.count() == 3, "only what was promised anew"
+
+
+def test_an_answer_that_solved_it_sets_no_task_and_a_commitment_lies_ahead(city):
+    Walk(city).to_answered()
+    assert not TrackedTask.objects.exists()
+    walk = Walk(city, reg_number="128").do("accept").do("talk")
+    with refused("act.guard"):
+        walk.do("draft_answer", **{"class": "B"}, commitments=f"{ASSIGNED} 今天就办")
+
+
+def test_the_lead_unit_is_not_assigned_by_itself(city):
+    with refused("act.guard"):
+        Walk(city, assigner="branch")

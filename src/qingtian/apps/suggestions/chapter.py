@@ -11,6 +11,7 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.suggestions.actions.assign import assign, assign_anew
 from qingtian.apps.suggestions.actions.erase import erase
 from qingtian.apps.suggestions.actions.recall_views import recall_views
+from qingtian.apps.suggestions.actions.set_tasks import keep_tasks, set_tasks
 from qingtian.apps.suggestions.queries import publications_of, views_missing
 from qingtian.procedures import Projection
 from qingtian.procedures.guards.suggestions import PUBLICATIONS, VIEWS_MISSING
@@ -49,8 +50,9 @@ def _chapter(procedure: str) -> Chapter:
             "return_wrong": recall_views,
             "withdraw": recall_views,
             "close": recall_views,
+            "answer": set_tasks,
         },
-        undo={"close": _nothing, "withdraw": _nothing},
+        undo={"answer": keep_tasks, "close": _nothing, "withdraw": _nothing},
         erase=erase,
     )
 

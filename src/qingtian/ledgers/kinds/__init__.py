@@ -12,6 +12,7 @@ from qingtian.ledgers.kinds.people import AREA_CONTRACTS, DUTIES, PEOPLE, TENURE
 from qingtian.ledgers.kinds.places import AREAS, GRID, SOURCES, STATIONS
 from qingtian.ledgers.kinds.posts import ORGANS, POSTS
 from qingtian.ledgers.kinds.regions import REGIONS
+from qingtian.ledgers.kinds.suggestions import PROPOSALS, SUGGESTIONS
 
 KINDS: dict[str, Kind] = {
     kind.code: kind
@@ -31,6 +32,8 @@ KINDS: dict[str, Kind] = {
         PETITIONS,
         CASES,
         OPINION,
+        SUGGESTIONS,
+        PROPOSALS,
     )
 }
 

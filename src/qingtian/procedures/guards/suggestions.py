@@ -25,6 +25,16 @@ def returned_in_time(context: GuardContext) -> Text | None:
     return lack_when_over(context, WRONG_ADDRESSEE, over)
 
 
+@guard("assigned_by_another_organ", Text("交办机关不是主办单位", "assigned by another organ"), needs_fields=True)
+def assigned_by_another_organ(context: GuardContext) -> Text | None:
+    assigner = context.fields.get("assigner") or context.projection.relations.get("assigner") or {}
+    if context.fields["lead"]["chain"][-1] not in assigner.get("chain", ()):
+        return None
+    return Text(
+        "主办单位不能是交办机关自己或它的上级。", "The lead unit cannot be the assigning organ or one above it."
+    )
+
+
 @guard("difficult_once_before_the_deadline", Text("原期限届满前、只一次", "before the first deadline, once"))
 def difficult_once_before_the_deadline(context: GuardContext) -> Text | None:
     if context.projection.has_done("declare_difficult"):
@@ -83,6 +93,14 @@ def class_b_has_commitments(context: GuardContext) -> Text | None:
     if context.fields["class"] != "B" or context.fields.get("commitments"):
         return None
     return Text("定为 B（逐步解决）的，写明哪天做到什么。", "Class B (planned) says what is done by which day.")
+
+
+@guard("commitments_lie_ahead", Text("承诺的日期在以后", "commitments lie ahead"), needs_fields=True)
+def commitments_lie_ahead(context: GuardContext) -> Text | None:
+    past = [one["due"] for one in context.fields.get("commitments") or () if one["due"] <= context.on.isoformat()]
+    if not past:
+        return None
+    return Text(f"承诺的日期 {past[0]} 已经过了。", f"The commitment of {past[0]} does not lie ahead.")
 
 
 @guard("less_than_open_has_a_reason", Text("不公开的有理由", "less than open has a reason"), needs_fields=True)

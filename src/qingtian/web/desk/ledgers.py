@@ -96,7 +96,7 @@ def upload(request: DeskRequest, kind: str) -> HttpResponse:
     context = {
         "kind": chosen,
         "after": [KINDS[code] for code in chosen.after],
-        "field": FieldView("sheet", Text("文件", "File"), "file", error=wrong or "", accept=".xlsx,.csv,.gz"),
+        "field": FieldView("sheet", Text("文件", "File"), "file", error=wrong or "", accept=".xlsx,.docx,.csv,.gz"),
         "errors": [("id_sheet", wrong)] if wrong else [],
     }
     return render(request, "desk/ledger_upload.html", context, status=422 if wrong else 200)
@@ -147,7 +147,7 @@ def _unreadable(request: DeskRequest, kind: Kind, refused: QingtianError) -> Htt
     context = {
         "kind": kind,
         "after": [KINDS[code] for code in kind.after],
-        "field": FieldView("sheet", Text("文件", "File"), "file", error=words, accept=".xlsx,.csv,.gz"),
+        "field": FieldView("sheet", Text("文件", "File"), "file", error=words, accept=".xlsx,.docx,.csv,.gz"),
         "errors": [("id_sheet", words)],
     }
     return render(request, "desk/ledger_upload.html", context, status=422)
