@@ -238,7 +238,16 @@ def work_on(desk, case, scan):
     assert desk.locator(".desk-form button.primary").count() == 0
     four_personal_acts(desk, case, scan)
     sit(desk, UNIT)
-    act(desk, case, "self_check", done="停窑，封烟道", evidence=scan, neighbours="走访十户，都说没有了")
+    act(
+        desk,
+        case,
+        "self_check",
+        done="停窑，封烟道",
+        evidence=scan,
+        neighbours="走访十户，都说没有了",
+        after=scan,
+        after_placed="102.712345,25.012345 2026-11-20 09:30",
+    )
     sit(desk, COUNTY)
     act(desk, case, "county_check", result="passed", where=PLACE, findings="夜间到现场，没有气味。")
     through_the_gate(desk, case)
@@ -290,7 +299,7 @@ def accept_and_close(desk, case):
     sit(desk, DIRECTOR)
     desk.goto(f"/desk/{case}/")
     follow(desk, f"a[href$='/{case}/act/close/']")
-    fill(desk, {"confirmation": "材料齐全，同意销号。"})
+    fill(desk, {"confirmation": "材料齐全，同意销号。", "dereliction": "none", "dereliction_reason": "没有发现。"})
     press(desk)
     desk.fill("[name=reason]", "已当面答复，书面答复随后送达。")
     assert desk.input_value("[name=f_confirmation]") == "材料齐全，同意销号。"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
+from qingtian.apps.identities.photos import sterilise
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.chapters import cleared
@@ -14,7 +16,8 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.papers import chinese_date
 from qingtian.demo.case_words import WORDS
 from qingtian.demo.declared import declared
-from qingtian.demo.pictures import scan
+from qingtian.demo.pictures import photo, scan
+from qingtian.demo.positions import degrees, point_in
 from qingtian.demo.stage import Life, Stage, moment, office_moment
 from qingtian.procedures import Actor, load_procedures
 from qingtian.secrecy import Declaration
@@ -29,9 +32,16 @@ SCANS = {
     "inspect": "现场督查记录",
     "handle": "处理决定",
     "hand_over": "交接签字页",
-    "self_check": "整改前后照片",
+    "self_check": "监测报告",
     "county_check": "核查现场照片",
 }
+#: what is said where a rule stands against the act in principle
+REASONS = {
+    "close": "相连的信访已当面答复，书面答复随后送达。",
+    "self_check": "一张照片的手机没有定位，核查时到现场补拍。",
+}
+#: of each so many self-checks one has a photo without its position
+ONE_IN = 4
 ANYONE = Actor(kind="anyone")
 #: who accepts for which unit; the named units have an accepting officer of their own
 ACCEPTORS = {"yunping-eeb": "yunping-acceptor", "province-eeb": "province-acceptor"}
@@ -76,7 +86,7 @@ class CaseLife:
                 self._identify()
             else:
                 fields = {**self._fields(step), **self._files(step)}
-                reason = "相连的信访已当面答复，书面答复随后送达。" if step.act == "close" else ""
+                reason = REASONS.get(step.act, "")
                 self.stage.act(self.matter, step.act, self._by(step), self.at, reason=reason, **fields)
 
     def _when(self, step: Step) -> datetime:
@@ -191,7 +201,29 @@ class CaseLife:
         stored = store_file(
             drawn, name=what, media_type="image/png", now=self.at, proceeding=self.matter, declared=PLAIN
         )
-        return {name: [stored.pk]}
+        return {name: [stored.pk]} | (self._before_and_after() if step.act == "self_check" else {})
+
+    def _before_and_after(self) -> dict[str, Any]:
+        """Two views before and after, a few metres apart; some phone did not know where it was."""
+        rng, found = self.stage.rng(f"case/{self.case['key']}/photos"), {}
+        longitude, latitude = degrees(point_in(self.case["area"], 0, 1, rng.random(), rng.random()))
+        lost = rng.randrange(ONE_IN) == 0
+        for name, days in (("before", 60), ("after", 1)):
+            stored, lines = [], []
+            for number in (1, 2):
+                taken = self.at - timedelta(days=days, minutes=rng.randrange(200))
+                shift = Decimal(rng.randrange(-60, 60)) / 1_000_000
+                place = f"{longitude + shift:.6f},{latitude + shift:.6f}"
+                unknown = lost and name == "after" and number == 2
+                lines.append(f"{'-' if unknown else place} {taken:%Y-%m-%d %H:%M}")
+                what = f"{'整改前' if name == 'before' else '整改后'}{number}.jpg"
+                clean = sterilise(photo(rng)).jpeg
+                kept = store_file(
+                    clean, name=what, media_type="image/jpeg", now=self.at, proceeding=self.matter, declared=PLAIN
+                )
+                stored.append(kept.pk)
+            found |= {name: stored, f"{name}_placed": "\n".join(lines)}
+        return found
 
 
 def schedule_cases(stage: Stage) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 _CHECK = {"where": "问题现场", "findings": "到现场看了，按方案逐项对照：{goal}"}
 
+_NONE = {"dereliction": "none", "dereliction_reason": "过程台账齐全，没有发现失职失责的线索。"}
+
 WORDS: dict[str, dict[str, str]] = {
     "list": {"confirmed_by": "党政主要负责人共同确认，{on} 区域生态环境保护专题会"},
     "contract": {"decision": "{on} 市督察工作领导小组会议纪要（演示）"},
@@ -33,11 +35,13 @@ WORDS: dict[str, dict[str, str]] = {
     "announce": {"published_at": "市政府门户网站、街道公告栏"},
     "object": {"objection": "白天是好了，夜里还有，请再看一次。"},
     "answer_objection": {"answer": "连续三个夜间到现场监测，未发现异常，监测结果附后。"},
-    "close": {"confirmation": "材料齐全，现场与材料一致，同意销号。"},
+    "close": {"confirmation": "材料齐全，现场与材料一致，同意销号。", **_NONE},
     "look_back": {"where": "问题现场", "findings": "不打招呼到现场，设施正常运行，附近居民没有新的意见。"},
     "reopen": {
         "relapse_facts": "连续三晚查到未密闭车辆，路面有新的泥土。",
         "responsibility": "主管部门夜查松懈，责成说明情况，列入下次督查。",
+        "dereliction": "suspected",
+        "dereliction_reason": "夜查记录缺六个晚上，和台账对不上。",
     },
     "withdraw": {"note": "多次夜查未发现，监测无异常。"},
 }

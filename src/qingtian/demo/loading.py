@@ -26,6 +26,7 @@ from qingtian.demo.hotline_life import hotline_orders
 from qingtian.demo.hours import continue_hours
 from qingtian.demo.interrupted import marked_as_loading
 from qingtian.demo.lake_years import MONTHS, fill_lake
+from qingtian.demo.look_back_life import look_backs
 from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.openings import openings
 from qingtian.demo.opinion_life import opinion
@@ -109,6 +110,7 @@ def load_matters(
     stage.begin(hot_issues(stage))
     stage.begin(hotline_orders(stage))
     stage.begin(drawn_sample(stage))
+    stage.begin(look_backs(stage))
     stage.begin(opinion(stage))
     stage.begin(secrecy_notes(stage))
     stage.begin(openings(stage))

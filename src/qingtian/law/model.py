@@ -34,6 +34,7 @@ FIGURE_UNITS: dict[str, Text] = {
     "tonne": Text("吨", "tonnes"),
     "mu": Text("亩", "mu"),
     "cubic_metre": Text("立方米", "m³"),
+    "metre": Text("米", "metres"),
     "elapsed_hour": Text("小时（持续）", "hours' duration"),
 }
 UNITS: dict[str, Text] = TIME_UNITS | FIGURE_UNITS

@@ -9,6 +9,7 @@ from typing import Any
 
 from qingtian.language import Text
 from qingtian.procedures.model import FieldDeclaration, Transition
+from qingtian.procedures.positions import position_of_line, written_position
 
 LONGEST = 20_000
 _MILESTONE = re.compile(r"^\s*(\d{4}-\d{1,2}-\d{1,2})\s+(\S.*)$")
@@ -22,6 +23,10 @@ TOO_LONG = Text("超过 {limit} 字，请缩短或作为附件。", "Longer than
 UNKNOWN_REFERENCE = Text("没有找到“{value}”。", "“{value}” was not found.")
 NOT_A_MILESTONE = Text(
     "第 {line} 行要写成“2026-12-01 事项”：{value}", "Line {line} must read “2026-12-01 what is due”: {value}"
+)
+NOT_A_POSITION = Text(
+    "第 {line} 行要写成“102.712345,25.012345 2026-12-01 09:30”，不知道的写 -：{value}",
+    "Line {line} must read “102.712345,25.012345 2026-12-01 09:30”, - where unknown: {value}",
 )
 
 
@@ -88,6 +93,19 @@ def _milestones(value: Any) -> list[dict[str, str]]:
     return sorted(found, key=lambda m: m["due"])
 
 
+def _positions(value: Any) -> list[dict[str, str]]:
+    """Of each photo, in order, where and when it was taken; a photo that does not say holds its place."""
+    if isinstance(value, list):
+        return [written_position(one) for one in value if isinstance(one, Mapping)]
+    found = []
+    for number, line in enumerate((one for one in str(value).splitlines() if one.strip()), 1):
+        position = position_of_line(line)
+        if position is None:
+            raise Fault(NOT_A_POSITION.format(line=number, value=line.strip()[:80]))
+        found.append(position)
+    return found
+
+
 def _yes_no(value: Any) -> bool:
     return value is True or str(value).lower() in ("1", "true", "yes", "on")
 
@@ -100,6 +118,7 @@ CLEANERS: dict[str, Callable[[Any], Any]] = {
     "act_number": _integer,
     "yes_no": _yes_no,
     "milestones": _milestones,
+    "positions": _positions,
     "area": _reference,
     "organ": _reference,
     "organs": _reference,

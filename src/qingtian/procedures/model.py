@@ -42,6 +42,7 @@ FieldType = Literal[
     "proceeding",
     "act_number",
     "milestones",
+    "positions",
     "system",
 ]
 

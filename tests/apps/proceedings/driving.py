@@ -39,6 +39,7 @@ ORGANS = {
     "implementing": "wangxi-town",
     "accepting": "housing",
     "co_handler": "branch-2",
+    "looker": "office",
 }
 
 #: how a petition comes into each state, from the state before it: (state before, act, what is chosen)
@@ -157,6 +158,9 @@ class Drive:
         if chosen.get("relapse") == "yes":
             values["deadline"] = (self.day + timedelta(days=90)).isoformat()
             values["responsibility"] = "整改单位没有看住，约谈。"
+            values |= {"dereliction": "none", "dereliction_reason": "查过台账，没有失职失责。"}
+        if transition.act == "self_check" and "after_placed" not in chosen:
+            values |= {"after": self._file(), "after_placed": f"102.712345,25.012345 {self.day} 09:30"}
         return {**values, **chosen}
 
     def value(self, declared: FieldDeclaration) -> Any:

@@ -57,6 +57,7 @@ STAYS = {
     "petitions.ReportDraft": "goes when it is sent, or three days later by the sweep; the shortest period is ten years",
     "quality.Sample": "seed, days and a digest: whoever repeats the draw needs them",
     "quality.SampledFile": "codes of findings and of units; a word about nobody",
+    "cases.DrawnCase": "codes, a ticket and reasons by rule of a public draw: whoever repeats the draw needs them",
     "quality.Mending": "the code of a unit",
     "suggestions.CoHandling": "the code of a unit",
     "opinion.OpinionLink": "codes: that something said in public was evidence; who said it was never kept",
@@ -217,6 +218,9 @@ def of_a_suggestion(city: Any) -> Drive:
     return Drive(city, walk.matter, walk.day)
 
 
+OF_EACH = (of_a_petition, of_a_case, of_a_publication, of_a_reward, of_a_consultation, of_a_suggestion)
+
+
 def of_a_month(city: Any) -> Drive:
     rectifying(city)
     schedule = open_month(city)
@@ -245,7 +249,6 @@ def of_an_instruction(city: Any) -> Drive:
 
 OF_EACH = (
     *(of_a_petition, of_a_case, of_a_publication, of_a_reward, of_a_consultation),
-    of_a_suggestion,
     *(of_a_month, of_an_instruction),
 )
 

@@ -234,6 +234,7 @@ MAY = {
     "answer_objection": {"inspector"},
     "close": INSPECTION,
     "look_back": INSPECTION | {"clerk"},
+    "assign_look_back": {"inspector"},
     "reopen": INSPECTION,
 }
 BY_PROCEDURE = {
@@ -281,6 +282,8 @@ BY_PROCEDURE = {
     },
     ("leader_instruction", "link_matter"): INSPECTION,
     ("leader_instruction", "reply_instruction"): HANDLER,
+    # draws of look-backs: the inspection office that fixed the list
+    **{("look_back_draw", act): {"inspector"} for act in ("draw_cases", "finish_look_backs", "drop_draw")},
     ("five_ones_case", "object"): None,
     ("five_ones_case", "accept"): {"acceptor"},
     ("five_ones_case", "extend"): {"inspector"},

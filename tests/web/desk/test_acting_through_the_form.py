@@ -116,7 +116,10 @@ def test_a_rule_in_principle_warns_and_a_reason_overcomes_it(case, accepted, sig
     stored.projection["state"] = "accepted"
     stored.save()
     act(accepted, "give_rise", "handler", TODAY, raised=case.number)
-    client, filled = sign_in("inspector"), form(case, confirmation="符合销号条件")
+    client, filled = (
+        sign_in("inspector"),
+        form(case, confirmation="符合销号条件", dereliction="none", dereliction_reason="查过，没有"),
+    )
     refused = client.post(f"/desk/{case.number}/act/close/", filled)
     shown = page(refused)
     assert refused.status_code == 422

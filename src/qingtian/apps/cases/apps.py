@@ -7,7 +7,8 @@ class CasesConfig(AppConfig):
     verbose_name = "五个一包案"
 
     def ready(self) -> None:
-        from qingtian.apps.cases.chapter import CHAPTER
+        from qingtian.apps.cases.chapter import CHAPTER, DRAW
         from qingtian.apps.proceedings.chapters import register
 
         register(CHAPTER)
+        register(DRAW)

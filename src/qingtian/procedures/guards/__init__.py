@@ -11,6 +11,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     disposal,
     handling,
     hot_issues,
+    look_backs,
     papers,
     petitions,
     publishing,

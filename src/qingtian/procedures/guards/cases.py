@@ -7,6 +7,8 @@ from datetime import date
 from qingtian.language import Text
 from qingtian.procedures.guards.common import lack_until_over
 from qingtian.procedures.guards.registry import GuardContext, guard
+from qingtian.procedures.positions import is_whole
+from qingtian.procedures.projection import Projection
 
 PERSONAL_ACTS: dict[str, Text] = {
     "inquire": Text("亲自过问", "inquire"),
@@ -87,6 +89,58 @@ def new_deadline_when_relapsed(context: GuardContext) -> Text | None:
     if not context.fields.get("responsibility"):
         return Text("反弹的要写明责任在谁。", "It has come back: say whose responsibility it is.")
     return None
+
+
+@guard(
+    "dereliction_answered_when_relapsed",
+    Text("反弹的要答有没有失职失责", "a relapse answers for dereliction"),
+    needs_fields=True,
+)
+def dereliction_answered_when_relapsed(context: GuardContext) -> Text | None:
+    fields = context.fields
+    if fields["relapse"] != "yes" or (fields.get("dereliction") and fields.get("dereliction_reason")):
+        return None
+    return Text(
+        "反弹的要答有没有发现失职失责，并写理由。", "It has come back: say whether a dereliction was found, and why."
+    )
+
+
+@guard("looker_is_another_unit", Text("不是整改单位", "not the implementing unit"), needs_fields=True)
+def looker_is_another_unit(context: GuardContext) -> Text | None:
+    if context.projection.organ("implementing") not in context.fields["looker"]["chain"]:
+        return None
+    return Text(
+        "不能由整改单位自己或它的下属回头看。", "Neither the implementing unit nor one below it looks at its own work."
+    )
+
+
+def assigned_looker(projection: Projection) -> str | None:
+    """The unit a look-back was assigned to since the case was last closed."""
+    closed, assigned = (projection.done.get(act, ()) for act in ("close", "assign_look_back"))
+    if not assigned or (closed and assigned[-1]["seq"] < closed[-1]["seq"]):
+        return None
+    return projection.organ("looker")
+
+
+@guard("by_the_assigned_looker", Text("派给哪个单位就由哪个单位看", "by the unit it was assigned to"))
+def by_the_assigned_looker(context: GuardContext) -> Text | None:
+    looker = assigned_looker(context.projection)
+    if looker is None or looker in context.actor.organ_chain:
+        return None
+    name = (context.projection.relations.get("looker") or {}).get("name") or {"zh": looker, "en": looker}
+    return Text(f"回头看派给了{name['zh']}。", f"The look-back was assigned to: {name['en']}.")
+
+
+@guard("after_photos_placed", Text("整改后照片有位置和时间", "photos after with position and time"), needs_fields=True)
+def after_photos_placed(context: GuardContext) -> Text | None:
+    photos, placed = context.fields.get("after") or [], context.fields.get("after_placed") or []
+    if not photos:
+        return Text("没有整改后的照片。", "There are no photos after.")
+    whole = sum(1 for one in placed[: len(photos)] if is_whole(one))
+    if whole >= len(photos):
+        return None
+    left = len(photos) - whole
+    return Text(f"{left} 张整改后照片没有位置或时间。", f"{left} photo(s) after without position or time.")
 
 
 @guard("milestones_before_deadline", Text("节点不晚于时限", "milestones not after the deadline"), needs_fields=True)

@@ -27,6 +27,7 @@ KINDS = {
     "text": "text",
     "long_text": "textarea",
     "milestones": "textarea",
+    "positions": "textarea",
     "date": "date",
     "yes_no": "checkbox",
     "integer": "number",

@@ -181,20 +181,31 @@ PLAN = {
     "measures": "更换密封设施\n安装监控",
     "milestones": "2026-05-01 完成治理方案\n2026-06-01 完成改造",
 }
+#: dereliction at the close-out, position of the photos after
+NONE = {"dereliction": "none", "dereliction_reason": "没有发现失职失责"}
+
+
+def placed_after(files: list[int]) -> dict[str, Any]:
+    return {"after": files, "after_placed": f"102.71,25.01 {DAY} 09:30"}
+
+
 CHECK = {"result": "passed", "where": "河西路18号", "findings": "设施正常运行"}
 
 
 def checked(matter: Matter) -> Iterator[tuple[Matter, Act]]:
     """From self-check to the look-back."""
     files = [matter.file("整改后.pdf")]
-    yield matter, matter.act("self_check", "town", done="全部更换", evidence=files, neighbours="满意")
+    yield (
+        matter,
+        matter.act("self_check", "town", done="全部更换", evidence=files, neighbours="满意", **placed_after(files)),
+    )
     yield matter, matter.act("county_check", "clerk", **CHECK)
     yield matter, matter.act("preliminary_accept", "inspector", **CHECK)
     notice = {"notice": "十二家车间已完成整改。", "published_at": "区政府网站"}
     cleared_notice(matter.city, matter.proceeding, notice["notice"], matter.on)
     yield matter, matter.act("announce", "inspector", **notice)
     yield matter, matter.act("accept", "province-acceptor", after=20, **CHECK)
-    yield matter, matter.act("close", "province-inspector", confirmation="同意销号")
+    yield matter, matter.act("close", "province-inspector", confirmation="同意销号", **NONE)
     yield matter, matter.act("look_back", "inspector", after=90, relapse="no", where="河西路", findings="没有反弹")
 
 
@@ -231,7 +242,7 @@ def announced(city: SmallCity, notice: str) -> tuple[Matter, dict[str, str]]:
     for act in ("inquire", "coordinate", "inspect", "handle"):
         matter.act(act, "vice-mayor", where="河西路", what="现场检查")
     files = [matter.file("整改后.pdf")]
-    matter.act("self_check", "town", done="全部更换", evidence=files, neighbours="满意")
+    matter.act("self_check", "town", done="全部更换", evidence=files, neighbours="满意", **placed_after(files))
     matter.act("county_check", "clerk", **CHECK)
     matter.act("preliminary_accept", "inspector", **CHECK)
     cleared_notice(city, matter.proceeding, notice, matter.on, leader_decision="区委纪要第9次")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qingtian.trail import sm3
+from qingtian.trail.canonical import sm3
 
 
 def mark(seed: str, number: str) -> str:
