@@ -218,9 +218,6 @@ def of_a_suggestion(city: Any) -> Drive:
     return Drive(city, walk.matter, walk.day)
 
 
-OF_EACH = (of_a_petition, of_a_case, of_a_publication, of_a_reward, of_a_consultation, of_a_suggestion)
-
-
 def of_a_month(city: Any) -> Drive:
     rectifying(city)
     schedule = open_month(city)
@@ -249,6 +246,7 @@ def of_an_instruction(city: Any) -> Drive:
 
 OF_EACH = (
     *(of_a_petition, of_a_case, of_a_publication, of_a_reward, of_a_consultation),
+    of_a_suggestion,
     *(of_a_month, of_an_instruction),
 )
 
