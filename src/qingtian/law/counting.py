@@ -46,7 +46,17 @@ def derive(
         starts=limit.starts,
         suspensions=gaps,
         calendar=calendar.version,
+        advised=_advised(limit, days[-1].date, calendar),
     )
+
+
+def _advised(limit: Limit, last: date, calendar: Calendar) -> date | None:
+    """The working day before a legal last day that is a rest day, where the limit is counted back from an event."""
+    if limit.direction != "before" or calendar.is_working(last):
+        return None
+    while not calendar.is_working(last):
+        last -= ONE_DAY
+    return last
 
 
 def _counted_days(

@@ -29,7 +29,8 @@ class Day:
 class Derivation:
     """A due day with its proof. ``length`` includes ``extension``; both are in ``unit``.
 
-    ``rolled``: the last day was a rest day and the due day moved on. ``provisional``: the due day rests on a year whose
+    ``rolled``: the last day was a rest day and the due day moved on. ``advised``: of a limit counted back from an event
+    whose legal last day is a rest day, the working day before it; advice only, the legal day stands. ``provisional``: the due day rests on a year whose
     working days are not yet published. ``calendar`` is the version of the calendar it was counted on.
     """
 
@@ -50,6 +51,7 @@ class Derivation:
     starts: Text
     suspensions: tuple[Suspension, ...]
     calendar: str
+    advised: date | None = None
 
     def as_dict(self, language: str = "en") -> dict[str, object]:
         """For JSON; words in ``language``, dates as ISO 8601."""
@@ -62,6 +64,7 @@ class Derivation:
             "length": self.length,
             "extension": self.extension,
             "rolled": self.rolled,
+            "advised": self.advised.isoformat() if self.advised else None,
             "provisional": self.provisional,
             "days": [
                 {"date": day.date.isoformat(), "counted": day.counted, "reason": day.reason.in_(language)}

@@ -19,6 +19,10 @@ REST_DAY = {
     "roll": Text("期满日遇休息日顺延（当事人的行为）", "a last day on a rest day moves on (act of a party)"),
 }
 CELL = 7
+ADVISED = Text(
+    "法定末日是休息日，宜在前一个工作日办；法定末日不变",
+    "the legal last day is a rest day: better done on the working day before; the legal day stands",
+)
 
 
 def page(law: Law, derived: Derivation, language: str) -> str:
@@ -41,6 +45,9 @@ def _facts(law: Law, derived: Derivation, language: str) -> Iterator[tuple[str, 
         Text("到期", "Due"),
         "  ".join([_dated(derived.due, language), *(each.in_(language) for each in _due_remarks(derived))]),
     )
+    if derived.advised:
+        advised = f"{_dated(derived.advised, language)}  {ADVISED.in_(language)}"
+        yield row(Text("建议", "Advice"), advised)
     if derived.unit != "working_day":
         yield row(Text("休息日", "Rest day"), REST_DAY[limit.rest_day_rule].in_(language))
     yield row(Text("依据", "Basis"), law.cite(derived.basis).in_(language))
@@ -132,7 +139,7 @@ def _special_days(derived: Derivation, language: str) -> Iterator[str]:
     for day in derived.days[1:]:
         if day.remark is None:
             continue
-        if runs and runs[-1][2] == day.remark and day.date - runs[-1][1] == ONE_DAY:
+        if runs and runs[-1][2] == day.remark and abs(day.date - runs[-1][1]) == ONE_DAY:
             runs[-1] = (runs[-1][0], day.date, day.remark)
         else:
             runs.append((day.date, day.date, day.remark))
@@ -141,6 +148,7 @@ def _special_days(derived: Derivation, language: str) -> Iterator[str]:
 
 
 def _span(first: date, last: date) -> str:
+    first, last = sorted((first, last))
     return first.isoformat() if first == last else f"{first.isoformat()} – {last.isoformat()}"
 
 

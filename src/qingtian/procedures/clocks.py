@@ -32,9 +32,10 @@ def _shown(day: Day) -> tuple[bool, Text]:
 
 
 def runs(derivation: Derivation) -> list[dict[str, Any]]:
-    """The days of a derivation as runs of equal days: exact day by day, and small enough to freeze in every act."""
+    """The days of a derivation as runs of equal days, in the order of the calendar also where they were counted back:
+    exact day by day, and small enough to freeze in every act."""
     found = []
-    for (counted, reason), days in groupby(derivation.days, key=_shown):
+    for (counted, reason), days in groupby(sorted(derivation.days, key=lambda day: day.date), key=_shown):
         span = list(days)
         found.append(
             {
@@ -49,7 +50,8 @@ def runs(derivation: Derivation) -> list[dict[str, Any]]:
 
 def frozen(derivation: Derivation, law: Law, calendar: Calendar) -> dict[str, Any]:
     """The derivation as the act stores it, with the wording and the calendar of the day."""
-    return {
+    advised = {"advised": derivation.advised.isoformat()} if derivation.advised else {}
+    return advised | {
         "title": derivation.title.as_dict(),
         "unit": derivation.unit,
         "length": derivation.length,
@@ -94,7 +96,8 @@ def _wanted(operation: ClockOperation, fields: Mapping[str, Any]) -> bool:
 
 def _kept(operation: ClockOperation, projection: Projection) -> bool:
     clock = projection.clocks.get(operation.limit)
-    return operation.unless_running and clock is not None and clock.status == "running"
+    running = clock is not None and clock.status == "running"
+    return (operation.unless_running and running) or (operation.if_running and not running)
 
 
 def _first_day(operation: ClockOperation, on: date, fields: Mapping[str, Any], projection: Projection) -> date:

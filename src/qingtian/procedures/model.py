@@ -97,6 +97,7 @@ class ClockOperation(Declared):
     ``since`` counts a started clock from the first day of another clock of the matter, such as the shorter one it takes
     the place of. ``unless_running`` leaves a clock alone that an earlier act started and that still runs: it is not
     begun anew.
+    ``if_running`` begins it anew only while it runs: what is done already is not owed again when a meeting is moved.
     """
 
     start: str | None = None
@@ -112,6 +113,7 @@ class ClockOperation(Declared):
     since: str | None = None
     only_if: dict[str, list[str]] = Field(default_factory=dict)
     unless_running: bool = False
+    if_running: bool = False
 
     @model_validator(mode="after")
     def _one_verb(self) -> ClockOperation:

@@ -52,6 +52,12 @@ class DerivationView:
     suspended: tuple[tuple[date, date], ...] | None
     weeks: tuple[Week, ...]
     counts_rest_days: bool
+    advised: date | None = None
+
+    @property
+    def back(self) -> bool:
+        """Whether it is counted back from an event."""
+        return self.due < self.start
 
     @property
     def checked(self) -> bool:
@@ -76,6 +82,8 @@ def derivation_view(
     """
     of = derivation if isinstance(derivation, Mapping) else _fields(derivation)
     days = tuple(_days(of))
+    if days and days[-1][0] < days[0][0]:  # counted back from an event: shown in the order of the calendar
+        days = days[::-1]
     first, last = start or of.get("start") or days[0][0], due or of.get("due") or days[-1][0]
     rest = (lambda day: not working(day)) if working else (lambda day: day.weekday() >= SATURDAY)
     return DerivationView(
@@ -94,7 +102,12 @@ def derivation_view(
         suspended=_gaps(of, suspended),
         weeks=tuple(_weeks(days, first, last, as_of, rest)),
         counts_rest_days=any(counted and rest(day) for day, counted, _ in days),
+        advised=_day(of.get("advised")),
     )
+
+
+def _day(given: date | str | None) -> date | None:
+    return date.fromisoformat(given) if isinstance(given, str) else given
 
 
 def _fields(derivation: Any) -> dict[str, Any]:
@@ -102,7 +115,7 @@ def _fields(derivation: Any) -> dict[str, Any]:
     found = {name: getattr(derivation, name) for name in names}
     basis = getattr(derivation, "basis", None)
     found["cited"] = basis if isinstance(basis, Text) else _plain(basis)
-    for name in ("last_checked", "starts"):
+    for name in ("last_checked", "starts", "advised"):
         found[name] = getattr(derivation, name, None)
     found["suspensions"] = getattr(derivation, "suspensions", ())
     return found

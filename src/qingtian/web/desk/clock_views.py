@@ -37,7 +37,14 @@ def long_day(day: date | str) -> Text:
 
 
 def reason(derivation: Mapping[str, Any]) -> Text:
-    """Title and length: 受理后办理 60 日，已延长 30 日."""
+    """Title and length: 受理后办理 60 日，已延长 30 日; where it is counted back to a rest day, the advised day."""
+    advised = derivation.get("advised")
+    if advised:
+        said = reason({**derivation, "advised": None})
+        day = short_day(advised)
+        return Text(
+            f"{said.zh}；末日是休息日，建议 {day.zh} 前办", f"{said.en}; the last day is a rest day, better by {day.en}"
+        )
     title, unit = Text.of(derivation["title"]), SHORT_UNITS.get(derivation["unit"], SHORT_UNITS["calendar_day"])
     length = derivation["length"]
     words = Text(f"{title.zh} {length} {unit.zh}", f"{title.en}, {counted(length, unit.en.rstrip('s'))}")
@@ -64,8 +71,13 @@ def days_left(due: date, as_of: date, unit: str, calendar: Calendar) -> tuple[in
 
 
 def elapsed(start: date, due: date, as_of: date) -> int:
-    """Share of the span that has passed, in percent; a span of no days has passed."""
+    """Share of the span that has passed, in percent; a span of no days has passed.
+
+    Of a clock counted back from an event nothing has passed before its last day: it has no first day.
+    """
     whole = (due - start).days
+    if whole < 0:
+        return 0 if as_of <= due else 100
     return 100 if whole <= 0 else max(0, min(100, (as_of - start).days * 100 // whole))
 
 
