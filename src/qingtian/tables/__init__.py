@@ -6,6 +6,7 @@ Reading::
     mapping = guess(COLUMNS, table.headings)  # column name → heading; a person may correct and keep it
     for row in rows_of(table, COLUMNS, mapping):  # Record(number, values) or Reject(number, faults, cells)
         ...
+    table = read_official(path, COLUMNS, number=…, text=…)  # DOCX too: a list, a table an item, labelled paragraphs
     write_rejects(path, table, rejects)  # the same columns, a reason added, readable by the owner alone
 
 Writing: ``write_csv`` and ``write_xlsx`` take headings and rows of plain values; what a spreadsheet program would run
@@ -16,6 +17,7 @@ A row that cannot be taken stops no other. Sentences name row and column and nev
 column. What a row *means* is no concern of this room.
 """
 
+from qingtian.tables.blocks import read_official
 from qingtian.tables.columns import Choice, Column, Value, named
 from qingtian.tables.formulas import safe, unsafe
 from qingtian.tables.limits import LIMITS, Limits
@@ -43,6 +45,7 @@ __all__ = [
     "guess",
     "named",
     "read_mapping",
+    "read_official",
     "read_table",
     "rows_of",
     "safe",

@@ -46,7 +46,7 @@ def read_table(path: Path, columns: Sequence[Column] = (), *, limits: Limits = L
     The heading row is the one among the first twelve in which most headings of ``columns`` are known; the first row
     that holds anything where none is. Raises UnusableInput with a code ``tables.…``.
     """
-    rows = [RawRow(n, tuple(c.strip() for c in cells)) for n, cells in enumerate(_rows(path, limits, sheet), 1)]
+    rows = [RawRow(n, tuple(c.strip() for c in cells)) for n, cells in enumerate(read_rows(path, limits, sheet), 1)]
     filled = [row for row in rows if any(row.cells)]
     if not filled:
         zh, en = "表是空的。", "The sheet is empty."
@@ -56,7 +56,8 @@ def read_table(path: Path, columns: Sequence[Column] = (), *, limits: Limits = L
     return Table(path.name, _once(heading.cells), heading.number, below)
 
 
-def _rows(path: Path, limits: Limits, sheet: str) -> Iterable[tuple[str, ...]]:
+def read_rows(path: Path, limits: Limits, sheet: str = "") -> Iterable[tuple[str, ...]]:
+    """Every row as it stands, headings not regarded. Raises UnusableInput with a code ``tables.…``."""
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:

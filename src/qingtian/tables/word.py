@@ -1,4 +1,4 @@
-"""The table of a Word file (.docx): read as it streams by, with the same bounds as a workbook, never more than text."""
+"""Tables and text of a Word file (.docx): read as it streams by, with the same bounds as a workbook."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ PART = "word/document.xml"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 _MACROS = ("vbaproject.bin", "/embeddings/", "/activex/")
 _CHUNK = 1 << 20
+#: a paragraph, or the rows of a table; a cell that spans columns is followed by empty ones
+Part = str | list[tuple[str, ...]]
 SAVE_AGAIN = Text("用 Word 或 WPS 另存为 .docx 再试。", "Save it as .docx in Word or WPS and try again.")
 
 
@@ -30,7 +32,12 @@ def is_word(path: Path) -> bool:
 
 def word_rows(path: Path, limits: Limits) -> Iterator[tuple[str, ...]]:
     """The rows of the longest table. Raises UnusableInput ``tables.broken_document``, ``tables.too_large``."""
-    reading = _Tables(path.name, limits)
+    yield from max((part for part in word_parts(path, limits) if not isinstance(part, str)), key=len, default=[])
+
+
+def word_parts(path: Path, limits: Limits) -> list[Part]:
+    """The paragraphs and tables in their order; empty paragraphs are left out. Raises as ``word_rows``."""
+    reading = _Parts(path.name, limits)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = reading.doctype
     parser.StartElementHandler = reading.start
@@ -50,7 +57,7 @@ def word_rows(path: Path, limits: Limits) -> Iterator[tuple[str, ...]]:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, expat.ExpatError):
         zh, en = "这个 Word 文件损坏或加了密码。", "This Word file is damaged or has a password."
         raise broken(zh, en, path.name) from None
-    yield from max(reading.tables, key=len, default=[])
+    return reading.parts
 
 
 def broken(zh: str, en: str, where: str) -> UnusableInput:
@@ -65,11 +72,12 @@ def _refuse(packed: zipfile.ZipFile, where: str, limits: Limits) -> None:
         raise broken("文件里有宏或嵌入对象，不收。", "The file holds macros or embedded objects.", where)
 
 
-class _Tables:
-    """Tables of the text itself; one inside a cell is part of that cell's words."""
+class _Parts:
+    """Paragraphs and tables of the text itself; a table inside a cell is part of that cell's words."""
 
     def __init__(self, where: str, limits: Limits) -> None:
-        self.tables: list[list[tuple[str, ...]]] = []
+        self.parts: list[Part] = []
+        self._rows: list[tuple[str, ...]] = []
         self._where, self._limits = where, limits
         self._depth = self._characters = self._cells = 0
         self._row: list[str] = []
@@ -86,7 +94,8 @@ class _Tables:
         if name == "tbl":
             self._depth += 1
             if self._depth == 1:
-                self.tables.append([])
+                self._rows = []
+                self.parts.append(self._rows)
         elif name == "t":
             self._writing = True
         elif self._depth == 1 and name == "tr":
@@ -97,11 +106,13 @@ class _Tables:
             self._span = max(1, int(attributes.get(f"{_W}val", "1")))
         elif self._depth == 1 and name == "vMerge":
             self._continued = attributes.get(f"{_W}val") != "restart"
-        elif name in ("br", "tab") and self._depth:
+        elif name == "p" and not self._depth:
+            self._words = []
+        elif name in ("br", "tab"):
             self._words.append("\n" if name == "br" else " ")
 
     def text(self, data: str) -> None:
-        if not (self._writing and self._depth):
+        if not self._writing:
             return
         self._characters += len(data)
         if self._characters > self._limits.characters:
@@ -114,21 +125,29 @@ class _Tables:
             self._writing = False
         elif name == "p" and self._depth:
             self._words.append("\n")
+        elif name == "p":
+            self._paragraph()
         elif name == "tc" and self._depth == 1:
             self._cell()
         elif name == "tr" and self._depth == 1:
-            self.tables[-1].append(tuple(self._row))
-            if len(self.tables[-1]) > self._limits.rows:
+            self._rows.append(tuple(self._row))
+            if len(self._rows) > self._limits.rows:
                 raise too_large(self._where, Text("行过多", "too many rows"))
         elif name == "tbl":
             self._depth -= 1
+
+    def _paragraph(self) -> None:
+        if words := "".join(self._words).strip():
+            self.parts.append(words)
+            if len(self.parts) > self._limits.rows:
+                raise too_large(self._where, Text("段落过多", "too many paragraphs"))
 
     def _cell(self) -> None:
         words, place = "".join(self._words).strip(), len(self._row)
         self._cells += self._span
         if place + self._span > self._limits.columns or self._cells > self._limits.cells:
             raise too_large(self._where, Text("列过多", "too many columns"))
-        above = self.tables[-1][-1] if self.tables[-1] else ()
+        above = self._rows[-1] if self._rows else ()
         if self._continued and not words and place < len(above):
             words = above[place]  # merged downwards: it says the same of every row
         self._row += [words, *[""] * (self._span - 1)]

@@ -256,6 +256,15 @@ BY_PROCEDURE = {
     **{("tracked_task", act): {"town"} for act in ("report_progress", "report_done")},
     **{("tracked_task", act): {"inspector"} for act in ("revise_milestones", "extend", "close", "cancel")},
     ("tracked_task", "verify"): {"clerk"},
+    # inspection feedback: the office that received it, in every step; walked in tests/apps/rectification
+    **{
+        ("inspection_feedback", act): {"inspector"}
+        for act in (
+            *("enter_findings", "amend_finding", "set_schedule", "draft_plan", "submit_plan", "take_back"),
+            *("approve_plan", "publish_plan", "start_rectifying", "follow_finding", "report_upward", "complete"),
+            *("reopen", "end", "withdraw"),
+        )
+    },
     # suggestions and proposals, led by the branch: its people handle, its head signs, the organ that assigned reassigns
     **{
         (kind, act): who
@@ -305,7 +314,7 @@ def test_the_table_of_who_may_do_what_covers_every_declared_act():
         acts = (
             {t.act for t in procedure.transitions}
             - {"receive", "identify", "list_for_disposal", "raise"}
-            - {"draw", "return_files", "set_task"}
+            - {"draw", "return_files", "set_task", "receive_feedback"}
             - {"ask_view"}
         )
         assert acts <= MAY.keys() | {act for id_, act in BY_PROCEDURE if id_ == procedure.id}

@@ -1,0 +1,1 @@
+"""Inspection feedback (督察反馈): numbered findings, plans that name everything, transferred complaints, close-out."""

@@ -16,6 +16,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     petitions,
     publishing,
     quality,
+    rectification,
     rewards,
     schedules,
     suggestions,

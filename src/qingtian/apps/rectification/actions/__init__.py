@@ -1,0 +1,1 @@
+"""Verbs of inspection feedback: receive, enter findings, amend, schedule, follow, take complaints."""
