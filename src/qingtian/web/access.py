@@ -306,6 +306,12 @@ PAGES: dict[str, Page] = {
     # indicators
     # end of indicators
     # a leader's pages, look-backs, the one file
+    "desk:leader": office(roles="case_leader liaison"),
+    "desk:case_brief": office("GET", "matter"),
+    "desk:hand_over_cases": office("GET POST", roles="inspection_officer"),
+    "desk:look_backs": office(),
+    "desk:new_look_back": office("GET POST", roles="inspection_officer"),
+    "desk:look_back": office("GET", "matter"),
     # end of a leader's pages, look-backs, the one file
     # what everybody in office may read
     "desk:procedures": office(),

@@ -66,7 +66,7 @@ def rules_on(day: date) -> list[Rule]:
 
 def standing(records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The records that were not voided, without the corrections themselves."""
-    kept = list(records)
+    kept = [record for record in records if record]  # an erased content leaves a gap
     void = {record["voids"] for record in kept if record.get("voids")}
     return [record for record in kept if record["seq"] not in void and not record.get("voids")]
 

@@ -9,6 +9,7 @@ from qingtian.apps.cases.models import AreaContract, Case
 from qingtian.apps.people.models import Person, Post
 from qingtian.apps.people.queries import holder
 from qingtian.apps.places.models import Area
+from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.queries import projection_of
 from qingtian.procedures.guards.cases import PERSONAL_ACTS
 
@@ -38,3 +39,24 @@ def personal_acts(case: Case) -> dict[str, int]:
     """How often each of the four personal acts was done (四个亲自)."""
     done = projection_of(case.proceeding).done
     return {act: len(done.get(act, ())) for act in PERSONAL_ACTS}
+
+
+def open_cases_of(post: str) -> list[Proceeding]:
+    """The open cases one leader's post answers for, the earliest running clock first, those without one last."""
+    found = (
+        Proceeding.objects.filter(procedure="five_ones_case", ended_on__isnull=True, case__leader_post__code=post)
+        .select_related("case", "area")
+        .prefetch_related("clocks")
+    )
+    return sorted(found, key=lambda each: (earliest_due(each) or date.max, each.number))
+
+
+def earliest_due(proceeding: Proceeding) -> date | None:
+    """The earliest last day of its running clocks; None where none runs."""
+    return min((clock.due for clock in proceeding.clocks.all() if clock.status == "running"), default=None)
+
+
+def areas_of(post: str, year: int) -> list[AreaContract]:
+    """The areas a post answers for that year (包片)."""
+    contracts = AreaContract.objects.filter(post__code=post, year=year)
+    return list(contracts.select_related("area").order_by("area__code"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import IO, Any
@@ -13,6 +14,7 @@ from PIL import Image
 from qingtian.apps.identities.photos import DAMAGE, FORMATS
 
 _GPS, _NORTH, _LATITUDE, _EAST, _LONGITUDE = 0x8825, 1, 2, 3, 4
+_EXIF, _TAKEN = 0x8769, 0x9003
 _MICRODEGREE = Decimal("0.000001")
 
 
@@ -47,3 +49,19 @@ def position_in(upload: bytes | IO[bytes]) -> tuple[Decimal, Decimal] | None:
     if latitude is None or longitude is None or (not latitude and not longitude):
         return None  # phones without a fix write noughts
     return longitude, latitude
+
+
+@sensitive_variables()
+def taken_at(upload: bytes | IO[bytes]) -> datetime | None:
+    """When the photo says it was taken, by the clock of its camera; None where it says nothing readable."""
+    stream = io.BytesIO(upload) if isinstance(upload, bytes) else upload
+    stream.seek(0)
+    try:
+        with Image.open(stream, formats=FORMATS) as image:
+            told = str(image.getexif().get_ifd(_EXIF).get(_TAKEN, ""))
+        return datetime.strptime(told.strip("\0 "), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 (a camera's own clock)
+    except (*DAMAGE, Image.DecompressionBombError):
+        return None
+    finally:
+        if not stream.closed:
+            stream.seek(0)

@@ -33,6 +33,7 @@ from qingtian.web.desk.act_fields import Setting, answers, first_answers, form_f
 from qingtian.web.desk.acts_column import consequence
 from qingtian.web.desk.citing import cited, in_full, short
 from qingtian.web.desk.matter_page import head
+from qingtian.web.desk.photo_lines import lines_of
 from qingtian.web.desk.reading_panel import panel
 from qingtian.web.desk.seat import DeskRequest, matter, officer
 from qingtian.web.desk.timeline_events import events
@@ -136,7 +137,9 @@ def _sent(request: DeskRequest, found: Proceeding, transition: Transition) -> Dr
         values=answers(transition, post),
         reason=post.get("reason", ""),
     )
+    lines = lines_of(transition, request.FILES, lambda name: post.get(f"f_{name}", ""))
     draft.taken, draft.faults = sent_files(request, transition, found)
+    draft.values |= {field: said for field, said in lines.items() if said and not draft.faults}
     return draft
 
 
@@ -212,6 +215,7 @@ def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft
         "basis": short(transition.basis),
         "consequence": consequence(possibility, projection, request.as_of, calendar()) if possibility else "",
         "fields": form_fields(transition, setting, draft.values, draft.faults, draft.taken),
+        "places": any(declared.type == "positions" for declared in transition.fields),
         "file_mark": file_mark.question(request.POST) if _asks_for_files(transition) else None,
         "day": day_field(request, draft.on, draft.faults.get("on"), projection.last_on),
         "errors": summary(transition, draft.faults),

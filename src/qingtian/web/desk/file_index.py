@@ -24,12 +24,12 @@ def file_index(request: DeskRequest, number: str) -> HttpResponse:
     found = matter(request, number)
     publication = index_of(found, on=request.as_of, language="en" if page_language() == "en" else "zh")
     try:
-        content = set_pdf(publication, fonts=settings.ASSETS / "fonts", own_fonts=_own_fonts())
+        content = set_pdf(publication, fonts=settings.ASSETS / "fonts", own_fonts=own_fonts())
     except QingtianError as refused:
         return render(request, "desk/no_index.html", {"refused": refused, "matter": found}, status=503)
     return attachment(content, f"{found.number}-卷内目录.pdf", "application/pdf", inline=True)
 
 
-def _own_fonts() -> list[Path]:
+def own_fonts() -> list[Path]:
     folder = settings.DATA / "fonts"
     return [folder] if folder.is_dir() else []

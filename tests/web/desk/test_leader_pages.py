@@ -1,0 +1,138 @@
+"""A leader sees his own cases and nobody else's; the page before a visit names no reporter; cases are handed over."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from qingtian.apps.cases.brief import open_objections, questions
+from qingtian.apps.cases.look_back_risk import standing
+from qingtian.apps.cases.models import AreaContract
+from qingtian.apps.places.models import Area
+from qingtian.apps.proceedings.models import Act
+from qingtian.apps.proceedings.queries import projection_of
+from qingtian.apps.proceedings.records import records_of
+from tests.apps.proceedings.driving import MONDAY
+from tests.apps.proceedings.driving import case as open_case
+
+pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+LEADER = "/desk/leader/"
+
+
+def page(answer):
+    return answer.content.decode()
+
+
+@pytest.fixture
+def led(city):
+    return open_case(city).to("rectifying")
+
+
+def test_a_leader_sees_his_areas_his_cases_and_the_acts_still_missing(city, led, sign_in):
+    AreaContract.objects.create(
+        area=Area.objects.get(code="wangxi"), post=city.posts["vice-mayor"], year=2026, decision="区委纪要第9次"
+    )
+    led.do("inspect", "vice-mayor")
+    shown = page(sign_in("vice-mayor").get(LEADER))
+    assert led.matter.number in shown
+    assert "2026 年，在办包案 1 件" in shown
+    assert shown.count("还没有</strong>") == 3
+    assert f"/desk/{led.matter.number}/act/inquire/" in shown
+
+
+def test_a_liaison_sees_the_same_page_and_for_whom_it_is(led, sign_in):
+    shown = page(sign_in("liaison").get(LEADER))
+    assert led.matter.number in shown
+    assert "代 " in shown
+
+
+def test_another_leader_does_not_see_it_and_other_posts_are_turned_away(led, sign_in):
+    led.do("hand_over", fields={"leader": "mayor"})
+    assert led.matter.number not in page(sign_in("vice-mayor").get(LEADER))
+    assert sign_in("inspector").get(LEADER).status_code == 403
+
+
+def test_a_contracted_case_waits_for_the_leaders_plan(city, sign_in):
+    drive = open_case(city).to("contracted")
+    assert f"/desk/{drive.matter.number}/act/plan/" in page(sign_in("vice-mayor").get(LEADER))
+
+
+def test_the_page_before_a_visit_is_a_pdf_and_its_taking_is_logged(led, sign_in):
+    answer = sign_in("vice-mayor").get(f"{LEADER}{led.matter.number}/brief/")
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"%PDF-")
+    assert sign_in("vice-mayor").get(f"{LEADER}BA-2026-999999/brief/").status_code == 404
+
+
+def test_questions_follow_from_what_is_missing(city, led):
+    records = standing(records_of(led.matter))
+    passed = [{"due": MONDAY.isoformat(), "title": "开工"}]
+    asked = questions(projection_of(led.matter), records, passed, MONDAY)
+    said = " ".join(one.zh for one in asked)
+    assert sum("还没有做" in one.zh for one in asked) == 4
+    assert "开工" in said
+    assert "监测数据" in said
+    led.do("inspect", "vice-mayor")
+    led.do("progress", "town", fields={"difficulty": "电力增容没批"})
+    asked = questions(projection_of(led.matter), standing(records_of(led.matter)), passed, MONDAY)
+    assert sum("还没有做" in one.zh for one in asked) == 3
+    assert "电力增容没批" in " ".join(one.zh for one in asked)
+    assert not any("开工" in one.zh for one in asked)
+
+
+def test_an_answered_objection_is_open_no_more(city):
+    drive = open_case(city).to("announced")
+    drive.do("object", fields={"objection": "夜里还有"})
+    assert "夜里还有" in open_objections(standing(records_of(drive.matter)))[0]
+    drive.do("answer_objection", fields={"upheld": "no"})
+    assert open_objections(standing(records_of(drive.matter))) == []
+
+
+def signed():
+    return SimpleUploadedFile("双方签字.pdf", b"%PDF-1.4 signed", content_type="application/pdf")
+
+
+def handed(client, **more):
+    fields = {"before": "vice-mayor", "leader": "mayor", "handed": "三家在施工", "on": "2026-11-23"}
+    return client.post(f"{LEADER}hand-over/", {**fields, "files_mark": "internal", "signed": signed(), **more})
+
+
+def test_all_open_cases_of_a_post_go_over_in_one_go_one_act_a_case(city, sign_in):
+    drives = [open_case(city).to("contracted"), open_case(city).to("rectifying")]
+    untouched = open_case(city).to("listed")
+    client = sign_in("inspector")
+    assert handed(client).status_code == 302
+    for drive in drives:
+        drive.matter.refresh_from_db()
+        assert drive.matter.case.contracts.get(closed_by=None).post.code == "mayor"
+        assert Act.objects.filter(proceeding=drive.matter, content__content__act="hand_over").count() == 1
+        drive.holds()
+    untouched.matter.refresh_from_db()
+    assert untouched.state == "listed"
+
+
+def test_without_the_paper_of_both_or_with_the_present_leader_no_case_goes_over(city, sign_in):
+    drive = open_case(city).to("contracted")
+    seq = drive.matter.seq
+    client = sign_in("inspector")
+    for more in ({"signed": ""}, {"leader": "vice-mayor"}, {"leader": "clerk"}, {"on": "昨天"}, {"handed": ""}):
+        assert handed(client, **more).status_code == 422, more
+        drive.matter.refresh_from_db()
+        assert drive.matter.seq == seq
+    assert sign_in("vice-mayor").get(f"{LEADER}hand-over/").status_code == 403
+
+
+def test_a_list_is_fixed_on_the_page_and_shows_how_to_draw_again(city, sign_in):
+    drive = open_case(city).to("closed")
+    client = sign_in("inspector")
+    first, last = drive.day.replace(day=1), drive.day
+    form = {"subject": "二季度", "first_day": str(first), "last_day": str(last), "seed_source": "双色球"}
+    answer = client.post(f"{LEADER}look-backs/new/", form)
+    assert answer.status_code == 302
+    shown = page(client.get(answer.headers["Location"]))
+    assert drive.matter.number in shown
+    assert "双色球" in shown
+    assert "二季度" in page(client.get(f"{LEADER}look-backs/"))
+    assert client.post(f"{LEADER}look-backs/new/", form | {"seed_source": ""}).status_code == 422
+    assert sign_in("vice-mayor").get(f"{LEADER}look-backs/new/").status_code == 403
+    assert client.get(f"{LEADER}look-backs/{drive.matter.number}/").status_code == 404
