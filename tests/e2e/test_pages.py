@@ -104,6 +104,10 @@ DECLARED = {
         "/desk/catalogue/",
     ],
     "inspector": [
+        "/desk/schedules/",
+        "/desk/schedules/new/",
+        "/desk/schedules/instructions/",
+        "/desk/schedules/instructions/new/",
         "/desk/",
         "/desk/supervision/",
         "/desk/cases/",

@@ -28,6 +28,7 @@ FOR_PROGRAMS = {
 }
 #: by hand: a name of a sheet's form in an answer that no writer of the room has filled
 ANSWERED = {
+    "apps/schedules/actions/merge_table.py": "lines of tables.csv_line",
     "web/air_papers/files.py": "the canonical figures, codes and numbers; a file of tables.write_xlsx",
     "web/desk/air/dust_page.py": "a file that tables.write_xlsx left",
     "web/desk/air/exports.py": "lines of tables.csv_line, a file of tables.write_xlsx",

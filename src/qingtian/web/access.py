@@ -293,6 +293,14 @@ PAGES: dict[str, Page] = {
     # inspection findings and tasks
     # end of inspection findings and tasks
     # monthly schedule and instructions
+    "desk:schedules": office(),
+    "desk:new_schedule": office("GET POST", roles="inspection_officer"),
+    "desk:schedule": office(),
+    "desk:schedule_row": office("POST"),
+    "desk:schedule_chase": office("POST", roles="inspection_officer"),
+    "desk:schedule_merge": office("GET POST", roles="inspection_officer"),
+    "desk:instructions": office(),
+    "desk:new_instruction": office("GET POST", roles="inspection_officer"),
     # end of monthly schedule and instructions
     # supervision ladder
     "desk:supervision": office(),

@@ -33,6 +33,7 @@ from qingtian.web.desk.petition_facts import petition_facts
 from qingtian.web.desk.quality.facts import quality_facts
 from qingtian.web.desk.reporting import counted
 from qingtian.web.desk.rewards.facts import reward_facts
+from qingtian.web.desk.schedule.facts import instructions_on, schedule_facts
 from qingtian.web.desk.seat import DeskRequest
 from qingtian.web.desk.timeline_events import MARKS
 
@@ -77,6 +78,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return reward_facts(request.actor, proceeding)
     if of == "hot_issue":
         return hot_facts(request.actor, proceeding)
+    if of in ("monthly_schedule", "leader_instruction"):
+        return schedule_facts(proceeding)
     return air_facts(proceeding) or quality_facts(proceeding, projection)
 
 
@@ -198,11 +201,15 @@ def _connected(request: DeskRequest, proceeding: Proceeding) -> list[Fact]:
     if not found:
         return []
     seen = set(visible(request.actor).filter(pk__in=[c.other.pk for c in found]).values_list("pk", flat=True))
+    # that a leader wrote an instruction is itself for those who take part: it is not even counted for others
+    found = [c for c in found if c.other.pk in seen or c.other.procedure != "leader_instruction"]
     values: list[Words | Link] = [*[_connection(c) for c in found if c.other.pk in seen][:LINKS_SHOWN]]
     hidden = len(found) - len(values)
     if hidden:
         values.append(Text(f"另有 {hidden} 件", f"{hidden} more"))
-    return [Fact(Text("牵连", "Links"), values)]
+    about = any(c.other.procedure == "leader_instruction" for c in found)
+    instructions = instructions_on(request.actor, proceeding) if about else []
+    return [*instructions, Fact(Text("牵连", "Links"), values)] if values else []
 
 
 def _connection(connection: Connection) -> Link:

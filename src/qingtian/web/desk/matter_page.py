@@ -34,6 +34,8 @@ NAV_OF = {
     "hot_issue": "desk:petitions",
     "file_review": "desk:petitions",
     "file_mending": "desk:petitions",
+    "monthly_schedule": "desk:supervision",
+    "leader_instruction": "desk:supervision",
     "tracked_task": "desk:supervision",
     "inspection_feedback": "desk:supervision",
 }

@@ -1,0 +1,1 @@
+"""The monthly schedule of rectification on the desk, and the ledger of leaders' instructions."""
