@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from qingtian.apps.cases.brief import open_objections, questions
 from qingtian.apps.cases.look_back_risk import standing
@@ -136,3 +139,50 @@ def test_a_list_is_fixed_on_the_page_and_shows_how_to_draw_again(city, sign_in):
     assert client.post(f"{LEADER}look-backs/new/", form | {"seed_source": ""}).status_code == 422
     assert sign_in("vice-mayor").get(f"{LEADER}look-backs/new/").status_code == 403
     assert client.get(f"{LEADER}look-backs/{drive.matter.number}/").status_code == 404
+
+
+def test_the_evidence_pack_shows_distance_returns_and_what_is_missing(city, sign_in):
+    drive = open_case(city).to("rectifying").prepare("self_check")
+    placed = {"before_placed": "102.71,25.01 2026-05-01 09:00", "after_placed": "102.71,25.02 2026-06-01 09:00"}
+    drive.do("self_check", fields={"before": drive._file(), "after": drive._file(), **placed})
+    drive.do("county_check", fields={"result": "surface_rectification"})
+    client = sign_in("inspector")
+    shown = page(client.get(f"{LEADER}{drive.matter.number}/pack/"))
+    assert "1112 米" in shown
+    assert "退回：表面整改" in shown
+    assert "m apart" in page(client.get(f"/en{LEADER}{drive.matter.number}/pack/"))
+    assert "/pack/" in page(client.get(f"/desk/{drive.matter.number}/"))
+
+
+def test_photos_sent_with_an_act_say_where_they_were_taken(city, led, sign_in):
+    client = sign_in("vice-mayor")
+    photo = SimpleUploadedFile("现场.jpg", jpeg_at(102.712345, 25.012345), content_type="image/jpeg")
+    form = {"on": "2026-11-23", "expected_seq": str(led.matter.seq), "once": "token-photo", "files_mark": "internal"}
+    form |= {"f_where": "河西路", "f_what": "看设施", "f_evidence": photo}
+    assert client.post(f"/desk/{led.matter.number}/act/inspect/", form).status_code == 302
+    placed = records_of(led.matter)[-1]["fields"]["evidence_placed"]
+    assert placed == [
+        {
+            "longitude": "102.712345",
+            "latitude": "25.012345",
+            "at": "2026-11-20T09:30",
+            "name": "102.712345,25.012345 2026-11-20 09:30",
+        }
+    ]
+    kept = led.matter.files.get(media_type="image/jpeg")
+    assert b"2026:11:20" not in kept.read()
+
+
+def jpeg_at(longitude: float, latitude: float) -> bytes:
+    """A photo as a telephone writes it."""
+    image, out = Image.new("RGB", (64, 48), "grey"), io.BytesIO()
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: dms(latitude), 3: "E", 4: dms(longitude)}
+    exif[0x8769] = {0x9003: "2026:11:20 09:30:00"}
+    image.save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def dms(value: float) -> tuple[float, float, float]:
+    seconds = round(value * 3600, 3)
+    return (seconds // 3600, seconds % 3600 // 60, round(seconds % 60, 3))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from qingtian.apps.cases.models import Case, PlanVersion
 from qingtian.apps.cases.queries import answerable_for_case, personal_acts
 from qingtian.apps.petitions.queries import reports_behind
@@ -39,7 +41,20 @@ def case_facts(request: DeskRequest, case: Case, procedure: Procedure, projectio
     if plan:
         facts += [_team(case), _plan(plan)]
     facts.append(_four_acts(case))
+    facts.append(_pages(case))
     return facts
+
+
+def _pages(case: Case) -> Fact:
+    """What else there is of a case: the pack of its evidence, the page before a visit."""
+    number = [case.proceeding.number]
+    return Fact(
+        Text("材料", "Papers"),
+        [
+            Link(Text("证据包和异议", "Evidence pack and objections"), reverse("desk:case_pack", args=number)),
+            Link(Text("现场前的一页", "One page before a visit"), reverse("desk:case_brief", args=number)),
+        ],
+    )
 
 
 def _leader(request: DeskRequest, case: Case) -> Fact:
