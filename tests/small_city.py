@@ -35,6 +35,8 @@ ORGANS = [
     ("wangxi-party", "望溪区委", "Wangxi Party Committee", "party", "county", None, "wangxi"),
     ("wangxi-town", "溪口街道", "Xikou Sub-district", "other", "township", "wangxi-government", "wangxi"),
     ("housing", "市住建局", "Housing Bureau", "department", "city", "city-government", "city"),
+    ("congress", "市人大常委会", "City Standing Committee", "congress", "city", None, "city"),
+    ("wangxi-congress", "望溪区人大常委会", "Wangxi Standing Committee", "congress", "county", None, "wangxi"),
 ]
 POSTS = [
     # code, organ, zh, en, rank, roles, principal
@@ -80,6 +82,7 @@ POSTS = [
     ("acceptor", "housing", "验收员", "Accepting Officer", Rank.STAFF, ["accepting_officer", "chief"], ""),
     ("province-acceptor", "province-eeb", "厅验收员", "Provincial Acceptor", Rank.STAFF, ["accepting_officer"], ""),
     ("secrecy", "eeb", "保密审查员", "Confidentiality Reviewer", Rank.STAFF, ["secrecy_reviewer"], ""),
+    ("congress-staff", "congress", "城环资工委干部", "Congress Staff", Rank.STAFF, ["congress_staff"], ""),
     ("administrator", "eeb", "管理员", "Administrator", Rank.STAFF, ["administrator"], ""),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -108,6 +109,14 @@ def _principle(decided_on: date, law: Law) -> tuple[Basis, ...]:
             basis=law.cite(stated[0]).en,
         )
     return bases
+
+
+def in_force_on(bases: Sequence[Basis], day: date, law: Law) -> tuple[Basis, ...]:
+    """Of the articles a duty rests on, those in force that day: 环境保护法 27 before 2026-08-15, 生态环境法典 30 after.
+
+    All of them where none is in force: then a person has to see that.
+    """
+    return tuple(basis for basis in bases if law.instrument(basis.instrument).in_force(day)) or tuple(bases)
 
 
 def _refuse_reversed(act_on: date, decided_on: date) -> None:

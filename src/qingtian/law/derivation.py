@@ -30,8 +30,9 @@ class Derivation:
     """A due day with its proof. ``length`` includes ``extension``; both are in ``unit``.
 
     ``rolled``: the last day was a rest day and the due day moved on. ``advised``: of a limit counted back from an event
-    whose legal last day is a rest day, the working day before it; advice only, the legal day stands. ``provisional``: the due day rests on a year whose
-    working days are not yet published. ``calendar`` is the version of the calendar it was counted on.
+    whose legal last day is a rest day, the working day before it; advice only, the legal day stands. ``provisional``:
+    the due day rests on a year whose working days are not yet published. ``calendar`` is the version of the calendar
+    it was counted on.
     """
 
     id: str

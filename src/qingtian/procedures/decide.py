@@ -11,6 +11,7 @@ from qingtian.errors import Refused
 from qingtian.language import Text
 from qingtian.law import Basis as LawBasis
 from qingtian.law import Calendar, Law
+from qingtian.law.choice import in_force_on
 from qingtian.procedures.clocks import operations
 from qingtian.procedures.fields import clean
 from qingtian.procedures.guards import GUARDS, GuardContext
@@ -242,7 +243,7 @@ def decide(procedure: Procedure, projection: Projection, request: Request, law: 
             transition, projection, request.on, values, {**projection.relations, **relations}, law, calendar
         ),
         warnings=principle,
-        cited=[law.cite(b) for b in _bases(transition)],
+        cited=[law.cite(b) for b in in_force_on(_bases(transition), request.on, law)],
         ends=procedure.states[to].final,
     )
 

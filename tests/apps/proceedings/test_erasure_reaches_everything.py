@@ -59,6 +59,8 @@ STAYS = {
     "quality.SampledFile": "codes of findings and of units; a word about nobody",
     "cases.DrawnCase": "codes, a ticket and reasons by rule of a public draw: whoever repeats the draw needs them",
     "quality.Mending": "the code of a unit",
+    "oversight.OversightItem": "a line of the duty list, organs and days, so that past years still add up",
+    "oversight.AnnualDraft": "figures and digest of a report to the congress; a word about nobody",
     "suggestions.CoHandling": "the code of a unit",
     "opinion.OpinionLink": "codes: that something said in public was evidence; who said it was never kept",
     "rectification.ComplaintBatch": "goes with its feedback; without one, the number and day of a batch, nobody's word",

@@ -131,6 +131,8 @@ def test_every_undeclared_act_is_refused_and_nothing_is_written(city, procedure,
     assert elsewhere
 
 
+OVERSIGHT = ("annual_report", "special_work_report", "enforcement_inspection", "special_inquiry")
+OVERSIGHT += ("interpellation", "visit")
 OFFICE = {"petition-officer"}
 HANDLER = {"handler", "branch-head"}
 CHIEFS = {"petition-officer", "branch-head", "branch-2-head", "inspector", "reviewer", "re-reviewer", "mayor"}
@@ -277,6 +279,13 @@ BY_PROCEDURE = {
             ("reassign withdraw", {"clerk"}),
         )
         for act in acts.split()
+    },
+    # supervision by the congress: the government's side records it; walked in tests/apps/oversight
+    **{
+        (procedure.id, transition.act): None
+        for procedure in load_procedures()
+        if procedure.id in OVERSIGHT
+        for transition in procedure.transitions
     },
     ("co_handling", "give_view"): {"handler-2", "branch-2-head"},
     ("co_handling", "recall"): {"system"},

@@ -12,6 +12,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     handling,
     hot_issues,
     look_backs,
+    oversight,
     papers,
     petitions,
     publishing,

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from qingtian.apps.petitions.models import Petition
+from qingtian.apps.oversight.queries import PROCEDURES
 from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.queries import possible, procedure_of, projection_of, timeline
@@ -37,6 +38,7 @@ NAV_OF = {
     "monthly_schedule": "desk:supervision",
     "leader_instruction": "desk:supervision",
     "tracked_task": "desk:supervision",
+    **dict.fromkeys(PROCEDURES, "desk:supervision"),
     "inspection_feedback": "desk:supervision",
 }
 

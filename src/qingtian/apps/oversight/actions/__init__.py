@@ -1,0 +1,1 @@
+"""Verbs of oversight: enter an item, follow its meeting, set tasks, freeze a draft."""
