@@ -183,6 +183,8 @@ ELSEWHERE = {
     "desk:confirm": "test_signing_in",
     "desk:together": "test_inbox",
     "desk:sample": "the crawl, from the list of samples",
+    "desk:schedule": "the crawl, from the list of months",
+    "desk:schedule_merge": "the crawl, from a month still being filled",
     "desk:tour": "the crawl, from the worklist",
     "desk:procedure": "the crawl, from the list of procedures",
     "desk:procedure_edition": "the crawl, from a procedure",

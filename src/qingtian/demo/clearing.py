@@ -44,6 +44,7 @@ RECORDS = (
     "petition_figures",
     "hot_issues",
     "quality",
+    "schedules",
     "rewards",
     "readings",
     "opinion",

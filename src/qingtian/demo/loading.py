@@ -24,6 +24,7 @@ from qingtian.demo.handling_life import schedule_handling
 from qingtian.demo.hot_life import hot_issues
 from qingtian.demo.hotline_life import hotline_orders
 from qingtian.demo.hours import continue_hours
+from qingtian.demo.instruction_life import instruction_lives
 from qingtian.demo.interrupted import marked_as_loading
 from qingtian.demo.lake_years import MONTHS, fill_lake
 from qingtian.demo.look_back_life import look_backs
@@ -39,6 +40,7 @@ from qingtian.demo.relapsed_life import schedule_relapsed
 from qingtian.demo.roles import create_log_ins, tell_the_desk
 from qingtian.demo.scale import multiply
 from qingtian.demo.schedule import schedule_reports
+from qingtian.demo.schedule_life import monthly_schedules
 from qingtian.demo.secrecy_life import secrecy_notes
 from qingtian.demo.stage import Stage, moment
 from qingtian.demo.wind import draw_wind
@@ -111,6 +113,9 @@ def load_matters(
     stage.begin(hotline_orders(stage))
     stage.begin(drawn_sample(stage))
     stage.begin(look_backs(stage))
+    stage.begin(monthly_schedules(stage))
+    for life in instruction_lives(stage):
+        stage.begin(life)
     stage.begin(opinion(stage))
     stage.begin(secrecy_notes(stage))
     stage.begin(openings(stage))

@@ -72,7 +72,7 @@ def test_no_state_of_an_instruction_has_a_sentence_for_the_public(city):
 
 def test_it_stands_on_the_page_of_a_linked_case_for_those_who_see_both(city):
     case, drive = rectifying(city), walked(city, "assigned")
-    fields = {"matter": case.matter.number, "how": "evidence_for"}
+    fields = {"about": case.matter.number, "how": "evidence_for"}
     made = act(city, drive.matter, "link_matter", "inspector", FIRST, fields=fields)
     assert [c.other.pk for c in connections(case.matter)] == [drive.matter.pk]
     assert instructions_about(city.actor("inspector", FIRST), case.matter).count() == 1
@@ -86,7 +86,7 @@ def test_nobody_links_a_matter_they_may_not_see_nor_the_instruction_itself(city)
     hidden = petition(city, FIRST, area="").matter
     for number in (hidden.number, drive.matter.number):
         with pytest.raises(Refused):
-            act(city, drive.matter, "link_matter", "inspector", FIRST, fields={"matter": number, "how": "gave_rise_to"})
+            act(city, drive.matter, "link_matter", "inspector", FIRST, fields={"about": number, "how": "gave_rise_to"})
 
 
 def test_a_stranger_cannot_name_an_instruction_in_an_act(city):

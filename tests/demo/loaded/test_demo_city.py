@@ -108,14 +108,14 @@ def test_grid_cells_lie_in_three_levels_and_each_has_a_leader() -> None:
     assert not Source.objects.filter(grid_cell=None).exists()
 
 
-@pytest.mark.parametrize("procedure", ["petition", "five_ones_case", "publication"])
+@pytest.mark.parametrize("procedure", ["petition", "five_ones_case", "publication", "leader_instruction"])
 def test_every_state_of_the_procedure_occurs(procedure: str) -> None:
     states = set(load_procedures().editions(procedure)[-1].states)
     found = Proceeding.objects.filter(procedure=procedure).values_list("state", flat=True)
     assert states - set(found) - STATES_ELSEWHERE == set()
 
 
-@pytest.mark.parametrize("procedure", ["petition", "five_ones_case", "publication"])
+@pytest.mark.parametrize("procedure", ["petition", "five_ones_case", "publication", "leader_instruction"])
 def test_every_act_of_the_procedure_occurs(procedure: str) -> None:
     declared = {t.act for t in load_procedures().editions(procedure)[-1].transitions if not t.kernel}
     done = set(Act.objects.filter(proceeding__procedure=procedure).values_list("act", flat=True))

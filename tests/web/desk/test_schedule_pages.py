@@ -207,7 +207,7 @@ def test_a_stranger_finds_an_instruction_on_no_page(city, sign_in, post):
 
 def test_it_stands_on_the_page_of_the_linked_case_for_who_sees_both(city, sign_in):
     linked, drive = case(city, date(2026, 11, 2)).to("rectifying"), instruct(city, TODAY)
-    fields = {"matter": linked.matter.number, "how": "evidence_for"}
+    fields = {"about": linked.matter.number, "how": "evidence_for"}
     act(city, drive.matter, "link_matter", "inspector", TODAY, fields=fields)
     address = f"/desk/{linked.matter.number}/"
     assert "领导批示" in sign_in("inspector").get(address).content.decode()

@@ -35,11 +35,11 @@ def write_instruction(performed: Performed) -> None:
 def link_matter(performed: Performed) -> None:
     """The effect of ``link_matter``. Raises Refused ``instruction.not_seen``: nobody links what they may not see."""
     values, matter = performed.values, performed.proceeding
-    target = Proceeding.objects.get(uid=values["matter"]["uid"])
+    target = Proceeding.objects.get(uid=values["about"]["uid"])
     if not may_see(performed.actor, target):
-        raise Refused("instruction.not_seen", NOT_SEEN, where="matter")
+        raise Refused("instruction.not_seen", NOT_SEEN, where="about")
     if target.pk == matter.pk:
-        raise Refused("instruction.itself", ITSELF, where="matter")
+        raise Refused("instruction.itself", ITSELF, where="about")
     link(matter, target, values["how"], by_act=performed.act.seq)
 
 
