@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from qingtian.apps.petitions.models import Petition
 from qingtian.apps.oversight.queries import PROCEDURES
+from qingtian.apps.petitions.models import Petition
 from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.queries import possible, procedure_of, projection_of, timeline
