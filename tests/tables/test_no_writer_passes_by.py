@@ -40,6 +40,7 @@ ANSWERED = {
     "web/desk/list_page.py": "lines of tables.csv_line",
     "web/desk/paper_numbers.py": "a file that tables.write_rejects left",
     "web/desk/upstream_files.py": "files of tables.write_csv and gateways.upstream.exporting",
+    "web/desk/rectification/importing.py": "a file that tables.write_rejects left",
     "web/desk/rewards/list_page.py": "lines of tables.csv_line",
     "web/portal/views/air_record.py": "lines of tables.csv_line",
 }

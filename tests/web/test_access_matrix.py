@@ -57,6 +57,7 @@ MAY_BE_MISSING = {
     *("desk:paper", "desk:paper_page", "desk:publication_texts", "desk:typing_sheet", "desk:upstream_mark"),
     "desk:sample",
     *("desk:schedule", "desk:schedule_row", "desk:schedule_chase", "desk:schedule_merge"),
+    *("desk:feedback", "desk:findings_import"),
     *("desk:air_publication", "desk:air_publication_file", "desk:air_publication_correct"),
 }
 #: rows a request may leave that change nothing of the office: the session itself and logs of who knocked

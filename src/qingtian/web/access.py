@@ -291,6 +291,21 @@ PAGES: dict[str, Page] = {
     # lists of problems
     # end of lists of problems
     # inspection findings and tasks
+    "desk:rectification": office(),
+    "desk:new_feedback": office("GET POST", roles="inspection_officer"),
+    "desk:feedback": office("GET", "matter"),
+    "desk:findings_import": office("GET POST", "matter", roles="inspection_officer"),
+    "desk:findings_match": office("GET POST", "own upload", roles="inspection_officer"),
+    "desk:tasks": office(),
+    "desk:action_plan_import": office("GET POST", roles="inspection_officer"),
+    "desk:action_plan_match": office("GET POST", "own upload", roles="inspection_officer"),
+    "desk:complaint_batches": office(roles="inspection_officer petition_officer"),
+    "desk:complaint_batch": office(
+        "GET POST", "complaint batch", roles="inspection_officer petition_officer", acting="inspection_officer"
+    ),
+    "desk:complaints_import": office("GET POST", roles="inspection_officer"),
+    "desk:complaints_match": office("GET POST", "own upload", roles="inspection_officer"),
+    "desk:rectification_rejects": office("GET", "own import", roles="inspection_officer"),
     # end of inspection findings and tasks
     # monthly schedule and instructions
     "desk:schedules": office(),

@@ -151,6 +151,7 @@ def test_uploads_are_read_only_where_they_are_judged():
         "web/desk/hotlines/import_pages.py",
         "web/desk/paper_numbers.py",
         "web/desk/ledgers.py",
+        "web/desk/rectification/import_flow.py",
         "web/desk/register_report.py",
         "web/desk/upstream_files.py",
         "web/portal/views/add.py",

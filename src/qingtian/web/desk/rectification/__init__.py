@@ -1,0 +1,1 @@
+"""Inspection feedback on the desk: lists, tabs, imports, transferred complaints, tracked tasks."""
