@@ -57,12 +57,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading (一、…), paragraphs, under them a table, under it pictures."""
+    """A heading (一、…), paragraphs, under them a table, under it pictures. ``new_page`` begins a page of its own."""
 
     heading: str = ""
     paragraphs: Sequence[str] = ()
     table: Table | None = None
     pictures: Sequence[Picture] = ()
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Publication:
     """A whole publication. ``organ`` prints a red head; ``number`` stands under it, or its blank place does not.
 
     ``addressed`` is the organs it goes to (主送机关). ``signed`` and ``day`` close it (署名、成文日期). ``generated``
-    prints 演示数据 on every page, ``draft`` 草稿.
+    prints 演示数据 on every page, ``draft`` 草稿. ``contents`` heads an index of the headings with their pages,
+    set after the first section (the cover); empty sets none.
     """
 
     title: str
@@ -84,6 +86,7 @@ class Publication:
     language: str = "zh"
     generated: bool = False
     draft: bool = False
+    contents: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """For the layout; words only, and of each table how its rows are grouped."""

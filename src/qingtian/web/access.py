@@ -330,6 +330,7 @@ PAGES: dict[str, Page] = {
     # end of indicators
     # a leader's pages, look-backs, the one file
     "desk:leader": office(roles="case_leader liaison"),
+    "desk:case_file": office("GET", "matter"),
     "desk:case_pack": office("GET", "matter"),
     "desk:case_brief": office("GET", "matter"),
     "desk:hand_over_cases": office("GET POST", roles="inspection_officer"),

@@ -42,7 +42,7 @@ def export_case_file(proceeding: Proceeding, *, now: datetime) -> bytes:
     """
     if proceeding.restricted:
         raise Refused("export.accusation", ACCUSATION, where=proceeding.number, basis="信访工作条例 30")
-    matters, links = _graph(proceeding)
+    matters, links = linked_matters(proceeding)
     files = list(_files(matters))
     body = {
         "format": FORMAT,
@@ -50,8 +50,8 @@ def export_case_file(proceeding: Proceeding, *, now: datetime) -> bytes:
         "exported_at": now.isoformat(),
         "proceedings": [_proceeding(matter) for matter in matters],
         "links": [_link(link) for link in links],
-        "files": [_file(file) for file in files if not _stays(file)],
-        "withheld": [_withheld(file) for file in files if _stays(file)],
+        "files": [_file(file) for file in files if not stays_here(file)],
+        "withheld": [_withheld(file) for file in files if stays_here(file)],
     }
     return canonical({"body": body, "sm3": sm3(canonical(body))})
 
@@ -61,7 +61,12 @@ def verifier() -> bytes:
     return (resources.files("qingtian.trail") / "case_file_verifier.py").read_bytes()
 
 
-def _graph(first: Proceeding) -> tuple[list[Proceeding], list[Link]]:
+def list_verifier() -> bytes:
+    """The program that proves a list of hashes and the files it names; it lies beside the other."""
+    return (resources.files("qingtian.trail") / "file_list_verifier.py").read_bytes()
+
+
+def linked_matters(first: Proceeding) -> tuple[list[Proceeding], list[Link]]:
     """The matter and all it is linked to by open links, however far. An accusation, a linked work
     secret, and any link to them, stay out."""
     found, links = {first.pk: first}, {}
@@ -87,7 +92,7 @@ def _open_links(proceeding: Proceeding) -> Iterable[Link]:
     return touching.select_related("source", "target")
 
 
-def _stays(stored: StoredFile) -> bool:
+def stays_here(stored: StoredFile) -> bool:
     """A work secret does not leave with the file; its digest does, so that its absence can be seen and proved."""
     return stored.handling_mark == Handling.WORK_SECRET
 
@@ -96,7 +101,7 @@ def _withheld(stored: StoredFile) -> dict[str, Any]:
     return {"sm3": stored.sm3, "handling_mark": stored.handling_mark}
 
 
-def _title(proceeding: Proceeding) -> str:
+def title_of(proceeding: Proceeding) -> str:
     """The subject an officer wrote; before that the procedure's own title, never the first words of a report."""
     subject = from_json(proceeding.projection).facts.get("subject")
     procedure = load_procedures().edition(proceeding.procedure, proceeding.edition)
@@ -109,7 +114,7 @@ def _proceeding(proceeding: Proceeding) -> dict[str, Any]:
         "number": proceeding.number,
         "procedure": proceeding.procedure,
         "edition": proceeding.edition,
-        "title": _title(proceeding),
+        "title": title_of(proceeding),
         "handling_mark": proceeding.handling_mark,
         "generated": proceeding.generated,
         "head": proceeding.head,

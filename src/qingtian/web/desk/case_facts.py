@@ -53,6 +53,10 @@ def _pages(case: Case) -> Fact:
         [
             Link(Text("证据包和异议", "Evidence pack and objections"), reverse("desk:case_pack", args=number)),
             Link(Text("现场前的一页", "One page before a visit"), reverse("desk:case_brief", args=number)),
+            Link(
+                Text("一案一档（打包）", "The one file, packed"),
+                reverse("desk:case_file", args=number),
+            ),
         ],
     )
 
