@@ -72,7 +72,7 @@ def test_a_row_is_filled_in_on_the_page_and_stands_in_the_case_once(month, sign_
 def test_what_is_refused_stays_typed(month, sign_in):
     (first, _), held = month
     row = row_of(held, first)
-    for wrong in ({"actual": ""}, {"percent": "101"}, {"pace": "behind"}):
+    for wrong in ({"actual": ""}, {"percent": "101"}, {"pace": "behind"}, {"pace": ""}):
         answer = sign_in("town").post(f"{page_of(held)}rows/{row.pk}/", typed(row, **wrong))
         assert answer.status_code == 422
         assert SAID["next_step"] in answer.content.decode()

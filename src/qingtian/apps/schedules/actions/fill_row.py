@@ -13,10 +13,12 @@ from qingtian.apps.schedules.actions.take_in import take_in
 from qingtian.apps.schedules.models import Schedule, ScheduleRow
 from qingtian.errors import Refused
 from qingtian.language import Text
+from qingtian.procedures.decide import FieldsRefused
 from qingtian.procedures.who import Actor
 
 MERGED = Text("这个月已经汇总，不能再填；进展记在案件里。", "The month is merged; record the progress in the case.")
 FILLED = Text("这一行 {on} 已经填过。", "This row was filled in on {on}.")
+PACE = Text("请选“是否达到序时进度”。", "Choose whether it is on pace.")
 CORRECT = Text("填错的，到案件里作废那一次，再填。", "If it is wrong, void that act in the case and fill in again.")
 
 
@@ -24,7 +26,7 @@ CORRECT = Text("填错的，到案件里作废那一次，再填。", "If it is 
 def fill_row(
     row: ScheduleRow, fields: Mapping[str, str], *, by: Actor, on: date, now: datetime, once: str | None = None
 ) -> ScheduleRow:
-    """Perform ``progress`` in the row's case and take it in.
+    """Perform ``progress`` in the row's case and take it in. The table wants the pace, so here it must be said.
 
     The same ``once`` fills once. Raises Refused ``schedule.merged``, ``schedule.filled`` and what ``perform`` raises
     (FieldsRefused, who may, which state).
@@ -37,6 +39,8 @@ def fill_row(
     repeated = once is not None and case.acts.filter(once=once).exists()
     if standing.filled_on and not repeated:
         raise Refused("schedule.filled", FILLED.format(on=standing.filled_on), remedy=CORRECT)
+    if not fields.get("pace"):
+        raise FieldsRefused({"pace": PACE})
     perform_within(case, "progress", by=by, on=on, now=now, fields=fields, expected_seq=case.seq, once=once)
     take_in(schedule, case)
     return ScheduleRow.objects.select_related("case", "area").get(pk=row.pk)

@@ -87,7 +87,7 @@ def _row(
     return {
         "row": one,
         "post": _post(one.leader_post),
-        "organ": names.get(one.handler, one.handler) if one.handler else NONE,
+        "organ": names.get(one.handler, one.handler) if one.handler else "—" if one.proceeding.ended_on else NONE,
         "state": states[one.proceeding.state],
         "overdue": one.proceeding.state == "assigned" and one.due is not None and one.due < request.as_of,
     }

@@ -53,7 +53,7 @@ def _view(row: ScheduleRow, declared: FieldDeclaration, value: str, fault: Text 
         kind="select" if choices else "number" if declared.type == "integer" else "textarea",
         value=value,
         error=fault,
-        required=declared.required,
+        required=declared.required or declared.name == "pace",
         choices=[Choice("", CHOOSE), *choices] if choices else (),
         width="short" if choices or declared.type == "integer" else "full",
         rows=2,
