@@ -45,6 +45,8 @@ RECORDS = (
     "hot_issues",
     "quality",
     "schedules",
+    "tasks",
+    "rectification",
     "rewards",
     "readings",
     "opinion",

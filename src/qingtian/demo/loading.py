@@ -18,6 +18,7 @@ from qingtian.demo.air_life import schedule_air
 from qingtian.demo.air_publication_life import schedule_air_publications
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
+from qingtian.demo.complaint_life import complaint_batches
 from qingtian.demo.consultation_life import schedule_consultations
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.handling_life import schedule_handling
@@ -34,6 +35,7 @@ from qingtian.demo.opinion_life import opinion
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
 from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.quality_life import drawn_sample
+from qingtian.demo.rectification_life import inspection_feedback, special_feedback
 from qingtian.demo.recurring_life import schedule_recurring
 from qingtian.demo.regions import create_regions
 from qingtian.demo.relapsed_life import schedule_relapsed
@@ -43,6 +45,7 @@ from qingtian.demo.schedule import schedule_reports
 from qingtian.demo.schedule_life import monthly_schedules
 from qingtian.demo.secrecy_life import secrecy_notes
 from qingtian.demo.stage import Stage, moment
+from qingtian.demo.task_life import action_plan
 from qingtian.demo.wind import draw_wind
 
 #: reports a load writes unless told otherwise, those of recurring, relapsed and merged matters not counted
@@ -114,6 +117,8 @@ def load_matters(
     stage.begin(drawn_sample(stage))
     stage.begin(look_backs(stage))
     stage.begin(monthly_schedules(stage))
+    for life in (inspection_feedback, special_feedback, action_plan, complaint_batches):
+        stage.begin(life(stage))
     for life in instruction_lives(stage):
         stage.begin(life)
     stage.begin(opinion(stage))

@@ -4,8 +4,15 @@ from datetime import date
 
 import pytest
 
+from qingtian.apps.people.models import Organ
 from qingtian.apps.rectification.deadlines import read_deadline
-from qingtian.apps.rectification.reading_plan import measures_of, read_plan, read_plan_table
+from qingtian.apps.rectification.reading_plan import (
+    measures_of,
+    organs_by_name,
+    organs_named,
+    read_plan,
+    read_plan_table,
+)
 from qingtian.errors import UnusableInput
 from tests.rectification_plans import ITEMS, excel_list, word_list, word_paragraphs, word_tables
 
@@ -34,6 +41,15 @@ def test_bodies_are_known_by_name_and_the_unknown_ones_are_named(city, tmp_path)
     items = [(*ITEMS[0][:2], "望溪区政府、市住建局，市不存在局", *ITEMS[0][3:])]
     one = plan(word_list(tmp_path / "p.docx", items)).findings[0]
     assert (one.organs, one.unknown) == (("wangxi-government", "housing"), ("市不存在局",))
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [("溪口区人民政府", "溪口区政府"), ("屏湖度假区管理委员会", "屏湖度假区管委会"), ("中共溪口区委员会", "溪口区委")],
+)
+def test_a_body_is_known_by_the_short_name_plans_print(city, name, printed):
+    Organ.objects.create(code="short", name_zh=name, name_en="S", kind="government", level="county")
+    assert organs_named(f"{printed}、市住建局", organs_by_name()) == (("short", "housing"), ())
 
 
 def test_a_row_that_cannot_be_taken_stops_no_other(city, tmp_path):

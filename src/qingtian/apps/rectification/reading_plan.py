@@ -83,12 +83,20 @@ def _finding(row: Record, known: AnyMapping[str, str], seen: set[str]) -> Planne
 
 
 def organs_by_name() -> dict[str, str]:
-    """Every organ's code by its name, and by its name without the city's in front."""
+    """Every organ's code by its name, without the city's in front, and as plans shorten it (人民政府, 管理委员会)."""
     names = dict(Organ.objects.order_by("-path").values_list("name_zh", "code"))
     own = city().name.zh
-    short = {name.removeprefix(own): code for name, code in names.items() if name.startswith(own)}
-    city_wide = {f"市{rest.removeprefix('市')}": code for rest, code in short.items()}
-    return city_wide | short | names
+    bare = {name.removeprefix(own): code for name, code in names.items() if name.startswith(own)}
+    found = {f"市{rest.removeprefix('市')}": code for rest, code in bare.items()} | bare | names
+    return {short: code for name, code in found.items() for short in _shortened(name)} | found
+
+
+def _shortened(name: str) -> set[str]:
+    """The names a plan may print for one organ: 望溪区政府, 区管委会, 望溪区委."""
+    short = name.replace("人民政府", "政府").replace("管理委员会", "管委会")
+    if name.startswith("中共"):
+        short = name.removeprefix("中共").replace("委员会", "委")
+    return {short} - {name}
 
 
 def organs_named(printed: str, known: AnyMapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
