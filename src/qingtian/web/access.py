@@ -107,6 +107,7 @@ PAGES: dict[str, Page] = {
     "portal:matters": public(),
     "portal:notices": public(),
     "portal:notice": public(),
+    "portal:objection": public("GET POST"),
     "portal:consultations": public(),
     "portal:consultation": public("GET POST"),
     "portal:comment_received": secret(),
