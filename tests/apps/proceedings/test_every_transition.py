@@ -291,14 +291,14 @@ BY_PROCEDURE = {
     ("co_handling", "recall"): {"system"},
     # the month and the instructions: the inspection office; who is charged replies
     **{
-        ("monthly_schedule", act): INSPECTION
+        ("monthly_schedule", act): {"inspector"}
         for act in ("open_month", "chase", "merge_table", "send_up", "close_month", "drop_month")
     },
     **{
-        ("leader_instruction", f"{act}_instruction"): INSPECTION
+        ("leader_instruction", f"{act}_instruction"): {"inspector"}
         for act in ("receive", "assign", "urge", "extend", "review", "close", "withdraw")
     },
-    ("leader_instruction", "link_matter"): INSPECTION,
+    ("leader_instruction", "link_matter"): {"inspector"},
     ("leader_instruction", "reply_instruction"): HANDLER,
     # draws of look-backs: the inspection office that fixed the list
     **{("look_back_draw", act): {"inspector"} for act in ("draw_cases", "finish_look_backs", "drop_draw")},

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.models import Handling
 from qingtian.apps.proceedings.policy import may_see
 from qingtian.apps.proceedings.queries import connections
@@ -12,6 +13,8 @@ from qingtian.apps.schedules.queries import instructions_about, instructions_see
 from qingtian.errors import Refused
 from tests.apps.proceedings.driving import Drive, petition
 from tests.apps.schedules.walking import FIRST, act, instruct, rectifying
+from tests.days import at
+from tests.publishing import DRAFT
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 DAY = timedelta(days=1)
@@ -145,3 +148,14 @@ def test_an_instruction_is_not_entered_before_it_is_given(city, day, allowed):
         return
     with pytest.raises(Refused):
         instruct(city, instructed_on=date.isoformat(day))
+
+
+def test_nothing_is_published_about_an_instruction_by_whoever(city):
+    drive = instruct(city)
+    fields = {**DRAFT, "source": drive.matter.number}
+    for post in ("inspector", "petition-officer"):
+        with pytest.raises(Refused) as refused:
+            open_proceeding(
+                "publication", by=city.actor(post, FIRST), on=FIRST, now=at(FIRST), title="x", fields=fields
+            )
+        assert refused.value.code in ("publication.work_secret", "act.fields"), post

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from qingtian.apps.proceedings.chapters import Performed
-from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.models import Handling, Proceeding
 from qingtian.apps.publishing.models import Publication, PublicationText
 from qingtian.errors import Refused
 from qingtian.language import Text
@@ -17,9 +17,11 @@ NOT_HEARD = Text(
     "写经过听证、已有复核意见的信访件编号。", "Name a petition with a re-review opinion given after a hearing."
 )
 
+WORK_SECRET = Text("这一件是工作秘密，不能公开。", "That matter is a work secret and is not published.")
+
 
 def draft(performed: Performed) -> None:
-    """The effect of ``draft``: the publication and its first wording. Raises Refused ``publication.not_heard``."""
+    """The effect of ``draft``: the publication and its first wording. Raises Refused as ``_source``, ``_refuse_unheard``."""
     values = performed.values
     source = values.get("source")
     if values["kind"] == REVIEW_OPINION:
@@ -28,12 +30,20 @@ def draft(performed: Performed) -> None:
         proceeding=performed.proceeding,
         kind=values["kind"],
         title=values["subject"][:200],
-        source=Proceeding.objects.get(number=source["number"]) if source else None,
+        source=_source(source["number"]) if source else None,
         kinds=values.get("kinds", []),
         until=date.fromisoformat(values["until"]) if values.get("until") else None,
         leader_decision=values.get("leader_decision", "")[:200],
     )
     _keep(publication, performed)
+
+
+def _source(number: str) -> Proceeding:
+    """The matter it is about. Raises Refused ``publication.work_secret``: of a work secret nothing is published."""
+    found = Proceeding.objects.get(number=number)
+    if found.handling_mark == Handling.WORK_SECRET:
+        raise Refused("publication.work_secret", WORK_SECRET, where="source", basis="internal_rule 7")
+    return found
 
 
 def _refuse_unheard(number: str) -> None:
