@@ -21,7 +21,7 @@ WORK_SECRET = Text("这一件是工作秘密，不能公开。", "That matter is
 
 
 def draft(performed: Performed) -> None:
-    """The effect of ``draft``: the publication and its first wording. Raises Refused as ``_source``, ``_refuse_unheard``."""
+    """The effect of ``draft``: the publication and its first wording. Raises Refused as the two below."""
     values = performed.values
     source = values.get("source")
     if values["kind"] == REVIEW_OPINION:
