@@ -40,8 +40,9 @@ class Page:
     """The policy of one address.
 
     ``roles``: only a post with one of them (403 for others); empty means every post but the auditor's, who sees logs
-    and nothing else. ``acting``: the same for POST alone. ``auditors``: theirs as well. ``about``: the record its
-    identifiers name, whose own scope decides (404 for those out of it).
+    and nothing else, and those that only read (``READING_ROLES``). ``acting``: the same for POST alone. ``auditors``
+    and ``readers``: theirs as well. ``about``: the record its identifiers name, whose own scope decides (404 for those
+    out of it).
     """
 
     door: Door
@@ -50,6 +51,16 @@ class Page:
     roles: frozenset[str] = frozenset()
     acting: frozenset[str] = frozenset()
     auditors: bool = False
+    readers: bool = False
+
+
+#: roles of organs that look in from outside (人大、政协): a post that has no other reads what is addressed to its organ
+READING_ROLES = frozenset({"congress_staff", "cppcc_staff"})
+
+
+def only_reads(roles: frozenset[str]) -> bool:
+    """Whether a post with these roles has an account for reading: no desk, no matters, its own account and one page."""
+    return bool(roles) and roles <= READING_ROLES
 
 
 def public(methods: str = "GET") -> Page:
@@ -62,14 +73,22 @@ def secret(methods: str = "GET", about: str = "draft") -> Page:
     return Page(Door.LINK, tuple(methods.split()), about)
 
 
-def office(methods: str = "GET", about: str = "", *, roles: str = "", acting: str = "", auditors: bool = False) -> Page:
+def office(
+    methods: str = "GET",
+    about: str = "",
+    *,
+    roles: str = "",
+    acting: str = "",
+    auditors: bool = False,
+    readers: bool = False,
+) -> Page:
     """For officers in office; ``roles`` and ``acting`` are codes of ``procedures.who.ROLES``, blank-separated."""
-    return Page(Door.OFFICE, tuple(methods.split()), about, _known(roles), _known(acting), auditors)
+    return Page(Door.OFFICE, tuple(methods.split()), about, _known(roles), _known(acting), auditors, readers)
 
 
 def own(methods: str = "GET") -> Page:
-    """A page about one's own account: for everybody in office, an auditor among them."""
-    return office(methods, auditors=True)
+    """A page about one's own account: for everybody in office, auditors and those who only read among them."""
+    return office(methods, auditors=True, readers=True)
 
 
 def system(methods: str = "POST", about: str = "") -> Page:
@@ -177,7 +196,7 @@ PAGES: dict[str, Page] = {
     "desk:own_codes": own("POST"),
     "desk:own_remove": own("POST"),
     "desk:absences": own("GET POST"),
-    "desk:absence_end": office("POST", "absence", auditors=True),
+    "desk:absence_end": office("POST", "absence", auditors=True, readers=True),
     # keeping the office
     "desk:office": office(),
     "desk:checklist": office(),
@@ -322,6 +341,12 @@ PAGES: dict[str, Page] = {
     "desk:supervision": office(),
     # end of supervision ladder
     # congress
+    "desk:oversight": office(),
+    "desk:new_oversight": office(
+        "GET POST", "kind of oversight", roles="area_government area_principal inspection_officer clerk organ_head"
+    ),
+    "desk:duties": office(),
+    "desk:oversight_reading": office(roles="congress_staff cppcc_staff", readers=True),
     # end of congress
     # suggestions and proposals
     # end of suggestions and proposals

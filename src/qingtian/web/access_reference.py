@@ -31,6 +31,7 @@ ABOUT = {
     "post": "岗位 a post",
     "organ": "本单位和下级单位 one's own organ and those below it",
     "system": "申报过的外部系统 a declared upstream system",
+    "kind of oversight": "人大监督的一种 a kind of the congress' supervision",
     "kind of ledger": "台账种类 a kind of ledger",
     "rule of air": "空气的一条未核实的规则 a rule of air that is not sure",
     "ledger import": "一次台账导入 one import of a ledger",
@@ -60,6 +61,8 @@ def _who(declared: Page) -> str:
         said += f"：{_roles(declared.roles)}"
     if declared.auditors:
         said += "（审计人员也能打开 auditors too）"
+    if declared.readers:
+        said += "（只读账号也能打开 accounts for reading too）"
     if declared.acting:
         said += f"；POST：{_roles(declared.acting)}"
     return said

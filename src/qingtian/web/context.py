@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 
 from qingtian.language import Text
+from qingtian.web.access import only_reads
 from qingtian.web.middleware import city_now
 from qingtian.web.templatetags.words import page_language
 
@@ -87,9 +88,9 @@ def _stay(request: HttpRequest, person: Any) -> dict[str, Any] | None:
 
 
 def _sees_logs_only(request: HttpRequest) -> bool:
-    """An auditor's post has no matters to go to."""
+    """An auditor's post has no matters to go to, nor has one that only reads."""
     actor = getattr(request, "actor", None)
-    return actor is not None and "auditor" in actor.roles
+    return actor is not None and ("auditor" in actor.roles or only_reads(actor.roles))
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from qingtian.apps.people.queries import acting, posts_of, standing_in, substitu
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.procedures.who import Actor
+from qingtian.web.access import PAGES, only_reads
 from qingtian.web.desk.proof import first_steps
 from qingtian.web.portal.rate import address_of
 
@@ -134,7 +135,18 @@ def _admitted(request: HttpRequest, view: View) -> HttpResponse | None:
         if request.resolver_match and request.resolver_match.view_name == "desk:worklist":
             return redirect("desk:audit")
         return render(request, "desk/logs_only.html", status=403)
-    return None
+    return _reads_only(seated)
+
+
+def _reads_only(request: DeskRequest) -> HttpResponse | None:
+    """An account for reading opens what is declared for it and nothing else; its worklist is what it may read."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    page = PAGES.get(name)
+    if not only_reads(request.actor.roles) or (page is not None and page.readers):
+        return None
+    if name == "desk:worklist":
+        return redirect("desk:oversight_reading")
+    return render(request, "desk/congress/reading_only.html", status=403)
 
 
 def post_in_words(request: DeskRequest) -> str:
