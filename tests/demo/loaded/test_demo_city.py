@@ -333,3 +333,11 @@ def test_the_hours_are_readings_an_index_can_be_computed_of() -> None:
     read = {"PM2_5": row.pm2_5, "PM10": row.pm10, "SO2": row.so2, "NO2": row.no2, "O3": row.o3, "CO": row.co}
     index = hourly_index(read, TODAY)
     assert 10 < index.aqi < 200
+
+
+def test_look_backs_were_drawn_and_the_next_list_waits_for_its_seed() -> None:
+    draws = Proceeding.objects.filter(procedure="look_back_draw").order_by("pk")
+    assert [draw.state for draw in draws] == ["drawn", "committed"]
+    drawn = draws[0].drawn_cases.all()
+    assert drawn
+    assert {row.by for row in drawn} == {"random", "risk"}
