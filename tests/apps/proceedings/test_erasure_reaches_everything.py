@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -22,8 +24,10 @@ from qingtian.apps.proceedings.actions.finish_erasures import finish_erasures
 from qingtian.apps.proceedings.models import Act, Proceeding, StoredFile
 from qingtian.apps.proceedings.verification import verify_proceeding
 from qingtian.apps.readings.models import Correction, Reading
+from qingtian.apps.rectification.models import ComplaintBatch, Feedback, TransferredComplaint
 from qingtian.apps.repeats.models import Candidate, RepeatDecision
 from qingtian.apps.schedules.actions.chase import chase
+from qingtian.apps.tasks.actions import open_task
 from qingtian.gateways.exchange.models import Counterpart, Line, Message
 from qingtian.gateways.hotlines.models import HotlineOrder, OrderVersion, Outgoing
 from qingtian.gateways.models import UpstreamImport
@@ -32,6 +36,7 @@ from qingtian.gateways.wechat.models import Contact, Filing, Media
 from qingtian.gateways.wechat.models import Outgoing as ChatAnswer
 from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
+from tests.apps.rectification.test_feedback_rules import enter, received
 from tests.apps.rewards.test_reward_rules import Walk
 from tests.apps.schedules.walking import FILL_BY, instruct, merge, open_month, rectifying
 from tests.apps.schedules.walking import act as in_month
@@ -40,6 +45,7 @@ from tests.consulting import announced, do
 from tests.days import at
 from tests.publishing import act as step
 from tests.publishing import published
+from tests.rectification_plans import word_list
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 
@@ -63,13 +69,6 @@ STAYS = {
     "oversight.AnnualDraft": "figures and digest of a report to the congress; a word about nobody",
     "suggestions.CoHandling": "the code of a unit",
     "opinion.OpinionLink": "codes: that something said in public was evidence; who said it was never kept",
-    "rectification.ComplaintBatch": "goes with its feedback; without one, the number and day of a batch, nobody's word",
-    "rectification.Finding": "goes with its feedback, in the effect of its erasure",
-    "rectification.Measure": "goes with its finding",
-    "rectification.Milestone": "goes with its finding",
-    "rectification.TransferredComplaint": "goes with its feedback; covered before it was kept",
-    "rectification.Feedback": "level, round and day of an official inspection, so that past years add up",
-    "tasks.TrackedTask": "codes, days and a percentage, so that past years still add up; a word about nobody",
     "hot_issues.HotIssue": "codes and counts of a group of reports; a word about nobody",
     "petition_figures.CountedPetition": "codes and days, so that past years still add up; a word about nobody",
     "wechat.Contact": "somebody's digest and language; goes with the last of their reports",
@@ -88,6 +87,7 @@ STAYS_OF = {
     "schedules.ScheduleRow": {"unit", "county", "filled_by", "state", "source_level"},  # codes: shares of past years
     "schedules.Urging": {"unit"},
     "schedules.Instruction": {"handler"},
+    "rectification.Feedback": {"round"},  # of an official inspection, so that past years add up
     "hotlines.HotlineOrder": {"system"},  # counts of past years, as the channel
     "publishing.Publication": {"kind", "kinds"},
     "suggestions.Suggestion": {"session", "number", "lead"},  # so that the same item is not taken in a second time
@@ -252,7 +252,25 @@ def of_an_instruction(city: Any) -> Drive:
     return drive
 
 
+def of_a_feedback(city: Any) -> Drive:
+    drive = received(city)
+    with TemporaryDirectory() as folder:
+        enter(drive, word_list(Path(folder) / "plan.docx"))
+    drive.do("set_schedule", "inspector", fields={"finding": "1", "milestones": f"2026-12-01 {MARK}"})
+    kept = {"inspection": MARK, "number": 1, "transferred_on": drive.day, "taken_at": at(drive.day), "rejected": 0}
+    batch = ComplaintBatch.objects.create(feedback=Feedback.objects.get(proceeding=drive.matter), digest="0", **kept)
+    TransferredComplaint.objects.create(batch=batch, number="D1", place=1, text=MARK)
+    return drive.step("withdraw", "inspector")
+
+
+def of_a_task(city: Any) -> Drive:
+    given = {"by": city.actor("inspector", date(2026, 6, 1)), "on": date(2026, 6, 1), "now": at(date(2026, 6, 1))}
+    matter = open_task("list", f"{MARK}一件", "wangxi-town", date(2026, 9, 1), item=MARK, **given)
+    return Drive(city, matter, date(2026, 6, 1)).step("cancel", "inspector")
+
+
 OF_EACH = (
+    *(of_a_feedback, of_a_task),
     *(of_a_petition, of_a_case, of_a_publication, of_a_reward, of_a_consultation),
     of_a_suggestion,
     *(of_a_month, of_an_instruction),

@@ -5,15 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
+from qingtian.apps.proceedings.chapters import ERASERS
 from qingtian.apps.proceedings.models import Link, Proceeding
 from qingtian.apps.rectification.actions.enter_findings import enter_findings, look_at
 from qingtian.apps.rectification.back_schedule import Step, backwards
-from qingtian.apps.rectification.models import Feedback, Finding
+from qingtian.apps.rectification.models import ComplaintBatch, Feedback, Finding, TransferredComplaint
 from qingtian.apps.rectification.queries import figures, told
 from qingtian.errors import Refused
 from qingtian.language import Text
 from qingtian.law import Calendar
-from tests.apps.proceedings.driving import MONDAY, Drive
+from tests.apps.proceedings.driving import MONDAY, Drive, petition
 from tests.conftest import at
 from tests.publishing import cleared_notice
 from tests.rectification_plans import ITEMS, word_list
@@ -253,3 +254,16 @@ def test_a_deadline_too_near_leaves_out_what_would_lie_in_the_past():
     found = backwards(date(2026, 6, 3), date(2026, 6, 1), steps, Calendar())
     assert found.tight
     assert [title.zh for _, title in found.days] == ["销号"]
+
+
+def test_what_was_handed_over_about_an_erased_petition_goes_with_it(city):
+    matter = petition(city).matter
+    batch = ComplaintBatch.objects.create(
+        inspection="回头看", number=1, transferred_on=MONDAY, digest="1", taken_at=at(MONDAY), rejected=0
+    )
+    words = {"text": "异味", "findings": "属实", "handling": "已改", "accountability": "约谈"}
+    TransferredComplaint.objects.create(batch=batch, number="D1", place=1, petition=matter, **words)
+    for eraser in ERASERS:
+        eraser(matter)
+    held = TransferredComplaint.objects.get()
+    assert (held.number, held.petition, *(getattr(held, name) for name in words)) == ("D1", None, "", "", "", "")

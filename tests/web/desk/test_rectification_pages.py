@@ -1,5 +1,6 @@
 """Rectification on the desk: a plan is seen before it is taken, four lists show it, tasks come overdue first."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,8 +10,11 @@ from openpyxl import Workbook, load_workbook
 from qingtian.apps.catalogue.models import UseOfData
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.rectification.models import ComplaintBatch, Finding, TransferredComplaint
+from qingtian.apps.tasks.actions import open_task
 from qingtian.apps.tasks.models import TrackedTask
+from qingtian.procedures import Actor
 from tests.apps.proceedings.driving import petition
+from tests.conftest import TODAY, at
 from tests.rectification_plans import ITEMS, excel_list, word_list
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db(databases=["default", "identity"])]
@@ -98,6 +102,19 @@ def test_the_back_schedule_is_suggested_in_the_form_and_not_stored(desk, tmp_pat
     page = desk.get(row["schedule"]).content.decode()
     assert "2026-12-31 销号" in page
     assert not row["milestones"]
+
+
+def test_the_pages_of_matters_name_the_finding_and_the_task(desk, tmp_path):
+    number = received(desk)
+    assert f"/desk/rectification/{number}/" in desk.get(f"/desk/{number}/").content.decode()
+    opened = open_task(
+        "list", "一件", "wangxi-town", date(2026, 12, 1), by=Actor(kind="system"), on=TODAY, now=at(TODAY),
+        setter="office", what="年底前完成。", item="七",
+    )  # fmt: skip
+    page = desk.get(f"/desk/{opened.number}/").content.decode()
+    assert "还没报过" in page
+    assert "年底前完成" in page
+    assert desk.get(f"/en/desk/{opened.number}/").status_code == 200
 
 
 def test_only_the_inspection_office_imports_and_a_petition_is_no_feedback(desk, city, sign_in):

@@ -31,6 +31,7 @@ from qingtian.web.desk.fact_words import choice
 from qingtian.web.desk.hot.facts import hot_facts
 from qingtian.web.desk.petition_facts import petition_facts
 from qingtian.web.desk.quality.facts import quality_facts
+from qingtian.web.desk.rectification.facts import feedback_facts, finding_facts, task_facts
 from qingtian.web.desk.reporting import counted
 from qingtian.web.desk.rewards.facts import reward_facts
 from qingtian.web.desk.schedule.facts import instructions_on, schedule_facts
@@ -67,7 +68,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return own + hot_facts(request.actor, proceeding)
     if of == "five_ones_case":
         cases = Case.objects.select_related("proceeding").filter(proceeding=proceeding)
-        return [fact for case in cases for fact in case_facts(request, case, procedure, projection)]
+        own = [fact for case in cases for fact in case_facts(request, case, procedure, projection)]
+        return own + finding_facts(request.actor, proceeding)
     if of == "publication":
         publications = Publication.objects.select_related("source").filter(proceeding=proceeding)
         return [fact for each in publications for fact in _publication(request, each, procedure)]
@@ -78,6 +80,10 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return reward_facts(request.actor, proceeding)
     if of == "hot_issue":
         return hot_facts(request.actor, proceeding)
+    if of == "inspection_feedback":
+        return feedback_facts(proceeding)
+    if of == "tracked_task":
+        return task_facts(request.actor, proceeding, procedure)
     if of in ("monthly_schedule", "leader_instruction"):
         return schedule_facts(proceeding)
     return air_facts(proceeding) or quality_facts(proceeding, projection)

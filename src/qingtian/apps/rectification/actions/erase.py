@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qingtian.apps.proceedings.chapters import erased_by
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.rectification.models import Feedback, TransferredComplaint
 
@@ -12,3 +13,11 @@ def erase(proceeding: Proceeding) -> None:
     feedback.findings.all().delete()
     TransferredComplaint.objects.filter(batch__feedback=feedback).delete()
     feedback.batches.all().delete()
+
+
+@erased_by
+def forget_petition(proceeding: Proceeding) -> None:
+    """What an inspection team handed over about an erased petition goes with it; its number and place stay."""
+    TransferredComplaint.objects.filter(petition=proceeding).update(
+        text="", findings="", handling="", accountability="", petition=None
+    )
