@@ -138,7 +138,7 @@ def _imported(stage: Stage, matter: Proceeding, at: datetime) -> None:
 
 
 def _rows(on: date) -> list[Sequence[str]]:
-    rows = []
+    rows: list[Sequence[str]] = []
     for number, category, text, body, goal, printed, measures, accepting in PLAN:
         due = on + timedelta(days=int(printed.strip("{}"))) if printed.startswith("{") else None
         said = f"{due.year}年{due.month}月{due.day}日前" if due else printed

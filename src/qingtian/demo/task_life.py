@@ -76,7 +76,7 @@ def task_life(stage: Stage, matter: Proceeding, unit: str, setter: str, what: st
 
 def _still_open(matter: Proceeding) -> bool:
     matter.refresh_from_db()
-    return matter.state == "underway"
+    return str(matter.state) == "underway"
 
 
 def action_plan(stage: Stage) -> Life:
@@ -101,7 +101,7 @@ def action_plan(stage: Stage) -> Life:
 
 
 def _rows(on: date) -> list[tuple[str, ...]]:
-    found = []
+    found: list[tuple[str, ...]] = []
     for place, (task, unit, _, days, _) in enumerate(ROWS, 1):
         due = on + timedelta(days=days)
         found.append((str(place), task, unit, f"{due.year}年{due.month}月{due.day}日前", "列入年度考核"))

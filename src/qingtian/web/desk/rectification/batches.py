@@ -130,7 +130,7 @@ def _drafted(request: DeskRequest, found: ComplaintBatch, held: list[Transferred
         once=request.POST.get("once", "")[:64] or None,
         generated=kind() == DEMONSTRATION,
     )
-    return opened.number
+    return str(opened.number)
 
 
 def _taken(request: DeskRequest, found: ComplaintBatch, held: list[TransferredComplaint]) -> HttpResponse:
