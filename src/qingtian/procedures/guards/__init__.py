@@ -21,6 +21,8 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     rewards,
     schedules,
     suggestions,
+    supervision,
+    suspension,
     tasks,
 )
 from qingtian.procedures.guards.registry import GUARDS, GuardContext, guard

@@ -1,0 +1,70 @@
+"""Steps of the ladder as offices take them: drafted, issued, answered, verified, lifted, each act by the right post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
+from qingtian.apps.proceedings.actions.perform import perform
+from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.queries import projection_of
+from tests.days import at
+from tests.publishing import cleared_notice
+from tests.small_city import SmallCity
+
+MONDAY = date(2026, 6, 1)
+DRAFT = {
+    "subject": "窑湾砖厂整改迟缓",
+    "power": "issued_here",
+    "area": "wangxi",
+    "addressee": "wangxi-government",
+    "trigger": "overdue",
+    "reason": "整改节点逾期十五天。",
+    "demands": "三十日内完成并报告。",
+}
+UPWARD = {"power": "proposed_upward", "higher": "province-office"}
+RECEIVED = {"power": "received_from_above", "higher": "province-office", "higher_number": "云督〔2026〕7号"}
+PASSED = {"result": "passed", "where": "窑湾路1号", "findings": "已完成。"}
+
+
+@dataclass
+class Step:
+    """One step on its way; ``day`` is the day of the next act."""
+
+    city: SmallCity
+    matter: Proceeding
+    day: date
+
+    def do(self, act: str, post: str = "inspector", **fields: Any) -> Step:
+        self.matter.refresh_from_db()
+        by = self.city.actor(post, self.day)
+        perform(self.matter, act, by=by, on=self.day, now=at(self.day), fields=fields, expected_seq=self.matter.seq)
+        self.matter.refresh_from_db()
+        return self
+
+    def on(self, day: date) -> Step:
+        self.day = day
+        return self
+
+    def cleared(self) -> str:
+        """Words about it that passed the one gate."""
+        return cleared_notice(self.city, self.matter, self.day)
+
+    @property
+    def state(self) -> str:
+        return self.matter.state
+
+    def due(self, key: str) -> date:
+        return date.fromisoformat(projection_of(self.matter).clocks[key].due)
+
+    def status(self, key: str) -> str:
+        return projection_of(self.matter).clocks[key].status
+
+
+def drafted(city: SmallCity, step: str, day: date = MONDAY, post: str = "inspector", **fields: Any) -> Step:
+    values = {**DRAFT, **fields}
+    by = city.actor(post, day)
+    matter = open_proceeding(step, by=by, on=day, now=at(day), title=values["subject"], fields=values)
+    return Step(city, matter, day)
