@@ -39,6 +39,8 @@ LISTS: dict[str, Text] = {
     "task": Text("任务清单", "Tasks"),
     "measure": Text("措施清单", "Measures"),
 }
+#: the number of a measure has a column of its own in the workbook alone
+EACH = Text("条", "No.")
 HEADS: dict[str, tuple[Text, ...]] = {
     "problem": (
         Text("序号", "Number"), Text("类别", "Category"), Text("整改任务", "Finding"),
@@ -53,7 +55,7 @@ HEADS: dict[str, tuple[Text, ...]] = {
         Text("倒排工期", "Back schedule"), Text("跟踪", "Followed by"), Text("进度", "State"),
     ),
     "measure": (
-        Text("序号", "Number"), Text("整改任务", "Finding"), Text("条", "No."), Text("整改措施", "Measure"),
+        Text("序号", "Number"), Text("整改任务", "Finding"), EACH, Text("整改措施", "Measure"),
     ),
 }  # fmt: skip
 #: what a plan must name, in words
@@ -98,7 +100,7 @@ def feedback(request: DeskRequest, number: str) -> HttpResponse:
         "tabs": tabs,
         "which": which,
         "title": LISTS[which],
-        "heads": HEADS[which],
+        "heads": [head for head in HEADS[which] if head is not EACH],
         "rows": [_row(request, held, one, may, seen) for one in found],
         "may_import": "enter_findings" in may,
         "rejects": kept_rejects(request),
