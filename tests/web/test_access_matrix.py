@@ -56,6 +56,7 @@ MAY_BE_MISSING = {
     "desk:repeats",
     *("desk:paper", "desk:paper_page", "desk:publication_texts", "desk:typing_sheet", "desk:upstream_mark"),
     "desk:sample",
+    *("desk:oversight_draft", "desk:oversight_draft_file"),
     *("desk:schedule", "desk:schedule_row", "desk:schedule_chase", "desk:schedule_merge"),
     *("desk:feedback", "desk:findings_import"),
     *("desk:air_publication", "desk:air_publication_file", "desk:air_publication_correct"),

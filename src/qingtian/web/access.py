@@ -346,6 +346,8 @@ PAGES: dict[str, Page] = {
         "GET POST", "kind of oversight", roles="area_government area_principal inspection_officer clerk organ_head"
     ),
     "desk:duties": office(),
+    "desk:oversight_draft": office("GET POST", "matter"),
+    "desk:oversight_draft_file": office("GET", "matter"),
     "desk:oversight_reading": office(roles="congress_staff cppcc_staff", readers=True),
     # end of congress
     # suggestions and proposals

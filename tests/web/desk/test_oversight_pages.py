@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from qingtian.apps.oversight.models import OversightItem
+from qingtian.apps.oversight.annual import draft
+from qingtian.apps.oversight.models import AnnualDraft, OversightItem
 from qingtian.apps.oversight.queries import PROCEDURES
 from tests.apps.oversight.walk import COMMON, MORE, Walk
-from tests.days import TODAY
+from tests.days import TODAY, at
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 SignIn = Callable[[str], Client]
@@ -87,3 +88,40 @@ def test_a_congress_reads_nothing_of_another_congress(city, sign_in: SignIn) -> 
 @pytest.mark.parametrize("post", ["inspector", "administrator", "handler"])
 def test_the_page_for_reading_is_for_those_accounts_only(city, sign_in: SignIn, post: str) -> None:
     assert sign_in(post).get("/desk/oversight/reading/").status_code == 403
+
+
+def test_the_report_is_previewed_frozen_and_taken_away(city, sign_in: SignIn) -> None:
+    walk = Walk(city, "annual_report", day=TODAY)
+    client = sign_in("inspector")
+    address = f"/desk/oversight/{walk.matter.number}/draft/"
+    assert "环境状况和环境保护目标完成情况的报告" in client.get(address).content.decode()
+    assert not AnnualDraft.objects.exists()
+    assert client.post(address, {}).status_code == 302
+    made = AnnualDraft.objects.get()
+    walk.matter.refresh_from_db()
+    assert walk.matter.projection["facts"]["digest"] == made.sm3
+    for suffix in ("pdf", "docx"):
+        assert client.get(f"{address}{made.pk}.{suffix}").status_code == 200
+    assert client.get(f"{address}{made.pk}.exe").status_code == 404
+    assert made.sm3[:16] in client.get(address).content.decode()
+
+
+def test_a_target_needs_its_document(city, sign_in: SignIn) -> None:
+    walk = Walk(city, "annual_report", day=TODAY)
+    answer = sign_in("inspector").post(f"/desk/oversight/{walk.matter.number}/draft/", {"target": "95"})
+    assert answer.status_code == 422
+    assert not AnnualDraft.objects.exists()
+
+
+def test_who_may_not_freeze_is_refused_and_other_kinds_have_no_draft(city, sign_in: SignIn) -> None:
+    walk, other = Walk(city, "annual_report", day=TODAY), Walk(city, "visit", day=TODAY)
+    client = sign_in("inspector")
+    assert client.get(f"/desk/oversight/{other.matter.number}/draft/").status_code == 404
+    walk.do("freeze_draft", digest=_draft_of(walk)).do("approve", meeting="第 60 次常务会议")
+    assert client.post(f"/desk/oversight/{walk.matter.number}/draft/", {}).status_code == 403
+
+
+def _draft_of(walk: Walk) -> str:
+    made = draft(OversightItem.objects.get(proceeding=walk.matter), as_of=TODAY, now=at(TODAY))
+    made.save()
+    return made.sm3
