@@ -28,6 +28,7 @@ class WebConfig(AppConfig):
         register(Job("hot_issues", find_hot_issues))
         register(Job("classifier", train_classifier))
         register(Job("opinion", forget_opinion))
+        register(Job("step_proposals", propose_steps))
 
 
 def daily_sweep(now: datetime) -> Counts:
@@ -92,3 +93,15 @@ def forget_opinion(now: datetime) -> Counts:
     from qingtian.apps.opinion.actions.sweep import sweep
 
     return {"items": sweep(now)}
+
+
+def propose_steps(now: datetime) -> Counts:
+    """What the rules of supervision propose as of the day the city is on; nothing starts by itself."""
+    from dataclasses import asdict
+
+    from qingtian.apps.supervision.actions.compute import compute
+    from qingtian.apps.supervision.air_figures import worse_air
+    from qingtian.web.middleware import city_now
+
+    on = city_now().date()
+    return asdict(compute(on, worse_air(on)))

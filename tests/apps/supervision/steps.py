@@ -11,7 +11,6 @@ from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.queries import projection_of
 from tests.days import at
-from tests.publishing import cleared_notice
 from tests.small_city import SmallCity
 
 MONDAY = date(2026, 6, 1)
@@ -48,10 +47,6 @@ class Step:
         self.day = day
         return self
 
-    def cleared(self) -> str:
-        """Words about it that passed the one gate."""
-        return cleared_notice(self.city, self.matter, self.day)
-
     @property
     def state(self) -> str:
         return self.matter.state
@@ -63,8 +58,16 @@ class Step:
         return projection_of(self.matter).clocks[key].status
 
 
-def drafted(city: SmallCity, step: str, day: date = MONDAY, post: str = "inspector", **fields: Any) -> Step:
+def drafted(
+    city: SmallCity,
+    step: str,
+    day: date = MONDAY,
+    post: str = "inspector",
+    proposal: int | None = None,
+    **fields: Any,
+) -> Step:
     values = {**DRAFT, **fields}
     by = city.actor(post, day)
-    matter = open_proceeding(step, by=by, on=day, now=at(day), title=values["subject"], fields=values)
+    extra = {"proposal": proposal} if proposal else None
+    matter = open_proceeding(step, by=by, on=day, now=at(day), title=values["subject"], fields=values, extra=extra)
     return Step(city, matter, day)

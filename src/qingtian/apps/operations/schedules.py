@@ -79,6 +79,7 @@ SCHEDULES: tuple[Declared, ...] = (
         "exchange", Text("市县交换：该发的发，该收的收", "City and county: send and fetch"), every=timedelta(minutes=10)
     ),
     Declared("hot_issues", Text("计算热点难点", "Compute the hot issues"), at=time(5, 10)),
+    Declared("step_proposals", Text("按规则算督办建议", "Propose steps of supervision by rule"), at=time(5, 40)),
     Declared(
         "classifier",
         Text("用本单位的件训练分类模型", "Train the classifier on the office's own petitions"),
