@@ -183,6 +183,16 @@ def test_a_finding_followed_by_a_case_stands_where_the_case_stands(entered):
     assert told(entered.matter)["1"]["closed"] is True
 
 
+def test_a_finding_whose_task_was_cancelled_may_be_followed_again(entered):
+    approved(entered)
+    first = follow(entered, "1")
+    Drive(entered.city, first, entered.day).step("cancel", "inspector")
+    assert told(entered.matter)["1"]["followed"] == ""
+    assert follow(entered, "1") != first
+    feedback = Feedback.objects.get(proceeding=entered.matter)
+    assert figures([feedback], entered.day)[feedback.pk].followed == 1
+
+
 def test_a_task_takes_the_printed_day_or_asks_for_one(entered):
     approved(entered)
     assert follow(entered, "1").tracked_task.deadline == date(2026, 12, 31)

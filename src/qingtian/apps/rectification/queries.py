@@ -17,6 +17,7 @@ from qingtian.procedures.who import Actor
 
 #: states in which what follows a finding is closed out
 CLOSED = ("closed", "looked_back")
+DROPPED = ("cancelled", "withdrawn")
 
 
 def seen_by(actor: Actor) -> QuerySet[Feedback]:
@@ -61,11 +62,16 @@ def told(matter: Proceeding) -> dict[str, dict[str, Any]]:
         one.number: {
             "lacks": list(lacking(one)),
             "due": one.due.isoformat() if one.due else None,
-            "followed": one.followed_by.number if one.followed_by else "",
+            "followed": one.followed_by.number if is_followed(one) and one.followed_by else "",
             "closed": is_closed(one),
         }
         for one in findings_of(feedback)
     }
+
+
+def is_followed(finding: Finding) -> bool:
+    """Whether a case or task puts it right; one that was cancelled or withdrawn does not, and another may follow."""
+    return finding.followed_by is not None and finding.followed_by.state not in DROPPED
 
 
 def is_closed(finding: Finding) -> bool:
@@ -91,7 +97,7 @@ def figures(feedbacks: Sequence[Feedback], on: date) -> Mapping[int, Figures]:
         .values("feedback")
         .annotate(
             whole=Count("pk"),
-            followed=Count("followed_by"),
+            followed=Count("followed_by", filter=~Q(followed_by__state__in=DROPPED)),
             closed=Count("pk", filter=closed),
             overdue=Count("pk", filter=Q(due__lt=on)) - Count("pk", filter=Q(due__lt=on) & closed),
         )

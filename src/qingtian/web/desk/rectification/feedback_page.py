@@ -23,7 +23,7 @@ from qingtian.apps.proceedings.queries import possible, procedure_of
 from qingtian.apps.rectification.back_schedule import Step, backwards
 from qingtian.apps.rectification.deadlines import TIME_CLASSES
 from qingtian.apps.rectification.models import Feedback, Finding
-from qingtian.apps.rectification.queries import by_time_class, figures, findings_of, is_closed, lacking
+from qingtian.apps.rectification.queries import by_time_class, figures, findings_of, is_closed, is_followed, lacking
 from qingtian.language import Text
 from qingtian.law import load_law
 from qingtian.tables import write_xlsx
@@ -127,7 +127,7 @@ def _row(request: DeskRequest, held: Feedback, one: Finding, may: set[str], seen
         "measures": list(one.measures.all()),
         "milestones": list(one.milestones.all()),
         "amend": _act(number, "amend_finding", one) if "amend_finding" in may and lacking(one) else "",
-        "follow": _act(number, "follow_finding", one) if "follow_finding" in may and not one.followed_by_id else "",
+        "follow": _act(number, "follow_finding", one) if "follow_finding" in may and not is_followed(one) else "",
         "schedule": _schedule(request, number, one) if "set_schedule" in may and one.due else "",
     }
 
