@@ -127,6 +127,14 @@ def test_the_preview_shows_what_is_owed_and_merging_freezes_it(month, sign_in):
     assert sign_in("clerk").get(f"{page_of(held)}merge/").status_code == 403
 
 
+def test_merging_and_chasing_from_the_page_of_the_matter_lead_to_their_own_pages(month, sign_in):
+    _, held = month
+    office, number = sign_in("inspector"), held.proceeding.number
+    assert office.get(f"/desk/{number}/act/merge_table/")["Location"].endswith(f"{page_of(held)}merge/")
+    assert office.get(f"/desk/{number}/act/chase/")["Location"].endswith(page_of(held))
+    assert office.get(f"/desk/{number}/act/drop_month/").status_code == 200
+
+
 def test_the_table_goes_up_in_the_wanted_columns_of_the_wanted_source_and_is_logged(city, month, sign_in):
     (_, second), held = month
     fill(city, row_of(held, second), TODAY, pace="behind", difficulty="=资金没到位")

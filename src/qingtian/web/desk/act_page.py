@@ -48,6 +48,12 @@ GONE = Text(
 )
 NOT_A_DAY = Text("日期写成 2026-11-23 这样。", "Write the date like 2026-11-23.")
 
+#: acts with a page of their own, where what they enter is gathered and shown first
+OWN_PAGES = {
+    ("monthly_schedule", "merge_table"): "desk:schedule_merge",
+    ("monthly_schedule", "chase"): "desk:schedule",
+}
+
 
 @dataclass
 class Draft:
@@ -79,6 +85,8 @@ def act(request: DeskRequest, number: str, act: str) -> HttpResponse:
     possibility = _possibility(request, found, act)
     if possibility is None or not possibility.allowed:
         return _not_now(request, found, transition, possibility)
+    if own := OWN_PAGES.get((found.procedure, act)):
+        return redirect(own, number)
     setting = Setting(request.actor, request.as_of, found, projection_of(found))
     draft = Draft(str(request.as_of), secrets.token_urlsafe(18), found.seq)
     draft.values = first_answers(transition, setting, request.GET)
