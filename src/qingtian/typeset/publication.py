@@ -73,6 +73,7 @@ class Publication:
     ``addressed`` is the organs it goes to (主送机关). ``signed`` and ``day`` close it (署名、成文日期). ``generated``
     prints 演示数据 on every page, ``draft`` 草稿. ``contents`` heads an index of the headings with their pages,
     set after the first section (the cover); empty sets none.
+    ``compact`` sets it small, for a sheet somebody takes along.
     """
 
     title: str
@@ -87,6 +88,7 @@ class Publication:
     generated: bool = False
     draft: bool = False
     contents: str = ""
+    compact: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """For the layout; words only, and of each table how its rows are grouped."""

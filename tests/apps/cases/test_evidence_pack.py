@@ -1,9 +1,15 @@
 """Before and after stand in pairs with their distance; a far pair warns; returns keep their code."""
 
-import pytest
+import io
 
+import pytest
+from django.conf import settings
+from pypdf import PdfReader
+
+from qingtian.apps.cases.brief import brief_of
 from qingtian.apps.cases.evidence_pack import pack_of
 from qingtian.apps.proceedings.records import records_of
+from qingtian.typeset import set_pdf
 from tests.apps.proceedings.driving import MONDAY, case
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
@@ -55,3 +61,13 @@ def test_each_objection_has_its_own_answer(city):
 def test_before_the_first_self_check_the_pack_is_empty(city):
     held = packed(case(city).to("rectifying"))
     assert (held.pairs, held.handed_in, held.missing) == ([], {}, 0)
+
+
+def test_the_page_before_a_visit_is_one_page_however_much_there_is_to_say(city):
+    drive = case(city, problem="煤堆场没有围堰。" * 60).to("rectifying")
+    for act in ("inspect", "coordinate", "inspect", "inquire", "inspect", "inspect", "inspect"):
+        drive.do(act, "vice-mayor", fields={"what": "到现场看了设施和台账，要求补齐监测。" * 20})
+    drive.do("progress", "town", fields={"difficulty": "电力增容要等供电部门排期。" * 20})
+    said = ["夜里有刺鼻的气味，孩子咳嗽，打过三次电话。" * 10] * 9
+    page = brief_of(drive.matter.case, reports=9, said=said, on=MONDAY, titles={})
+    assert len(PdfReader(io.BytesIO(set_pdf(page, fonts=settings.ASSETS / "fonts"))).pages) == 1

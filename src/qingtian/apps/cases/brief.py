@@ -42,13 +42,15 @@ NOTE = Text(
     "不写反映人；群众的话是遮盖过的工作副本。", "No reporter is named; residents' words are covered working copies."
 )
 #: of what residents said so many are printed, and so much of each
-SAID, LONGEST = 4, 120
+SAID, LONGEST = 3, 72
+#: lines a part, so that the sheet stays one page
+MOST = 6
 
 
-def clipped(words: str) -> str:
+def clipped(words: str, most: int = LONGEST) -> str:
     """One line, cut where it is long."""
     line = " ".join(words.split())
-    return line if len(line) <= LONGEST else line[:LONGEST] + "…"
+    return line if len(line) <= most else line[:most] + "…"
 
 
 def questions(
@@ -56,11 +58,13 @@ def questions(
 ) -> list[Text]:
     """What to ask, from what the record lacks: each gap one question."""
     kept = list(records)
-    found = [
-        Text(f"“{title.zh}”还没有做，这次能不能做？", f"“{title.en}” has not been done: can it be done this time?")
-        for act, title in PERSONAL_ACTS.items()
-        if not projection.has_done(act)
-    ]
+    lacking = [title for act, title in PERSONAL_ACTS.items() if not projection.has_done(act)]
+    found = []
+    if lacking:
+        names = Text("、".join(one.zh for one in lacking), ", ".join(one.en for one in lacking))
+        found.append(
+            Text(f"还没有做：{names.zh}。这次能不能做？", f"Not done yet: {names.en}. Can it be done this time?")
+        )
     late = [clock for clock in projection.running() if clock.due < on.isoformat()]
     found += [
         Text(f"期限 {clock.due} 已过，卡在哪里？", f"The day {clock.due} has passed: what holds it up?")
@@ -98,7 +102,7 @@ def brief_of(
 
     def lines(found: Iterable[Text | str], none: Text) -> list[str]:
         told = [one.in_(language) if isinstance(one, Text) else one for one in found]
-        return told or [none.in_(language)]
+        return told[:MOST] or [none.in_(language)]
 
     planned: list[Text | str] = []
     if plan:
@@ -112,17 +116,17 @@ def brief_of(
     ]
     data = [f"{r['on']} {clipped(r['fields']['data'])}" for r in records if (r.get("fields") or {}).get("data")]
     parts = {
-        "problem": [case.problem],
+        "problem": [clipped(case.problem, 2 * LONGEST)],
         "plan": lines(planned, NO_PLAN),
         "due": lines(
             (f"{c.due} {titles.get(c.key, Text(c.key, c.key)).in_(language)}" for c in projection.running()),
             NOTHING_DUE,
         ),
-        "visits": lines(visits, NO_VISIT),
+        "visits": lines(list(reversed(visits))[:SAID], NO_VISIT),
         "reports": [REPORTS.format(n=reports).in_(language), *map(clipped, list(said)[:SAID])]
         if reports
         else [NO_REPORT.in_(language)],
-        "data": [*lines(data[-2:], NO_DATA), *lines(open_objections(records), NO_OBJECTION)],
+        "data": [*lines(data[-2:], NO_DATA), *lines(open_objections(records)[:SAID], NO_OBJECTION)],
         "ask": lines(questions(projection, records, milestones, on), NO_GAP),
     }
     return Publication(
@@ -132,6 +136,7 @@ def brief_of(
         day=f"{on.year}年{on.month}月{on.day}日" if language == "zh" else on.isoformat(),
         language=language,
         generated=matter.generated,
+        compact=True,
     )
 
 

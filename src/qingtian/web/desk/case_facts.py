@@ -41,24 +41,22 @@ def case_facts(request: DeskRequest, case: Case, procedure: Procedure, projectio
     if plan:
         facts += [_team(case), _plan(plan)]
     facts.append(_four_acts(case))
-    facts.append(_pages(case))
+    facts.append(_pages(request, case))
     return facts
 
 
-def _pages(case: Case) -> Fact:
-    """What else there is of a case: the pack of its evidence, the page before a visit."""
+def _pages(request: DeskRequest, case: Case) -> Fact:
+    """What else there is of a case: the pack of its evidence, the page before a visit, the file; the hand-over."""
     number = [case.proceeding.number]
-    return Fact(
-        Text("材料", "Papers"),
-        [
-            Link(Text("证据包和异议", "Evidence pack and objections"), reverse("desk:case_pack", args=number)),
-            Link(Text("现场前的一页", "One page before a visit"), reverse("desk:case_brief", args=number)),
-            Link(
-                Text("一案一档（打包）", "The one file, packed"),
-                reverse("desk:case_file", args=number),
-            ),
-        ],
-    )
+    links: list[Words | Link] = [
+        Link(Text("证据包和异议", "Evidence pack and objections"), reverse("desk:case_pack", args=number)),
+        Link(Text("现场前的一页", "One page before a visit"), reverse("desk:case_brief", args=number)),
+        Link(Text("一案一档（打包）", "The one file, packed"), reverse("desk:case_file", args=number)),
+    ]
+    if case.leader_post and case.proceeding.ended_on is None and "inspection_officer" in request.actor.roles:
+        address = f"{reverse('desk:hand_over_cases')}?before={case.leader_post.code}"
+        links.append(Link(Text("这位领导的案一次交接", "Hand over all cases of this leader"), address))
+    return Fact(Text("材料", "Papers"), links)
 
 
 def _leader(request: DeskRequest, case: Case) -> Fact:
