@@ -104,6 +104,9 @@ CONTEXT: dict[str, Any] = {
         "told": "市生态环境局值班室",
         "told_at": "10时05分",
         "told_by": "电话",
+        "responsible": {"name": {"zh": "望溪区城市管理局", "en": "Wangxi Urban Management"}, "chain": []},
+        "reported_to": "省督察办",
+        "report": "六项立案跟踪，一项已销号，一项退回重做。",
         "co_handler": {"name": {"zh": "望溪区城市管理局", "en": "Wangxi Urban Management"}, "chain": []},
         "settled": "协商一致",
         "official": {

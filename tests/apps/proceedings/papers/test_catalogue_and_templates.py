@@ -36,6 +36,7 @@ ON_CONDITION |= {"fields.figures", "fields.next_quarter_ends"}  # of a reminder 
 FORMS = {"case_problem_sheet", "case_personal_act_record", "case_progress_report", "case_handover", "case_close_out"}
 FORMS |= {"case_look_back", "petition_hearing_record", "petition_withdrawal_decision"}
 FORMS |= {"interview_record"}
+FORMS |= {"task_verification", "rectification_report"}
 FORMS |= {"reward_verification_form", "reward_approval_form", "reward_payment_slip"}
 FORMS |= {"suggestion_talk_record", "suggestion_feedback_form"}
 
@@ -67,7 +68,7 @@ def built() -> dict[str, bytes]:
 
 def test_every_template_file_has_a_catalogue_entry_and_the_reverse():
     assert {path.stem for path in TEMPLATES.glob("*.docx")} == set(IDS)
-    assert len(IDS) == 53
+    assert len(IDS) == 55
 
 
 def test_the_templates_in_the_repository_are_what_the_tool_builds(built):
