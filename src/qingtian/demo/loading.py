@@ -32,6 +32,7 @@ from qingtian.demo.look_back_life import look_backs
 from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.openings import openings
 from qingtian.demo.opinion_life import opinion
+from qingtian.demo.oversight_life import oversight_lives
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
 from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.quality_life import drawn_sample
@@ -119,7 +120,7 @@ def load_matters(
     stage.begin(monthly_schedules(stage))
     for life in (inspection_feedback, special_feedback, action_plan, complaint_batches):
         stage.begin(life(stage))
-    for life in instruction_lives(stage):
+    for life in (*instruction_lives(stage), *oversight_lives(stage)):
         stage.begin(life)
     stage.begin(opinion(stage))
     stage.begin(secrecy_notes(stage))

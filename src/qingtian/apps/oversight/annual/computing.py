@@ -56,7 +56,7 @@ def compute(item: OversightItem, as_of: date, target: str = "", target_basis: st
     cited = [_law().cite(basis).as_dict() for basis in in_force_on(DUTY, as_of, _law())]
     return {
         "v": FORMAT,
-        "year": item.year,
+        "year": reported_year(item),
         "area": {"code": item.area.code, "name": {"zh": item.area.name_zh, "en": item.area.name_en}},
         "organ": {"zh": item.government.name_zh, "en": item.government.name_en},
         "as_of": as_of.isoformat(),
@@ -65,6 +65,11 @@ def compute(item: OversightItem, as_of: date, target: str = "", target_basis: st
         "petitions": _petitions(item, as_of),
         "cases": _cases(item),
     }
+
+
+def reported_year(item: OversightItem) -> int:
+    """The year the report is about: the one its opening names, else the year of the duty."""
+    return int(item.proceeding.projection["facts"].get("data_year") or item.year)
 
 
 def _missing(words: Text) -> dict[str, Any]:
@@ -79,7 +84,9 @@ def _air(item: OversightItem, as_of: date, target: str, target_basis: str) -> di
         return _missing(NO_REGION)
     organ = Text(item.government.name_zh, item.government.name_en)
     try:
-        opened = open_issue("annual", str(item.year), on=as_of, organ=organ, city=city().name, targets=targets)
+        opened = open_issue(
+            "annual", str(reported_year(item)), on=as_of, organ=organ, city=city().name, targets=targets
+        )
     except QingtianError as absent:
         return _missing(absent.message)
     found = {name: value for name, value in kept(opened).items() if name in AIR}
@@ -94,13 +101,13 @@ def _region(area: Area) -> str | None:
 def asked_of(item: OversightItem, as_of: date) -> Asked:
     """The petitions of the year and area, as the page of figures asks for them."""
     area = "" if item.area.kind == Area.Kind.CITY else item.area.code
-    return Asked(date(item.year, 1, 1), date(item.year, 12, 31), as_of, area=area)
+    return Asked(date(reported_year(item), 1, 1), date(reported_year(item), 12, 31), as_of, area=area)
 
 
 def _petitions(item: OversightItem, as_of: date) -> dict[str, Any]:
     asked = asked_of(item, as_of)
     counts = whole(asked)
-    if not counts["reports"] and (known := extent(asked)) is not None and known[0].year > item.year:
+    if not counts["reports"] and (known := extent(asked)) is not None and known[0].year > reported_year(item):
         return _missing(NO_PETITIONS)
     if not counts["reports"]:
         return _missing(NO_PETITIONS)
@@ -108,7 +115,7 @@ def _petitions(item: OversightItem, as_of: date) -> dict[str, Any]:
 
 
 def _cases(item: OversightItem) -> dict[str, Any]:
-    counts = case_counts(item.year, item.area)
+    counts = case_counts(reported_year(item), item.area)
     return {"source": "cases", **counts} if counts["whole"] else _missing(NO_CASES)
 
 
