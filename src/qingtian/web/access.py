@@ -339,6 +339,11 @@ PAGES: dict[str, Page] = {
     # end of monthly schedule and instructions
     # supervision ladder
     "desk:supervision": office(),
+    "desk:ladder": office(),
+    "desk:new_step": office("GET POST", roles="inspection_officer"),
+    "desk:supervision_proposals": office("GET POST", roles="inspection_officer"),
+    "desk:wall": office(roles="inspection_officer organ_head chief"),
+    "desk:wall_list": office(roles="inspection_officer organ_head chief"),
     # end of supervision ladder
     # congress
     "desk:oversight": office(),

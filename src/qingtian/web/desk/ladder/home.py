@@ -122,11 +122,6 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                     "规则算出来的建议和理由；发不发由人定。", "What the rules propose, with reasons; a person decides."
                 ),
             ),
-            Entry(
-                "desk:digests",
-                Text("督办周报", "Weekly digest"),
-                Text("和大屏同一套数，按某一天出一份纸。", "The figures of the wall as of a day, on paper."),
-            ),
         ),
     ),
     (

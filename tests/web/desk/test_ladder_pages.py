@@ -1,0 +1,96 @@
+"""The pages of the ladder: a proposal is drafted or dismissed by a person, the wall counts what its lists show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.supervision.actions.compute import compute
+from qingtian.apps.supervision.models import Proposal
+from qingtian.apps.supervision.queries import waiting
+from qingtian.web.desk.ladder.wall_page import MEASURES
+from tests.apps.proceedings.driving import case
+from tests.apps.supervision.steps import DRAFT, drafted
+from tests.conftest import TODAY
+
+pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+
+SignIn = Callable[[str], Client]
+
+
+def words(response: Any, status: int = 200) -> str:
+    assert response.status_code == status, response.status_code
+    return str(response.content.decode())
+
+
+@pytest.fixture
+def late(city):
+    """A case whose listing is overdue, with what the rules propose of it today."""
+    matter = case(city, date(2026, 10, 12)).matter
+    compute(TODAY)
+    return matter
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_pages_open_in_both_languages(city, late, sign_in: SignIn, prefix: str) -> None:
+    drafted(city, "supervision_order", TODAY)
+    client = sign_in("inspector")
+    for address in ("", "ladder/", "ladder/?ended=1", "proposals/", "proposals/?decided=1", "wall/"):
+        words(client.get(f"{prefix}/desk/supervision/{address}"))
+    for measure in MEASURES:
+        words(client.get(f"{prefix}/desk/supervision/wall/list/?measure={measure}"))
+    words(client.get(f"{prefix}/desk/supervision/wall/list/?measure=none"), 404)
+
+
+def test_a_proposal_shows_its_reason_and_is_drafted_from_a_filled_form(late, sign_in: SignIn) -> None:
+    client, row = sign_in("inspector"), waiting().get()
+    page = words(client.get("/desk/supervision/proposals/"))
+    assert row.reason_zh in page
+    address = re.search(r'href="(/desk/supervision/new/[^"]+)"', page)
+    assert address is not None
+    form = words(client.get(address[1].replace("&amp;", "&")))
+    assert row.reason_zh in form
+    assert late.number in form
+    sent = {f"f_{name}": value for name, value in DRAFT.items()}
+    sent |= {"f_about": late.number, "on": str(TODAY), "once": "x" * 20, "step": row.step, "proposal": str(row.pk)}
+    assert client.post("/desk/supervision/new/", sent).status_code == 302
+    row.refresh_from_db()
+    assert row.issued is not None
+    assert row.issued.state == "drafted"
+
+
+def test_a_proposal_is_dismissed_with_a_reason_only(late, sign_in: SignIn) -> None:
+    client, row = sign_in("inspector"), waiting().get()
+    sent = {"proposal": str(row.pk), "why": ""}
+    words(client.post("/desk/supervision/proposals/", sent), 422)
+    assert client.post("/desk/supervision/proposals/", {**sent, "why": "已约谈。"}).status_code == 302
+    assert "已约谈。" in words(client.get("/desk/supervision/proposals/?decided=1"))
+    words(client.post("/desk/supervision/proposals/", {"proposal": "999999", "why": "x"}), 404)
+    assert Proposal.objects.get().dismissed_by == "inspector"
+
+
+def test_others_neither_see_the_proposals_nor_draft(late, sign_in: SignIn) -> None:
+    client = sign_in("handler")
+    assert client.get("/desk/supervision/proposals/").status_code == 403
+    assert client.get("/desk/supervision/new/?step=circular").status_code == 403
+    assert client.post("/desk/supervision/new/", {"step": "circular"}).status_code == 403
+    assert Proceeding.objects.filter(procedure="circular").count() == 0
+
+
+def test_every_number_of_the_wall_is_the_length_of_its_list(city, late, sign_in: SignIn) -> None:
+    case(city, TODAY - timedelta(days=1))
+    drafted(city, "supervision_order", TODAY)
+    client = sign_in("inspector")
+    page = words(client.get("/desk/supervision/wall/"))
+    numbers = re.findall(r'href="(/desk/supervision/wall/list/[^"]+)"[^>]*>(\d+)<', page)
+    assert numbers
+    for address, shown in numbers:
+        listed = words(client.get(address.replace("&amp;", "&"))).count("data-row")
+        assert listed == int(shown), address
+    assert "·" in page, "a nought is a dot"
