@@ -34,6 +34,9 @@ from qingtian.apps.proceedings.models import (
 from qingtian.apps.proceedings.policy import may_see
 from qingtian.apps.proceedings.queries import worklist
 from qingtian.apps.proceedings.verification import verify_all
+from qingtian.apps.rectification.models import Feedback, TransferredComplaint
+from qingtian.apps.tasks.models import TrackedTask
+from qingtian.apps.tasks.queries import overdue_on
 from qingtian.demo.plan import GROUP
 from qingtian.demo.roles import ROLES
 from qingtian.procedures import load_procedures
@@ -222,9 +225,25 @@ def test_every_chapter_of_a_real_office_has_records_to_look_at() -> None:
 
 
 def test_petitions_gave_rise_to_cases() -> None:
-    raised = Link.objects.filter(kind=Link.Kind.GAVE_RISE_TO)
+    raised = Link.objects.filter(kind=Link.Kind.GAVE_RISE_TO, source__procedure="petition")
     assert set(raised.values_list("target__procedure", flat=True)) == {"five_ones_case"}
     assert raised.count() >= 2
+
+
+def test_findings_are_followed_closed_returned_and_late() -> None:
+    feedback = Feedback.objects.get(level="provincial")
+    assert [one.number for one in feedback.findings.all()] == ["1", "2", "3", "4", "5", "6"], "the seventh says no time"
+    followed = {one.followed_by.procedure for one in feedback.findings.all()}
+    assert followed == {"tracked_task", "five_ones_case"}
+    tasks = TrackedTask.objects.values_list("proceeding__state", flat=True)
+    assert {"underway", "reported", "closed", "cancelled"} <= set(tasks)
+    assert TrackedTask.objects.filter(overdue_on(TODAY), progress=None).exists(), "somebody says nothing and is late"
+    returned = Proceeding.objects.filter(
+        tracked_task__isnull=False, projection__facts__verified="surface_rectification"
+    )
+    assert returned.exists()
+    assert TransferredComplaint.objects.filter(true="").exists()
+    assert TransferredComplaint.objects.filter(true="partly").exists()
 
 
 def test_a_hand_over_leaves_no_day_without_a_leader() -> None:
