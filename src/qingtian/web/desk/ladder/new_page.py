@@ -34,7 +34,7 @@ TRIGGERS = {"no_effect": "unanswered"}
 def new_step(request: DeskRequest) -> HttpResponse:
     """GET the form of ``?step=`` (``&proposal=`` fills it), POST to draft: a draft starts no clock."""
     asked = request.POST if request.method == "POST" else request.GET
-    step = asked.get("step", "")
+    step = asked.get("step", STEPS[0])
     if step not in STEPS:
         raise Http404
     transition = load_procedures().on(step, request.as_of).transitions_from("start")[0]

@@ -122,7 +122,7 @@ def wall(request: DeskRequest) -> HttpResponse:
 @only(WATCHING)
 def wall_list(request: DeskRequest) -> HttpResponse:
     """The matters behind one number: ``?measure=``, ``&area=`` a code; without an area, of the whole city."""
-    measure = MEASURES.get(request.GET.get("measure", ""))
+    measure = MEASURES.get(request.GET.get("measure", "overdue"))
     if measure is None:
         raise Http404
     found, area = measure.rows(request).select_related("area"), None
