@@ -26,7 +26,7 @@ UNWRITABLE = {n: None for n in range(32) if n not in (9, 10, 13)}
 
 def set_docx(publication: Publication) -> bytes:
     """The Word file of a publication; pictures are left out, they are drawn for the printed page."""
-    document = Document()
+    document: Any = Document()
     style = document.styles["Normal"]
     style.font.name = FACE
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FACE)
