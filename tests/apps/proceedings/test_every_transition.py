@@ -327,7 +327,7 @@ def test_the_table_of_who_may_do_what_covers_every_declared_act():
             {t.act for t in procedure.transitions}
             - {"receive", "identify", "list_for_disposal", "raise"}
             - {"draw", "return_files", "set_task", "receive_feedback"}
-            - {"ask_view"}
+            - {"ask_view", "commit_draw"}
         )
         assert acts <= MAY.keys() | {act for id_, act in BY_PROCEDURE if id_ == procedure.id}
 
