@@ -68,12 +68,14 @@ def sheet(path, heads, rows):
 def test_a_plan_is_rehearsed_taken_listed_and_carried_away(desk, tmp_path, shape):
     number = received(desk)
     bad = (*ITEMS[1][:5], "抓紧", *ITEMS[1][6:])
-    path = shape(tmp_path / ("p.docx" if shape is word_list else "p.xlsx"), [ITEMS[0], bad, ITEMS[2]])
+    strange = (*ITEMS[2][:2], "望溪区政府、市园林处", *ITEMS[2][3:])
+    path = shape(tmp_path / ("p.docx" if shape is word_list else "p.xlsx"), [ITEMS[0], bad, strange])
     address = sent(desk, f"{HOME}{number}/import/", path)
     form = mapped(desk, address)
     preview = desk.post(address, {**form, "do": "preview"}).content.decode()
     assert "什么都还没有存" in preview
     assert "这个时限" in preview
+    assert "市园林处" in preview.split("本市名单上没有的")[1]
     assert not Finding.objects.exists()
     done = desk.post(address, {**form, "do": "import"})
     assert Finding.objects.count() == 2

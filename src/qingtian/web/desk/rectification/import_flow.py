@@ -36,13 +36,18 @@ LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a table does: counts in words, rejects, the first rows as read; ``taken`` and ``href`` once it is done."""
+    """What a table does: counts in words, rejects, the first rows as read; ``taken`` and ``href`` once it is done.
+
+    ``unknown`` are names of bodies that no organ of this city bears.
+    """
 
     counts: Sequence[tuple[Text, int]]
     rejects: Sequence[Reject]
+    heads: Sequence[Text] = ()
     sample: Sequence[Sequence[str]] = ()
     taken: int = 0
     href: str = ""
+    unknown: Sequence[str] = ()
 
 
 Run = Callable[[DeskRequest, Sheet, Table, Mapping, dict[str, str], bool], Outcome]

@@ -18,6 +18,7 @@ from qingtian.errors import UnusableInput
 from qingtian.language import Text
 from qingtian.tables import Mapping, Table
 from qingtian.web.design.fields import Choice, FieldView
+from qingtian.web.desk.figures.words import organ_names
 from qingtian.web.desk.ledger_files import Sheet
 from qingtian.web.desk.rectification.import_flow import LONGEST, Importing, Outcome, of_feedback
 from qingtian.web.desk.seat import DeskRequest
@@ -26,9 +27,17 @@ from qingtian.web.templatetags.words import say
 SHOWN = 8
 NEW, SAME = Text("新的", "New"), Text("已经有了", "Known already")
 RENEWED, LINKED = Text("更新", "Renewed"), Text("对上本系统信访件", "Meet a petition here")
-UNKNOWN_BODIES = Text("责任单位里不认识的", "Responsible bodies not known here")
-SEEN = Text("这个文件以前导入过，不会再加。", "This file was imported before and adds nothing.")
-NOTHING_NEW = Text("没有新的一项。", "Nothing in it is new.")
+FINDING_HEADS = (
+    *(Text("序号", "Number"), Text("整改任务", "Finding"), Text("责任单位", "Responsible unit")),
+    *(Text("时限类别", "Class of time"), Text("最后一天", "Last day"), Text("措施条数", "Measures")),
+)
+TASK_HEADS = (
+    *(Text("序号", "Number"), Text("任务", "Task"), Text("责任单位", "Responsible unit"), Text("完成时限", "Deadline")),
+)
+COMPLAINT_HEADS = (
+    *(Text("受理编号", "Number"), Text("交办问题基本情况", "What was reported")),
+    *(Text("行政区域", "Area"), Text("污染类型", "Kind of pollution")),
+)
 NAME_IT = Text("写明是哪个方案。", "Say which plan it is.")
 NOT_A_DAY = Text("日期写成 2026-12-31。", "Write the day as 2026-12-31.")
 NO_SUCH = Text("没有这个单位：{code}。", "There is no such organ: {code}.")
@@ -82,7 +91,7 @@ def _take_findings(
         entry = look_at(feedback, sheet.path, mapping)
     new = () if entry.seen else entry.new
     unknown = {name for one in new for name in one.unknown}
-    counts = [(NEW, len(new)), (SAME, entry.same), (UNKNOWN_BODIES, len(unknown))]
+    counts = [(NEW, len(new)), (SAME, entry.same)]
     rows = [
         (
             one.values["number"],
@@ -94,7 +103,8 @@ def _take_findings(
         )
         for one in new[:SHOWN]
     ]
-    return Outcome(counts, entry.rejects, rows, len(new), reverse("desk:feedback", args=[feedback.proceeding.number]))
+    href = reverse("desk:feedback", args=[feedback.proceeding.number])
+    return Outcome(counts, entry.rejects, FINDING_HEADS, rows, len(new), href, sorted(unknown))
 
 
 def action_plan_of(request: DeskRequest) -> Importing:
@@ -143,8 +153,13 @@ def _take_tasks(
         taken = action_plan.open_tasks(
             read, plan=plan, verifier=verifier, by=request.actor, on=request.as_of, now=request.now, generated=generated
         )
-    rows = [(one.number, _short(one.subject), one.organ, one.deadline.isoformat()) for one in read.new[:SHOWN]]
-    return Outcome([(NEW, len(read.new)), (SAME, read.same)], read.rejects, rows, taken, reverse("desk:tasks"))
+    names = organ_names([one.organ for one in read.new[:SHOWN]])
+    rows = [
+        (one.number, _short(one.subject), names.get(one.organ, one.organ), one.deadline.isoformat())
+        for one in read.new[:SHOWN]
+    ]
+    counts = [(NEW, len(read.new)), (SAME, read.same)]
+    return Outcome(counts, read.rejects, TASK_HEADS, rows, taken, reverse("desk:tasks"))
 
 
 def _day(written: str) -> date:
@@ -208,4 +223,4 @@ def _take_complaints(
     counts = [(NEW, found.counts["new"]), (RENEWED, found.counts["renewed"]), (SAME, found.counts["same"])]
     rows = [(row["number"], _short(row["text"]), row["area"], row["pollution"]) for row in found.rows[:SHOWN]]
     taken = found.counts["new"] + found.counts["renewed"]
-    return Outcome([*counts, (LINKED, found.linked)], found.rejects, rows, taken, href)
+    return Outcome([*counts, (LINKED, found.linked)], found.rejects, COMPLAINT_HEADS, rows, taken, href)
