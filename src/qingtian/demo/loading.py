@@ -27,6 +27,7 @@ from qingtian.demo.hotline_life import hotline_orders
 from qingtian.demo.hours import continue_hours
 from qingtian.demo.instruction_life import instruction_lives
 from qingtian.demo.interrupted import marked_as_loading
+from qingtian.demo.ladder_life import ladder_lives
 from qingtian.demo.lake_years import MONTHS, fill_lake
 from qingtian.demo.look_back_life import look_backs
 from qingtian.demo.merged_life import schedule_merged
@@ -120,7 +121,7 @@ def load_matters(
     stage.begin(monthly_schedules(stage))
     for life in (inspection_feedback, special_feedback, action_plan, complaint_batches):
         stage.begin(life(stage))
-    for life in (*instruction_lives(stage), *oversight_lives(stage)):
+    for life in (*instruction_lives(stage), *ladder_lives(stage), *oversight_lives(stage)):
         stage.begin(life)
     stage.begin(opinion(stage))
     stage.begin(secrecy_notes(stage))

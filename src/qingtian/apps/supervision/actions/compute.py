@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,7 +50,7 @@ def compute(on: date, more: Iterable[Happening] = ()) -> Computed:
     return Computed(len(found), len(fresh), lapsed)
 
 
-def _renew(known: dict[tuple[str, str], Proposal], found: dict[tuple[str, str], object], on: date) -> int:
+def _renew(known: Mapping[tuple[str, str], Proposal], found: Collection[tuple[str, str]], on: date) -> int:
     """Undecided rows whose facts are gone lapse; one whose facts are back stands again."""
     lapsed = 0
     for key, row in known.items():
