@@ -14,6 +14,8 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.supervision.actions.compute import compute
 from qingtian.apps.supervision.models import Proposal
 from qingtian.apps.supervision.queries import waiting
+from qingtian.apps.supervision.rules import Happening
+from qingtian.apps.supervision.settings import air_measures
 from qingtian.web.desk.ladder.wall_page import MEASURES
 from tests.apps.proceedings.driving import case
 from tests.apps.supervision.steps import DRAFT, drafted
@@ -94,3 +96,14 @@ def test_every_number_of_the_wall_is_the_length_of_its_list(city, late, sign_in:
         listed = words(client.get(address.replace("&amp;", "&"))).count("data-row")
         assert listed == int(shown), address
     assert "·" in page, "a nought is a dot"
+
+
+def test_a_proposal_on_air_fills_the_letter_with_figures_and_measures(city, sign_in: SignIn) -> None:
+    words_of = {"month": "2026-10", "now": "71", "before": "60"}
+    told = Happening("air", 18, "wangxi:PM10:2026-10", "wangxi-government", None, city.areas["wangxi"].pk, words_of)
+    compute(TODAY, [told])
+    row = waiting().get()
+    form = words(sign_in("inspector").get(f"/desk/supervision/new/?step=reminder_letter&proposal={row.pk}"))
+    assert "2026-10 PM10 均值 71，去年同月 60（μg/m³），上升 18%" in form
+    for measure in air_measures():
+        assert measure.zh in form

@@ -13,6 +13,7 @@ from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.policy import may_see
 from qingtian.apps.supervision.models import Proposal
 from qingtian.apps.supervision.queries import waiting
+from qingtian.apps.supervision.settings import air_measures
 from qingtian.apps.supervision.steps import STEPS
 from qingtian.errors import QingtianError
 from qingtian.procedures import Transition, load_procedures
@@ -65,7 +66,10 @@ def _told(proposal: Proposal | None) -> dict[str, Any]:
         "reason": proposal.reason_zh,
         "about": matter.number if matter else "",
     }
-    return found | ({"figures": proposal.reason_zh} if of == "air" else {})
+    if of == "air":
+        measures = "\n".join(f"{number}. {one.zh}。" for number, one in enumerate(air_measures(), 1))
+        found |= {"figures": proposal.reason_zh, "measures": measures}
+    return found
 
 
 def _post(request: DeskRequest, step: str, transition: Transition, proposal: Proposal | None) -> HttpResponse:
