@@ -34,6 +34,7 @@ from qingtian.gateways.models import UpstreamImport
 from qingtian.gateways.partners.models import Partner
 from qingtian.gateways.wechat.models import Contact, Filing, Media
 from qingtian.gateways.wechat.models import Outgoing as ChatAnswer
+from tests.apps.problem_lists.listing import drafted
 from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
 from tests.apps.rectification.test_feedback_rules import enter, received
@@ -277,10 +278,19 @@ def of_a_task(city: Any) -> Drive:
     return Drive(city, matter, date(2026, 6, 1)).step("cancel", "inspector")
 
 
+def of_a_problem_list(city: Any) -> Drive:
+    listing = drafted(city)
+    listing.take(f"{MARK}河段黑臭")
+    listing.confirmed()
+    listing.held.imports.create(file_name=f"{MARK}.xlsx", at=at(listing.day), by=MARK, taken=1, rejected=0)
+    listing.do("withdraw_list", why=f"{MARK}重起")
+    return Drive(city, listing.matter, listing.day)
+
+
 OF_EACH = (
     *(of_a_feedback, of_a_task),
     *(of_a_petition, of_a_case, of_a_publication, of_a_reward, of_a_consultation),
-    of_a_suggestion,
+    *(of_a_suggestion, of_a_problem_list),
     *(of_a_month, of_an_instruction),
 )
 

@@ -303,6 +303,20 @@ BY_PROCEDURE = {
     ("leader_instruction", "reply_instruction"): HANDLER,
     # draws of look-backs: the inspection office that fixed the list
     **{("look_back_draw", act): {"inspector"} for act in ("draw_cases", "finish_look_backs", "drop_draw")},
+    # problem lists: drafted by office and government, confirmed by the principals; walked in tests/apps/problem_lists
+    **{
+        ("problem_list", act): {"inspector", "clerk"}
+        for act in ("take_item", "leave_candidate", "change_item", "merge_items", "drop_item", "submit_list")
+    },
+    **{("problem_list", act): {"mayor", "secretary"} for act in ("confirm", "confirm_second")},
+    **{
+        ("problem_list", act): {"inspector", "mayor", "secretary"}
+        for act in ("send_back_list", "confirm_by_meeting", "withdraw_list")
+    },
+    **{
+        ("problem_list", act): {"inspector"}
+        for act in ("assign_item", "finish_assigning", "publish_list", "disclose_leaders", "amend_list", "close_list")
+    },
     ("five_ones_case", "object"): None,
     ("five_ones_case", "accept"): {"acceptor"},
     ("five_ones_case", "extend"): {"inspector"},
@@ -328,6 +342,7 @@ def test_the_table_of_who_may_do_what_covers_every_declared_act():
             - {"receive", "identify", "list_for_disposal", "raise"}
             - {"draw", "return_files", "set_task", "receive_feedback"}
             - {"ask_view", "commit_draw"}
+            - {"draw", "return_files", "open_list"}
         )
         assert acts <= MAY.keys() | {act for id_, act in BY_PROCEDURE if id_ == procedure.id}
 

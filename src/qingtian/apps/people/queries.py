@@ -7,11 +7,20 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from qingtian.apps.people.models import Absence, Organ, Person, Post, Tenure
+from qingtian.apps.people.models import Absence, Organ, Person, Post, Rank, Tenure
 from qingtian.apps.people.models.absence import lends
 from qingtian.errors import Refused
 from qingtian.language import Text
 from qingtian.procedures.who import Actor, Substitution
+
+#: a name of one character would be found in every sentence
+SHORTEST_NAME = 2
+
+
+def names_of_leaders() -> tuple[str, ...]:
+    """Names of everybody who holds or held a post of county rank or above, in both languages."""
+    held = Tenure.objects.filter(post__rank__gte=Rank.COUNTY).values_list("person__name_zh", "person__name_en")
+    return tuple(sorted({name for pair in held for name in pair if len(name) >= SHORTEST_NAME}))
 
 
 def holder(post: Post, on: date) -> Person | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from qingtian.apps.people.models import Rank, Tenure
+from qingtian.apps.people.queries import names_of_leaders
 from qingtian.apps.proceedings.chapters import Chapter
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.publishing.actions.erase import erase
@@ -19,14 +19,6 @@ from qingtian.procedures import Projection
 
 #: states in which a text is still written or read, so that guards ask what stands in it
 BEING_WRITTEN = {"start", "drafted", "read_once", "read_twice", "read_thrice", "published"}
-#: a name of one character would be found in every sentence
-SHORTEST_NAME = 2
-
-
-def _leaders() -> tuple[str, ...]:
-    """Names of everybody who holds or held a post of county rank or above."""
-    held = Tenure.objects.filter(post__rank__gte=Rank.COUNTY).values_list("person__name_zh", "person__name_en")
-    return tuple(sorted({name for pair in held for name in pair if len(name) >= SHORTEST_NAME}))
 
 
 def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[str, Any]:
@@ -34,7 +26,7 @@ def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[s
     if projection.state not in BEING_WRITTEN:
         return {}
     text = Publication.objects.filter(proceeding=proceeding).values_list("text", flat=True).first()
-    return {"text": text or "", "leaders": _leaders()}
+    return {"text": text or "", "leaders": names_of_leaders()}
 
 
 CHAPTER = Chapter(

@@ -15,6 +15,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     oversight,
     papers,
     petitions,
+    problem_lists,
     publishing,
     quality,
     rectification,
