@@ -284,6 +284,7 @@ def of_a_problem_list(city: Any) -> Drive:
     listing.confirmed()
     listing.held.imports.create(file_name=f"{MARK}.xlsx", at=at(listing.day), by=MARK, taken=1, rejected=0)
     listing.do("withdraw_list", why=f"{MARK}重起")
+    listing.matter.refresh_from_db()
     return Drive(city, listing.matter, listing.day)
 
 

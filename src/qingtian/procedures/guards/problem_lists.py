@@ -180,9 +180,7 @@ def principal_of_this_area(context: GuardContext) -> Text | None:
 def other_principal(context: GuardContext) -> Text | None:
     if context.actor.principal != context.world.get(FIRST):
         return None
-    return Text(
-        "党政两位主要负责人各确认一次，您这一方已经确认过。", "Each principal confirms once; your side has."
-    )
+    return Text("党政两位主要负责人各确认一次，您这一方已经确认过。", "Each principal confirms once; your side has.")
 
 
 @guard(
