@@ -343,6 +343,7 @@ PAGES: dict[str, Page] = {
     "desk:new_step": office("GET POST", roles="inspection_officer"),
     "desk:supervision_proposals": office("GET POST", roles="inspection_officer"),
     "desk:wall": office(roles="inspection_officer organ_head chief"),
+    "desk:digest": office(roles="inspection_officer organ_head chief"),
     "desk:wall_list": office(roles="inspection_officer organ_head chief"),
     # end of supervision ladder
     # congress

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -9,7 +10,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from docx import Document
 
+from qingtian.apps.accounts.kinds import Kind
+from qingtian.apps.accounts.models import LogEntry
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.supervision.actions.compute import compute
 from qingtian.apps.supervision.models import Proposal
@@ -107,3 +111,17 @@ def test_a_proposal_on_air_fills_the_letter_with_figures_and_measures(city, sign
     assert "2026-10 PM10 均值 71，去年同月 60（μg/m³），上升 18%" in form
     for measure in air_measures():
         assert measure.zh in form
+
+
+@pytest.mark.parametrize(("prefix", "head"), [("", "逾期最多的单位"), ("/en", "Units with most overdue")])
+def test_the_digest_has_the_figures_of_the_wall_and_is_logged(late, sign_in: SignIn, prefix: str, head: str) -> None:
+    response = sign_in("inspector").get(f"{prefix}/desk/supervision/digest/")
+    assert response.status_code == 200
+    document = Document(io.BytesIO(response.content))
+    assert any(head in paragraph.text for paragraph in document.paragraphs)
+    cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    whole = next(row for row in cells if row[0] in ("全市", "Whole city"))
+    assert whole[1] == "1"
+    assert "·" in whole
+    assert LogEntry.objects.filter(kind=Kind.EXPORTED).exists()
+    assert sign_in("handler").get(f"{prefix}/desk/supervision/digest/").status_code == 403

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from qingtian.web.desk.ladder.digest import digest
 from qingtian.web.desk.ladder.home import home
 from qingtian.web.desk.ladder.list_page import ladder, proposals
 from qingtian.web.desk.ladder.new_page import new_step
@@ -13,5 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("new/", new_step, name="new_step"),
     path("proposals/", proposals, name="supervision_proposals"),
     path("wall/", wall, name="wall"),
+    path("digest/", digest, name="digest"),
     path("wall/list/", wall_list, name="wall_list"),
 ]

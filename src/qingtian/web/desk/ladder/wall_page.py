@@ -93,11 +93,17 @@ MEASURES: Mapping[str, Measure] = {
 }
 
 
-@officer
-@require_safe
-@only(WATCHING)
-def wall(request: DeskRequest) -> HttpResponse:
-    """The table of areas, the three great numbers, the units with most overdue; renewed every five minutes."""
+@dataclass(frozen=True, slots=True)
+class Burning:
+    """What the wall and the digest show: by area, of the whole city, the units with most overdue."""
+
+    rows: list[tuple[Area, list[tuple[int, str]]]]
+    whole: list[tuple[int, str]]
+    units: list[tuple[str, int, str, int]]
+
+
+def burning(request: DeskRequest) -> Burning:
+    """Every number with the address of its list, as far as this officer sees."""
     areas = _areas()
     counts = {name: _by_area(measure.rows(request), areas) for name, measure in MEASURES.items()}
     rows = [
@@ -105,13 +111,22 @@ def wall(request: DeskRequest) -> HttpResponse:
         for area in sorted(areas.values(), key=lambda each: (-counts["overdue"][each.pk], each.path))
     ]
     whole = [(sum(counts[name].values()), _list(name)) for name in MEASURES]
-    great = [(whole[i][0], whole[i][1], MEASURES[name]) for i, name in enumerate(("overdue", "today", "soon"))]
+    return Burning(rows, whole, _units(request))
+
+
+@officer
+@require_safe
+@only(WATCHING)
+def wall(request: DeskRequest) -> HttpResponse:
+    """The table of areas, the three great numbers, the units with most overdue; renewed every five minutes."""
+    found = burning(request)
+    great = [(*found.whole[list(MEASURES).index(name)], MEASURES[name]) for name in ("overdue", "today", "soon")]
     context = {
         "measures": list(MEASURES.values()),
-        "rows": rows,
-        "whole": whole,
+        "rows": found.rows,
+        "whole": found.whole,
         "great": great,
-        "units": _units(request),
+        "units": found.units,
         "nav_current": "desk:supervision",
     }
     return render(request, "desk/ladder/wall.html", context)
