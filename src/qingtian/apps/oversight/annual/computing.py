@@ -15,7 +15,7 @@ from qingtian.apps.air.publications.record import kept
 from qingtian.apps.air.publications.targets import targets_of
 from qingtian.apps.cases.models import Case
 from qingtian.apps.oversight.models import OversightItem
-from qingtian.apps.petition_figures.questions import Asked, by_kind, extent, whole
+from qingtian.apps.petition_figures.questions import Asked, by_kind, whole
 from qingtian.apps.places.models import Area
 from qingtian.config.city import city
 from qingtian.errors import QingtianError
@@ -107,8 +107,6 @@ def asked_of(item: OversightItem, as_of: date) -> Asked:
 def _petitions(item: OversightItem, as_of: date) -> dict[str, Any]:
     asked = asked_of(item, as_of)
     counts = whole(asked)
-    if not counts["reports"] and (known := extent(asked)) is not None and known[0].year > reported_year(item):
-        return _missing(NO_PETITIONS)
     if not counts["reports"]:
         return _missing(NO_PETITIONS)
     return {"source": "petition_figures.whole", "whole": dict(counts), "kinds": by_kind(asked)}
