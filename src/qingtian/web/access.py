@@ -108,6 +108,9 @@ def _known(roles: str) -> frozenset[str]:
     return named
 
 
+#: administrators import every ledger; the others the tables of suggestions and proposals, and see their own imports
+IMPORTERS = "administrator clerk congress_staff cppcc_staff"
+
 #: by name of the address; a new page adds one line
 PAGES: dict[str, Page] = {
     # residents
@@ -206,12 +209,12 @@ PAGES: dict[str, Page] = {
     "desk:account_of": office("GET POST", "person", roles="administrator"),
     "desk:hand_over": office("GET POST", "post", roles="administrator"),
     "desk:ledgers": office(roles="administrator"),
-    "desk:ledger": office("GET POST", "kind of ledger", roles="administrator"),
-    "desk:ledger_template": office("GET", "kind of ledger", roles="administrator"),
-    "desk:ledger_map": office("GET POST", "kind of ledger", roles="administrator"),
-    "desk:ledger_report": office("GET", "ledger import", roles="administrator"),
-    "desk:ledger_rejects": office("GET", "ledger import", roles="administrator"),
-    "desk:ledger_delete_rejects": office("POST", "ledger import", roles="administrator"),
+    "desk:ledger": office("GET POST", "kind of ledger", roles=IMPORTERS),
+    "desk:ledger_template": office("GET", "kind of ledger", roles=IMPORTERS),
+    "desk:ledger_map": office("GET POST", "kind of ledger", roles=IMPORTERS),
+    "desk:ledger_report": office("GET", "ledger import", roles=IMPORTERS),
+    "desk:ledger_rejects": office("GET", "ledger import", roles=IMPORTERS),
+    "desk:ledger_delete_rejects": office("POST", "ledger import", roles=IMPORTERS),
     "desk:exchange": office("GET POST", roles="petition_officer"),
     "desk:exchange_file": office("POST", "line of the exchange", roles="petition_officer"),
     "desk:exchange_identity": office("POST", "line of the exchange", roles="petition_officer"),
@@ -357,6 +360,7 @@ PAGES: dict[str, Page] = {
     "desk:oversight_reading": office(roles="congress_staff cppcc_staff", readers=True),
     # end of congress
     # suggestions and proposals
+    "desk:suggestions": office(),
     # end of suggestions and proposals
     # responsibility
     # end of responsibility

@@ -17,6 +17,7 @@ from qingtian.trail import sm3
 
 Outcome = Literal["created", "changed", "unchanged"]
 Values = Mapping[str, Any]
+ADMINISTRATORS = frozenset({"administrator"})
 _SLUG = re.compile(r"[-A-Za-z0-9_]+")
 
 
@@ -52,7 +53,8 @@ class Setting:
 class Kind:
     """One kind of ledger. ``batch`` rows make one transaction, 0 the whole file; ``after`` names kinds needed first.
 
-    Columns whose heading is ``dropped`` are taken out of the sheet before anything looks at it.
+    Columns whose heading is ``dropped`` are taken out of the sheet before anything looks at it. Whoever has one of
+    ``roles`` imports it, from the page ``home``; of others' imports only an administrator sees the report.
     """
 
     code: str
@@ -64,6 +66,8 @@ class Kind:
     after: Sequence[str] = ()
     private: bool = False
     dropped: Callable[[str], bool] | None = None
+    roles: frozenset[str] = ADMINISTRATORS
+    home: str = "desk:ledgers"
 
 
 def choices(found: Any, words: Mapping[str, str], also: Mapping[str, str] = {}) -> tuple[Choice, ...]:

@@ -12,7 +12,7 @@ from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.suggestions.actions.assign import number_key, plain_key
 from qingtian.apps.suggestions.models import Suggestion
 from qingtian.language import Text
-from qingtian.ledgers.kinds.base import Kind, Outcome, RejectedRow, Setting, Values, find
+from qingtian.ledgers.kinds.base import ADMINISTRATORS, Kind, Outcome, RejectedRow, Setting, Values, find
 from qingtian.ledgers.kinds.columns import named
 from qingtian.ledgers.kinds.matters import GATEWAY, token
 from qingtian.tables import Column
@@ -170,6 +170,8 @@ SUGGESTIONS = Kind(
     partial(take, "suggestion"),
     batch=BATCH,
     after=("organs",),
+    roles=ADMINISTRATORS | {"congress_staff", "clerk"},
+    home="desk:suggestions",
 )
 PROPOSALS = Kind(
     "proposals",
@@ -179,4 +181,6 @@ PROPOSALS = Kind(
     partial(take, "proposal"),
     batch=BATCH,
     after=("organs",),
+    roles=ADMINISTRATORS | {"cppcc_staff", "clerk"},
+    home="desk:suggestions",
 )

@@ -36,6 +36,7 @@ from qingtian.web.desk.reporting import counted
 from qingtian.web.desk.rewards.facts import reward_facts
 from qingtian.web.desk.schedule.facts import instructions_on, schedule_facts
 from qingtian.web.desk.seat import DeskRequest
+from qingtian.web.desk.suggestions.facts import suggestion_facts
 from qingtian.web.desk.timeline_events import MARKS
 
 LINK_WORDS = {
@@ -76,6 +77,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
     if of == "consultation":
         asked = Consultation.objects.filter(proceeding=proceeding)
         return [fact for each in asked for fact in _consultation(request, each)]
+    if of in ("suggestion", "proposal", "co_handling"):
+        return suggestion_facts(request.actor, proceeding, procedure, projection)
     if of == "reward":
         return reward_facts(request.actor, proceeding)
     if of == "hot_issue":

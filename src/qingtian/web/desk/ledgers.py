@@ -19,6 +19,7 @@ from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.ledgers.importing import Report, import_ledger, table_of
 from qingtian.ledgers.kinds import KINDS, Kind
+from qingtian.ledgers.kinds.base import ADMINISTRATORS
 from qingtian.ledgers.models import LedgerImport
 from qingtian.ledgers.templates import write_template
 from qingtian.tables import Mapping, Table, guess, write_rejects
@@ -28,7 +29,6 @@ from qingtian.web.desk.ledger_sample import sample_of
 from qingtian.web.desk.seat import DeskRequest, View, doer, officer
 from qingtian.web.templatetags.words import say
 
-ROLE = "administrator"
 NOT_THERE = Choice("", Text("— 表里没有 —", "— not in the sheet —"))
 GONE = Text("这个文件已经不在了，请再传一次。", "That file is no longer here; send it again.")
 NO_FILE = Text("选一个 Excel 或 CSV 文件。", "Choose an Excel or CSV file.")
@@ -41,21 +41,35 @@ REJECTS_GONE = Text("删掉台账第 {pk} 次导入拒收的行", "deleted the r
 DELETED = Text("拒收的行已删掉。", "The rejected rows were deleted.")
 #: sentences of a report on one page; the file of rejects has them all
 SHOWN = 50
+LEDGERS = "desk:ledgers"
 IMPORTS_SHOWN = 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def administrator(view: View) -> View:
-    """For administrators only: a ledger writes what everybody else works with."""
+    """For administrators, and of one kind for the roles it names: a ledger writes what everybody else works with."""
 
     @officer
     @wraps(view)
     def allowed(request: DeskRequest, *args: object, **more: object) -> HttpResponse:
-        if ROLE not in request.actor.roles:
+        roles = _importers(more.get("kind"), more.get("pk"), _by(request))
+        if not roles & request.actor.roles:
             return render(request, "desk/ledgers_not_yours.html", status=403)
         return view(request, *args, **more)
 
     return allowed
+
+
+def _importers(kind: object, pk: object, by: str) -> frozenset[str]:
+    """Who may come to this kind; to an import already made only an administrator and whoever made it."""
+    if kind in KINDS:
+        return KINDS[str(kind)].roles
+    done = LedgerImport.objects.filter(pk=pk, by=by).first() if pk else None
+    return KINDS[done.kind].roles if done and done.kind in KINDS else ADMINISTRATORS
+
+
+def _by(request: DeskRequest) -> str:
+    return f"{request.person.name_zh} {request.post}"[:160]
 
 
 def _kind(code: str) -> Kind:
@@ -165,7 +179,7 @@ def _run(request: DeskRequest, kind: Kind, sheet: Sheet, mapping: Mapping, rehea
     return import_ledger(
         kind,
         sheet.path,
-        by=f"{request.person.name_zh} {request.post}",
+        by=_by(request),
         now=request.now,
         mapping=mapping,
         rehearsal=rehearsal,
@@ -245,11 +259,12 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
     """What became of an import, with its rejects to take away, and the ledger an office fills next."""
     done = get_object_or_404(LedgerImport, pk=pk)
     order = list(KINDS.values())
-    following = order[order.index(_kind(done.kind)) + 1 :]
+    following = [kind for kind in order[order.index(_kind(done.kind)) + 1 :] if kind.home == LEDGERS]
     context = {
         "done": done,
         "kind": _kind(done.kind),
-        "next_kind": following[0] if following else None,
+        "next_kind": following[0] if following and _kind(done.kind).home == LEDGERS else None,
+        "for_administrators": _kind(done.kind).home == LEDGERS,
         "kept": rejects_of(pk).exists(),
     }
     return render(request, "desk/ledger_report.html", context)

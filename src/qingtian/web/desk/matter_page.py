@@ -39,6 +39,9 @@ NAV_OF = {
     "leader_instruction": "desk:supervision",
     "tracked_task": "desk:supervision",
     **dict.fromkeys(PROCEDURES, "desk:supervision"),
+    "suggestion": "desk:supervision",
+    "proposal": "desk:supervision",
+    "co_handling": "desk:supervision",
     "inspection_feedback": "desk:supervision",
 }
 

@@ -1,5 +1,7 @@
 """Addresses below ``/desk/suggestions/``, inside the names of ``desk:``."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from qingtian.web.desk.suggestions import list_page
+
+urlpatterns = [path("", list_page.suggestions, name="suggestions")]
