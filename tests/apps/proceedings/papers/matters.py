@@ -33,8 +33,8 @@ class Matter:
     def __init__(self, city: SmallCity, proceeding: Proceeding) -> None:
         self.city, self.proceeding, self.on = city, proceeding, proceeding.opened_on
 
-    def act(self, name: str, post: str | Actor, *, after: int = 0, **fields: Any) -> Act:
-        self.on += timedelta(days=after)
+    def act(self, name: str, post: str | Actor, *, later: int = 0, **fields: Any) -> Act:
+        self.on += timedelta(days=later)
         by = post if isinstance(post, Actor) else self.city.actor(post, self.on)
         self.proceeding.refresh_from_db()
         seq = self.proceeding.seq
@@ -105,18 +105,18 @@ def petition_acts(city: SmallCity) -> Iterator[tuple[Matter, Act]]:
     )
     matter = sorted_petition(city)
     yield matter, matter.act("forward", "petition-officer", handler="branch")
-    yield matter, matter.act("accept", "handler", after=1, contact="执法一科 12345")
+    yield matter, matter.act("accept", "handler", later=1, contact="执法一科 12345")
     yield from handling_acts(matter)
-    yield matter, matter.act("extend", "branch-head", after=10, why="要做三次监测")
+    yield matter, matter.act("extend", "branch-head", later=10, why="要做三次监测")
     yield matter, opinion(matter)
-    yield matter, matter.act("reply", "handler", after=1, reply="情况属实，已责令改正。")
+    yield matter, matter.act("reply", "handler", later=1, reply="情况属实，已责令改正。")
     yield matter, matter.act("report_back", "branch-head", summary="反映属实，已责令改正，已答复。")
-    matter.act("request_review", REPORTER, after=2, grounds=f"我{NAME}不同意，{PHONE}")
+    matter.act("request_review", REPORTER, later=2, grounds=f"我{NAME}不同意，{PHONE}")
     yield (
         matter,
         matter.act("review", "reviewer", result="upheld", facts_and_reasons="事实清楚。", opinion="予以维持。"),
     )
-    matter.act("request_re_review", REPORTER, after=2, grounds=f"{NAME}还是不同意")
+    matter.act("request_re_review", REPORTER, later=2, grounds=f"{NAME}还是不同意")
     yield matter, matter.act("call_review_hearing", "re-reviewer", **hearing(matter))
     matter.act("begin_hearing", "re-reviewer", note="厅一楼")
     yield matter, matter.act("end_hearing", "re-reviewer", record="双方陈述完毕。")
@@ -204,9 +204,9 @@ def checked(matter: Matter) -> Iterator[tuple[Matter, Act]]:
     notice = {"notice": "十二家车间已完成整改。", "published_at": "区政府网站"}
     cleared_notice(matter.city, matter.proceeding, notice["notice"], matter.on)
     yield matter, matter.act("announce", "inspector", **notice)
-    yield matter, matter.act("accept", "province-acceptor", after=20, **CHECK)
+    yield matter, matter.act("accept", "province-acceptor", later=20, **CHECK)
     yield matter, matter.act("close", "province-inspector", confirmation="同意销号", **NONE)
-    yield matter, matter.act("look_back", "inspector", after=90, relapse="no", where="河西路", findings="没有反弹")
+    yield matter, matter.act("look_back", "inspector", later=90, relapse="no", where="河西路", findings="没有反弹")
 
 
 def contracted(city: SmallCity) -> Matter:

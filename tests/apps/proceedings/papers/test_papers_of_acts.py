@@ -177,7 +177,7 @@ def test_the_number_in_another_system_is_kept_once_a_system_with_the_latest_word
     matter = petition(city)
     matter.act("note_upstream", "petition-officer", system="national_petitions", system_number="A1")
     changes = {"system_number": "A2", "uploaded": "1", "difference": "区县写法不同"}
-    matter.act("note_upstream", "petition-officer", after=1, system="national_petitions", **changes)
+    matter.act("note_upstream", "petition-officer", later=1, system="national_petitions", **changes)
     matter.act("note_upstream", "petition-officer", system="12345", system_number="B1")
     rows = UpstreamNumber.objects.filter(proceeding=matter.proceeding).order_by("number")
     found = [(row.system, row.number, row.uploaded, row.difference, row.noted_on) for row in rows]
