@@ -127,6 +127,10 @@ class Drive:
 
     def who(self, transition: Transition, values: dict[str, Any] | None = None) -> Actor:
         """The first actor the declaration admits, people before systems."""
+        return self.admitted(transition, values)[0]
+
+    def admitted(self, transition: Transition, values: dict[str, Any] | None = None) -> list[Actor]:
+        """Everybody the declaration admits in the matter's state; nobody where a relation is not set yet."""
         area = self.projection.facts.get("area")
         chain = tuple(area["chain"]) if area else ()
         candidates = [*self.in_office(), *OUTSIDE.values()]
@@ -138,7 +142,7 @@ class Drive:
         if transition.act == "correct":
             acted = _acted_by(complete_records_of(self.matter), self.projection)
             admitted = [a for a in admitted if a.organ in acted.get((values or {}).get("number"), [a.organ])]
-        return admitted[0]
+        return admitted
 
     def transition(self, act: str) -> Transition:
         found = procedure_of(self.matter).find(act, self.state)

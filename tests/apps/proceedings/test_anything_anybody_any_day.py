@@ -72,8 +72,8 @@ def tried(drive, chance):
     act = chance.choice(likely if likely and chance.random() < 0.8 else ACTS[procedure.id])
     transition = procedure.find(act, drive.state)
     actor = drive.actor(chance.choice([*drive.city.posts, *OUTSIDE]))
-    if transition and chance.random() < 0.75:
-        actor = drive.who(transition)
+    if transition and chance.random() < 0.75 and (admitted := drive.admitted(transition)):
+        actor = admitted[0]
     fields = spoilt(drive.fields(transition), chance) if transition else {}
     for declared in transition.fields if transition else []:
         if declared.type == "choice" and chance.random() < 0.7:
