@@ -31,6 +31,7 @@ SEATS = {
     "substitute": "yunping-inspector",
     "publicity": "yunping-publicity",
     "secrecy": "yunping-secrecy",
+    "congress": "yunping-congress-staff",
 }
 LOGS = ("openings", "sign_in", "account", "administration", "export", "reading")
 #: pages no link leads to, and those of the declared addresses a crawl may miss
@@ -125,6 +126,8 @@ DECLARED = {
         "/desk/supervision/new/?step=reminder_letter",
         "/desk/supervision/proposals/",
         "/desk/supervision/wall/",
+        "/desk/supervision/digest/",
+        "/desk/suggestions/",
         "/desk/supervision/wall/list/?measure=overdue",
         "/desk/oversight/",
         "/desk/oversight/new/special_work_report/",
@@ -179,6 +182,7 @@ DECLARED = {
     ],
     "publicity": ["/desk/publishing/", "/desk/publishing/new/", "/desk/consultations/", "/desk/consultations/new/"],
     "secrecy": ["/desk/publishing/"],
+    "congress": ["/desk/oversight/reading/"],
 }
 #: pages of one record: where its link stands, the link, and the name of the address it must lead to
 THROUGH = {
@@ -206,6 +210,7 @@ ELSEWHERE = {
     "desk:look_back": "the crawl, from the list of draws",
     **dict.fromkeys(("desk:case_pack", "desk:case_brief", "desk:case_file"), "tests/web/desk/test_leader_pages"),
     "portal:objection": "tests/web/portal/test_objections",
+    "desk:oversight_draft": "tests/web/desk/test_oversight_pages",
     "desk:feedback": "the crawl, from the list of feedbacks",
     "desk:findings_import": "the crawl, from a feedback without a plan",
     "desk:complaint_batch": "the crawl, from the list of batches",
