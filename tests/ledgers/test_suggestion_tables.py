@@ -109,7 +109,6 @@ def test_the_same_file_twice_adds_nothing_however_the_number_is_written(city: Sm
         ({"on": "2026-12-30"}, "在今天"),
         ({"on": "三月"}, "日期"),
         ({"title": ""}, "标题"),
-        ({"assigner": ""}, "请写交办机关"),
         ({"assigner": "望溪分局"}, "主办单位不能是交办机关"),
     ],
 )
@@ -123,6 +122,16 @@ def test_a_row_that_cannot_be_taken_is_kept_with_its_reason(
     write_rejects(kept, report.table, report.rejects)
     assert "建议限期治理" in kept.read_text(encoding="utf-8-sig")
     assert Suggestion.objects.count() == 1, "nothing of the rejected row stays"
+
+
+def test_an_assigner_left_blank_is_the_citys_only_one_and_asked_for_where_there_is_none(
+    city: SmallCity, imported: Import
+) -> None:
+    taken = imported("suggestions", HEADINGS, changed(assigner=""))
+    assert (taken.number_of("created"), taken.rejected) == (1, 0)
+    asked = imported("proposals", ["提案号", *HEADINGS[1:]], changed(assigner=""))
+    assert (asked.number_of("created"), asked.rejected) == (0, 1)
+    assert "请写交办机关" in asked.rejects[0].faults[0].sentence.zh
 
 
 def test_another_day_or_lead_for_an_open_number_is_refused(city: SmallCity, imported: Import) -> None:
