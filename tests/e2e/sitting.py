@@ -17,7 +17,9 @@ def sit(page: Any, post: str, prefix: str = "") -> None:
     page.context.clear_cookies()
     page.goto(f"{prefix}/desk/sign-in/")
     follow(page, f"form:has(input[name=post][value='{post}']) button")
-    page.wait_for_url(re.compile(r"/desk/(audit/)?$"))  # an auditor's desk is the log
+    page.wait_for_url(
+        re.compile(r"/desk/(audit/|oversight/reading/)?$")
+    )  # whose desk is the log, or what they may read
 
 
 def fill(page: Any, values: Mapping[str, Filled]) -> None:

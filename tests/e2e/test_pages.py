@@ -126,7 +126,6 @@ DECLARED = {
         "/desk/supervision/new/?step=reminder_letter",
         "/desk/supervision/proposals/",
         "/desk/supervision/wall/",
-        "/desk/supervision/digest/",
         "/desk/suggestions/",
         "/desk/supervision/wall/list/?measure=overdue",
         "/desk/oversight/",
@@ -267,10 +266,10 @@ ELSEWHERE = {
 }
 #: answers to GET that are files, data or pictures
 FILES = re.compile(
-    r"export|template|rejects|geojson|stations|areas|photo|worker|ticket|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_points$|_evidence$|_file$"
+    r"export|template|rejects|geojson|stations|areas|photo|worker|ticket|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_points$|_evidence$|_file$|digest$"
 )
 #: files and data, no pages
-NO_PAGE = re.compile(r"/(export|files|paper|static)/|csv|\.pdf$|\.geojson|\.jpg|/sign-out/|/report/received/")
+NO_PAGE = re.compile(r"/(export|files|paper|static)/|csv|\.pdf$|digest/|\.geojson|\.jpg|/sign-out/|/report/received/")
 #: how many pages one post looks at before the crawl goes no further than the declared ones
 MOST = 16
 

@@ -102,8 +102,6 @@ INSTALLED_APPS = [
     "qingtian.apps.supervision",
     "qingtian.apps.oversight",
     "qingtian.apps.suggestions",
-    "qingtian.apps.responsibility",
-    "qingtian.apps.indicators",
     "qingtian.apps.classifier",
     "qingtian.apps.opinion",
     "qingtian.ledgers",

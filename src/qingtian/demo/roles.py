@@ -251,6 +251,23 @@ ROLES: list[DemoRole] = [
         ("改一天放假安排，看期限怎么重算。", "Change one day of the calendar and see the clocks derived again."),
     ),
     _role(
+        "congress",
+        "yunping-congress-staff",
+        ("人大城环资工委干部", "Staff of the congress' environment committee"),
+        ("市人大常委会", "City Standing Committee"),
+        (
+            "看报给人大的报告走到哪一步；只看，不办。",
+            "See how far the reports to the congress are; reading only.",
+        ),
+    ),
+    _role(
+        "cppcc",
+        "yunping-cppcc-staff",
+        ("政协提案委干部", "Staff of the CPPCC's proposals committee"),
+        ("市政协", "City CPPCC"),
+        ("看提案办到哪一步；只看，不办。", "See how far the proposals have come; to read, not to act."),
+    ),
+    _role(
         "auditor",
         "yunping-auditor",
         ("安全审计员", "Security auditor"),

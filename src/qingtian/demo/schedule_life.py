@@ -5,7 +5,7 @@ The present month is still being filled in: one area keeps the city waiting, as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date, datetime, timedelta
 
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
@@ -19,6 +19,8 @@ from qingtian.demo.stage import Life, Stage, moment, office_moment
 
 CITY, INSPECTOR, HEAD = "yunping", "yunping-inspector", "yunping-inspection-head"
 MONTHS = 5
+#: what follows comes no earlier than so long after
+APART = timedelta(minutes=20)
 #: of so many rows one is filled in late, one by the area's government, one never
 LATE, BY_COUNTY, NEVER = 6, 5, 11
 #: planned, actual, difficulty, next step; percent and pace
@@ -55,9 +57,9 @@ def monthly_schedules(stage: Stage) -> Life:
         yield at
         held = _open(stage, first, at)
         present = first == stage.today.replace(day=1)
-        yield from _filled(stage, held, at, present=present)
+        last = yield from _filled(stage, held, at, present=present)
         if not present:
-            yield from _merged(stage, held)
+            yield from _merged(stage, held, last + APART)
 
 
 def _open(stage: Stage, first: date, at: datetime) -> Schedule:
@@ -76,8 +78,8 @@ def _open(stage: Stage, first: date, at: datetime) -> Schedule:
     return Schedule.objects.select_related("proceeding").get(proceeding=matter)
 
 
-def _filled(stage: Stage, held: Schedule, at: datetime, *, present: bool) -> Iterator[datetime]:
-    """Most rows in time, some after the chase, a few never; of the present month every third waits."""
+def _filled(stage: Stage, held: Schedule, at: datetime, *, present: bool) -> Generator[datetime, None, datetime]:
+    """Most rows in time, some after the chase, a few never; of the present month every third waits. The last moment."""
     rng = stage.rng(f"schedule/{held.month}")
     after = moment(held.fill_by + timedelta(days=1), 9)
     planned = []
@@ -87,15 +89,18 @@ def _filled(stage: Stage, held: Schedule, at: datetime, *, present: bool) -> Ite
         late = (place + held.month.month) % LATE == 0
         when = office_moment(rng, after, rng.randrange(1, 3)) if late else office_moment(rng, at, rng.randrange(0, 5))
         planned.append((min(when, moment(held.fill_by, 17)) if not late else when, place, row.pk))
-    chased = False
-    for when, place, pk in sorted(planned):
-        if when > after and not chased:
-            yield from _chased(stage, held, office_moment(rng, after, 0))
-            chased = True
+    chase_at = office_moment(rng, after, 0)
+    early = [one for one in sorted(planned) if one[0] <= after]
+    for when, place, pk in early:
         yield when
         _fill(stage, held, pk, place, when)
-    if not chased:
-        yield from _chased(stage, held, office_moment(rng, after, 0))
+    yield from _chased(stage, held, chase_at)
+    last = chase_at
+    for when, place, pk in sorted(planned)[len(early) :]:
+        last = max(when, last + APART)
+        yield last
+        _fill(stage, held, pk, place, last)
+    return last
 
 
 def _fill(stage: Stage, held: Schedule, pk: int, place: int, at: datetime) -> None:
@@ -120,10 +125,10 @@ def _chased(stage: Stage, held: Schedule, at: datetime) -> Iterator[datetime]:
             stage.counted()
 
 
-def _merged(stage: Stage, held: Schedule) -> Iterator[datetime]:
+def _merged(stage: Stage, held: Schedule, earliest: datetime) -> Iterator[datetime]:
     """Merged three working days after the day to fill in by, sent up the next day, closed when the answer came."""
     rng = stage.rng(f"schedule/{held.month}/merged")
-    at = office_moment(rng, moment(held.fill_by, 17), 3)
+    at = max(office_moment(rng, moment(held.fill_by, 17), 3), earliest)
     yield at
     matter = held.proceeding
     matter.refresh_from_db()

@@ -24,7 +24,6 @@ ROLES: dict[str, Text] = {
     "implementing_officer": Text("整改单位人员", "officer of the implementing unit"),
     "accepting_officer": Text("验收单位人员", "officer of the accepting unit"),
     "discipline_liaison": Text("检举控告专办人员", "named officer for accusations"),
-    "clue_keeper": Text("问责线索专管员", "keeper of the register of clues"),
     "congress_staff": Text("人大机关工作人员", "staff of the people's congress"),
     "cppcc_staff": Text("政协机关工作人员", "staff of the CPPCC"),
     "legal_officer": Text("法制人员", "legal officer"),

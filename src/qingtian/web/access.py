@@ -311,8 +311,6 @@ PAGES: dict[str, Page] = {
     "desk:capability_organ": office("GET", "organ"),
     "desk:capability_add": office("GET POST", "organ"),
     "desk:capability_edit": office("GET POST", "organ"),
-    # lists of problems
-    # end of lists of problems
     # inspection findings and tasks
     "desk:rectification": office(),
     "desk:new_feedback": office("GET POST", roles="inspection_officer"),
@@ -329,7 +327,6 @@ PAGES: dict[str, Page] = {
     "desk:complaints_import": office("GET POST", roles="inspection_officer"),
     "desk:complaints_match": office("GET POST", "own upload", roles="inspection_officer"),
     "desk:rectification_rejects": office("GET", "own import", roles="inspection_officer"),
-    # end of inspection findings and tasks
     # monthly schedule and instructions
     "desk:schedules": office(),
     "desk:new_schedule": office("GET POST", roles="inspection_officer"),
@@ -339,7 +336,6 @@ PAGES: dict[str, Page] = {
     "desk:schedule_merge": office("GET POST", roles="inspection_officer"),
     "desk:instructions": office(),
     "desk:new_instruction": office("GET POST", roles="inspection_officer"),
-    # end of monthly schedule and instructions
     # supervision ladder
     "desk:supervision": office(),
     "desk:ladder": office(),
@@ -348,7 +344,6 @@ PAGES: dict[str, Page] = {
     "desk:wall": office(roles="inspection_officer organ_head chief"),
     "desk:digest": office(roles="inspection_officer organ_head chief"),
     "desk:wall_list": office(roles="inspection_officer organ_head chief"),
-    # end of supervision ladder
     # congress
     "desk:oversight": office(),
     "desk:new_oversight": office(
@@ -358,14 +353,8 @@ PAGES: dict[str, Page] = {
     "desk:oversight_draft": office("GET POST", "matter"),
     "desk:oversight_draft_file": office("GET", "matter"),
     "desk:oversight_reading": office(roles="congress_staff cppcc_staff", readers=True),
-    # end of congress
     # suggestions and proposals
     "desk:suggestions": office(),
-    # end of suggestions and proposals
-    # responsibility
-    # end of responsibility
-    # indicators
-    # end of indicators
     # a leader's pages, look-backs, the one file
     "desk:leader": office(roles="case_leader liaison"),
     "desk:case_file": office("GET", "matter"),
@@ -375,7 +364,6 @@ PAGES: dict[str, Page] = {
     "desk:look_backs": office(),
     "desk:new_look_back": office("GET POST", roles="inspection_officer"),
     "desk:look_back": office("GET", "matter"),
-    # end of a leader's pages, look-backs, the one file
     # what everybody in office may read
     "desk:procedures": office(),
     "desk:procedure": office(),

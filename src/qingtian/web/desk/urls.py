@@ -126,8 +126,6 @@ urlpatterns = [
     path("supervision/", include("qingtian.web.desk.ladder.urls")),
     path("oversight/", include("qingtian.web.desk.congress.urls")),
     path("suggestions/", include("qingtian.web.desk.suggestions.urls")),
-    path("responsibility/", include("qingtian.web.desk.responsibility.urls")),
-    path("indicators/", include("qingtian.web.desk.indicators.urls")),
     path("leader/", include("qingtian.web.desk.leader.urls")),
     path("publishing/", publishing.publishing, name="publishing"),
     path("publishing/new/", new_publication.new_publication, name="new_publication"),

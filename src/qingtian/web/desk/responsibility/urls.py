@@ -1,5 +1,0 @@
-"""Addresses below ``/desk/responsibility/``, inside the names of ``desk:``."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
