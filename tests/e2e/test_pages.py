@@ -127,6 +127,8 @@ DECLARED = {
         "/desk/supervision/proposals/",
         "/desk/supervision/wall/",
         "/desk/suggestions/",
+        "/desk/problem-lists/",
+        "/desk/problem-lists/new/",
         "/desk/supervision/wall/list/?measure=overdue",
         "/desk/oversight/",
         "/desk/oversight/new/special_work_report/",

@@ -311,6 +311,9 @@ PAGES: dict[str, Page] = {
     "desk:capability_organ": office("GET", "organ"),
     "desk:capability_add": office("GET POST", "organ"),
     "desk:capability_edit": office("GET POST", "organ"),
+    # lists of problems
+    "desk:problem_lists": office(),
+    "desk:new_problem_list": office("GET POST", roles="inspection_officer area_government"),
     # inspection findings and tasks
     "desk:rectification": office(),
     "desk:new_feedback": office("GET POST", roles="inspection_officer"),

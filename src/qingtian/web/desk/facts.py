@@ -29,6 +29,7 @@ from qingtian.web.desk.case_facts import case_facts
 from qingtian.web.desk.clock_views import long_day
 from qingtian.web.desk.fact_words import choice
 from qingtian.web.desk.hot.facts import hot_facts
+from qingtian.web.desk.lists.facts import list_facts
 from qingtian.web.desk.petition_facts import petition_facts
 from qingtian.web.desk.quality.facts import quality_facts
 from qingtian.web.desk.rectification.facts import feedback_facts, finding_facts, task_facts
@@ -87,6 +88,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return feedback_facts(proceeding)
     if of == "tracked_task":
         return task_facts(request.actor, proceeding, procedure)
+    if of == "problem_list":
+        return list_facts(request.actor, proceeding)
     if of in ("monthly_schedule", "leader_instruction"):
         return schedule_facts(proceeding)
     return air_facts(proceeding) or quality_facts(proceeding, projection)

@@ -35,6 +35,7 @@ NAV_OF = {
     "hot_issue": "desk:petitions",
     "file_review": "desk:petitions",
     "file_mending": "desk:petitions",
+    "problem_list": "desk:supervision",
     "monthly_schedule": "desk:supervision",
     "leader_instruction": "desk:supervision",
     "tracked_task": "desk:supervision",

@@ -1,5 +1,10 @@
 """Addresses below ``/desk/problem-lists/``, inside the names of ``desk:``."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from qingtian.web.desk.lists import lists_page, new_page
+
+urlpatterns = [
+    path("", lists_page.problem_lists, name="problem_lists"),
+    path("new/", new_page.new_problem_list, name="new_problem_list"),
+]
