@@ -271,7 +271,9 @@ FILES = re.compile(
     r"export|template|rejects|geojson|stations|areas|photo|worker|ticket|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_points$|_evidence$|_file$|digest$"
 )
 #: files and data, no pages
-NO_PAGE = re.compile(r"/(export|files|paper|static)/|csv|\.pdf$|digest/|\.geojson|\.jpg|/sign-out/|/report/received/")
+NO_PAGE = re.compile(
+    r"/(export|files|paper|static|brief)/|csv|\.pdf$|digest/|\.geojson|\.jpg|/sign-out/|/report/received/"
+)
 #: how many pages one post looks at before the crawl goes no further than the declared ones
 MOST = 16
 

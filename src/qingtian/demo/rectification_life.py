@@ -18,7 +18,7 @@ from qingtian.apps.rectification.plan_columns import COLUMNS
 from qingtian.demo.stage import Life, Stage, office_moment
 from qingtian.demo.stage import moment as of_day
 from qingtian.demo.task_life import task_life
-from qingtian.tables import named, write_xlsx
+from qingtian.tables import named, write_csv
 
 INSPECTOR, OFFICE = "yunping-inspection-head", "yunping-inspection"
 #: days before the loading: feedback, its import, and the later special inspection nobody has planned for yet
@@ -123,8 +123,8 @@ def _received(
 def _imported(stage: Stage, matter: Proceeding, at: datetime) -> None:
     """The table as it came, read from the very file an office would send; one row of it says no time at all."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "整改方案.xlsx"
-        write_xlsx(path, [named(COLUMNS, head).title.zh for head in HEADS], _rows(at.date()), title="整改方案")
+        path = Path(folder) / "整改方案.csv"
+        write_csv(path, [named(COLUMNS, head).title.zh for head in HEADS], _rows(at.date()))
         enter_findings(
             Feedback.objects.select_related("proceeding").get(proceeding=matter),
             path,

@@ -11,6 +11,7 @@ from qingtian.apps.proceedings.models import Clock, Link, Proceeding
 from qingtian.apps.proceedings.queries import projection_of
 from qingtian.apps.proceedings.records import records_of
 from qingtian.apps.supervision.rules import Edition, Happening
+from qingtian.language import Text
 
 #: acts of the follow-up that look at somebody's work, with the field that holds what they found
 CHECKS = ("county_check", "preliminary_accept", "accept", "verify")
@@ -51,7 +52,8 @@ def unanswered(on: date) -> Iterator[Happening]:
 def _of_clock(of: str, clock: Clock, on: date) -> Happening:
     matter, due = clock.proceeding, clock.due.isoformat()
     title = (clock.derivation or {}).get("title") or {}
-    words = {"clock": str(title.get("zh", clock.key)), "due": due}
+    named = Text.of(title) if title.get("zh") and title.get("en") else clock.key
+    words: dict[str, str | Text] = {"clock": named, "due": due}
     occurrence = f"{matter.uid}:{clock.key}:{due}"
     return Happening(of, (on - clock.due).days, occurrence, clock.owner_organ, matter.pk, matter.area_id, words)
 

@@ -48,7 +48,7 @@ class Happening:
     unit: str
     matter: int | None = None
     area: int | None = None
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str | Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

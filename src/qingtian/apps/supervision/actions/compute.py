@@ -12,6 +12,7 @@ from qingtian.apps.supervision.gathering import gather
 from qingtian.apps.supervision.models import Proposal
 from qingtian.apps.supervision.rules import Happening, propose
 from qingtian.apps.supervision.settings import rules_on
+from qingtian.language import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def compute(on: date, more: Iterable[Happening] = ()) -> Computed:
                 unit=told.unit,
                 reason_zh=proposed.reason.zh,
                 reason_en=proposed.reason.en,
-                facts={"of": told.of, "value": told.value, **told.words},
+                facts={"of": told.of, "value": told.value, **_plain(told.words)},
                 computed_on=on,
             )
         lapsed = _renew(known, found, on)
@@ -62,3 +63,8 @@ def _renew(known: Mapping[tuple[str, str], Proposal], found: Collection[tuple[st
             row.save(update_fields=["lapsed_on"])
         lapsed += gone
     return lapsed
+
+
+def _plain(words: Mapping[str, str | Text]) -> dict[str, object]:
+    """The words as JSON holds them."""
+    return {name: one.as_dict() if isinstance(one, Text) else one for name, one in words.items()}
