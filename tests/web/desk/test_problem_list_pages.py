@@ -61,3 +61,17 @@ def test_an_area_without_a_confirmed_list_is_late_the_day_after_the_last_day(cit
     assert day >= date(2026, 3, 31)
     monkeypatch.setattr("qingtian.web.middleware.city_now", lambda: at(day, 6))
     assert (LATE in sign_in("inspector").get("/desk/problem-lists/?year=2026").content.decode()) == late
+
+
+def test_the_form_that_submits_a_list_holds_its_text_and_is_taken_as_it_stands(city, sign_in):
+    listing = drafted(city)
+    listing.take("河段黑臭")
+    address = f"/desk/{listing.matter.number}/act/submit_list/"
+    form = sign_in("inspector").get(address)
+    assert listing.text in form.content.decode()
+    sent = {"f_list_text": listing.text.replace("\n", "\r\n"), "on": "2026-11-23", "once": "z" * 20}
+    listing.matter.refresh_from_db()
+    answer = sign_in("inspector").post(address, sent | {"expected_seq": str(listing.matter.seq)})
+    assert answer.status_code == 302, "a browser sends lines ended by CR LF"
+    listing.matter.refresh_from_db()
+    assert listing.matter.state == "submitted"

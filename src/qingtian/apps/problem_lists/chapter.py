@@ -83,6 +83,16 @@ def _naming(items: Sequence[ListItem]) -> list[int]:
     return [item.number for item in items if item.stands and any(name in item.subject for name in names)]
 
 
+#: acts whose form holds the list as it stands, for the person who confirms it to read
+SAYS_THE_LIST = ("submit_list", "confirm", "confirm_second", "confirm_by_meeting")
+
+
+def offers(proceeding: Proceeding, act: str) -> Mapping[str, Any]:
+    """The list in full, where the act freezes it."""
+    held = ProblemList.objects.filter(proceeding=proceeding).first() if act in SAYS_THE_LIST else None
+    return {asked.LIST_TEXT: text_of(items_of(held))} if held else {}
+
+
 CHAPTER = Chapter(
     procedure="problem_list",
     world=world,
@@ -114,4 +124,5 @@ CHAPTER = Chapter(
         "disclose_leaders": conceal,
     },
     erase=erase,
+    offers=offers,
 )

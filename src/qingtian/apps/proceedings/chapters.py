@@ -58,6 +58,8 @@ class Chapter:
     erase: Callable[[Proceeding], None] | None = None
     #: forgets the identities once they are erased
     forget: Callable[[Proceeding], None] | None = None
+    #: what a fresh form of an act holds already, by field: words the records write and a person checks
+    offers: Callable[[Proceeding, str], Mapping[str, Any]] | None = None
     #: what has passed the gate about a matter of any procedure; only the chapter that keeps the gate answers
     clears: Callable[[Proceeding], Cleared | None] | None = None
 
@@ -83,6 +85,12 @@ def cleared(matter: Proceeding) -> Cleared | None:
     """What may be said of the matter in public; nothing where no chapter keeps a gate."""
     found = [chapter.clears(matter) for chapter in CHAPTERS.values() if chapter.clears]
     return next((one for one in found if one), None)
+
+
+def offered(matter: Proceeding, act: str) -> Mapping[str, Any]:
+    """What the matter's chapter writes into a fresh form of that act; mostly nothing."""
+    chapter = CHAPTERS.get(matter.procedure)
+    return chapter.offers(matter, act) if chapter and chapter.offers else {}
 
 
 def listen(listener: Effect) -> Effect:

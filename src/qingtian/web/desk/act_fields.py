@@ -10,7 +10,7 @@ from typing import Any
 from django.http import QueryDict
 
 from qingtian.apps.cases.models import PlanVersion
-from qingtian.apps.proceedings.chapters import cleared
+from qingtian.apps.proceedings.chapters import cleared, offered
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.papers import catalogue
 from qingtian.apps.proceedings.systems import titles
@@ -176,7 +176,7 @@ def first_answers(transition: Transition, setting: Setting, query: Mapping[str, 
         found["notice"] = passed.text
     if transition.act == "replan" and setting.own:
         found |= _plan_in_force(setting.own)
-    return found
+    return found | (dict(offered(setting.own, transition.act)) if setting.own else {})
 
 
 def _asked(declared: FieldDeclaration, query: Mapping[str, str]) -> Any:
