@@ -211,6 +211,12 @@ def _done(request: DeskRequest, found: Proceeding, transition: Transition, seq: 
     return redirect("desk:worklist")
 
 
+def _may(request: DeskRequest, found: Proceeding, act: str) -> bool:
+    """Whether this officer could do that act now: a page links to nothing it would refuse."""
+    possibility = _possibility(request, found, act)
+    return possibility is not None and possibility.for_actor
+
+
 def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft: Draft) -> HttpResponse:
     """The form with all it holds. After somebody else acted it shows what changed and expects the new number."""
     found.refresh_from_db()
@@ -225,6 +231,7 @@ def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft
         "fields": form_fields(transition, setting, draft.values, draft.faults, draft.taken),
         "places": any(declared.type == "positions" for declared in transition.fields),
         "file_mark": file_mark.question(request.POST) if _asks_for_files(transition) else None,
+        "safe": _may(request, found, "keep_in_safe"),
         "day": day_field(request, draft.on, draft.faults.get("on"), projection.last_on),
         "errors": summary(transition, draft.faults),
         "refused": None if draft.asks_reason and isinstance(draft.refused, ReasonWanted) else draft.refused,
