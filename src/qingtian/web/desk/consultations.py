@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -13,17 +12,10 @@ from django.views.decorators.http import require_safe
 
 from qingtian.apps.consultations.models import Consultation
 from qingtian.apps.consultations.policy import may_sort
-from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.proceedings.queries import procedure_of
-from qingtian.errors import QingtianError
 from qingtian.language import Text
-from qingtian.procedures import Procedure, Transition, load_procedures
-from qingtian.procedures.decide import FieldsRefused
-from qingtian.procedures.who import describe_all
-from qingtian.web.desk.act_fields import Setting, answers, first_answers, form_fields
-from qingtian.web.desk.act_page import Draft, day_field, legal_day, summary
-from qingtian.web.desk.citing import cited, in_full, short
+from qingtian.web.desk.opening import Opening
 from qingtian.web.desk.seat import DeskRequest, officer
 from qingtian.web.templatetags.words import say
 
@@ -61,72 +53,23 @@ def consultations(request: DeskRequest) -> HttpResponse:
         )
         for one in counted
     ]
-    first = load_procedures().on(PROCEDURE, request.as_of).transitions_from("start")[0]
-    context = {"rows": rows, "may_draft": _may_draft(request, first), "nav_current": "desk:publishing"}
+    may_draft = Opening.of(request, PROCEDURE).for_actor
+    context = {"rows": rows, "may_draft": may_draft, "nav_current": "desk:publishing"}
     return render(request, "desk/consultations.html", context)
-
-
-def _may_draft(request: DeskRequest, first: Transition) -> bool:
-    return bool(request.actor.roles & {who.role for who in first.by})
 
 
 @officer
 def new_consultation(request: DeskRequest) -> HttpResponse:
     """GET the form (``?f_source=`` names the matter), POST to draft; 403 for a post that may not."""
-    procedure = load_procedures().on(PROCEDURE, request.as_of)
-    first = procedure.transitions_from("start")[0]
-    if not _may_draft(request, first):
-        context = {"who": describe_all(first, procedure)}
-        return render(request, "desk/publication_not_yours.html", context, status=403)
-    if request.method == "POST":
-        return _post(request, procedure, first)
-    draft = Draft(str(request.as_of), secrets.token_urlsafe(18), 0)
-    draft.values = first_answers(first, Setting(request.actor, request.as_of), request.GET)
-    return _form(request, procedure, first, draft)
-
-
-def _post(request: DeskRequest, procedure: Procedure, first: Transition) -> HttpResponse:
-    draft = Draft(request.POST.get("on", ""), request.POST.get("once", "")[:64] or secrets.token_urlsafe(18), 0)
-    draft.values = answers(first, request.POST)
-    day = legal_day(draft)
-    if day is None:
-        return _form(request, procedure, first, draft, status=422)
-    try:
-        opened = open_proceeding(
-            PROCEDURE,
-            by=request.actor,
-            on=day,
-            now=request.now,
-            title=str(draft.values.get("subject", ""))[:200],
-            fields=draft.values,
-            once=draft.once,
-        )
-    except FieldsRefused as refused:
-        draft.faults = refused.faults
-    except QingtianError as refused:
-        draft.refused = refused
-    else:
-        messages.success(request, say(OPENED.format(number=opened.number)))
-        return redirect("desk:consultation", opened.number)
-    return _form(request, procedure, first, draft, status=422)
-
-
-def _form(
-    request: DeskRequest, procedure: Procedure, first: Transition, draft: Draft, status: int = 200
-) -> HttpResponse:
-    context = {
-        "procedure": procedure,
-        "basis": short(first.basis),
-        "cited": cited(first.basis),
-        "fields": form_fields(first, Setting(request.actor, request.as_of), draft.values, draft.faults, {}),
-        "day": day_field(request, draft.on, draft.faults.get("on"), None),
-        "errors": summary(first, draft.faults),
-        "refused": draft.refused,
-        "refused_basis": in_full(draft.refused.basis) if draft.refused else "",
-        "once": draft.once,
-        "nav_current": "desk:publishing",
-    }
-    return render(request, "desk/new_consultation.html", context, status=status)
+    opening = Opening.of(request, PROCEDURE)
+    if not opening.for_actor:
+        return render(request, "desk/publication_not_yours.html", {"who": opening.who}, status=403)
+    draft = opening.sent() if request.method == "POST" else opening.fresh(opening.asked())
+    opened = opening.perform(draft)
+    if opened is None:
+        return opening.page("desk/new_consultation.html", draft, nav_current="desk:publishing")
+    messages.success(request, say(OPENED.format(number=opened.number)))
+    return redirect("desk:consultation", opened.number)
 
 
 def consultation_of(request: DeskRequest, number: str) -> Consultation:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -11,19 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qingtian.apps.installation.kind import DEMONSTRATION, kind
-from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.queries import procedure_of
 from qingtian.apps.rectification.models import Feedback
 from qingtian.apps.rectification.queries import figures, seen_by
-from qingtian.errors import QingtianError
 from qingtian.language import Text
-from qingtian.procedures import Transition, load_procedures
-from qingtian.procedures.decide import FieldsRefused
 from qingtian.web.access import PAGES
 from qingtian.web.design.shapes import FacetGroup, Link
-from qingtian.web.desk.act_fields import Setting, answers, form_fields
-from qingtian.web.desk.act_page import Draft, day_field, legal_day, summary
-from qingtian.web.desk.citing import cited, in_full, short
+from qingtian.web.desk.opening import Opening
 from qingtian.web.desk.rectification.import_flow import inspectors_only
 from qingtian.web.desk.seat import DeskRequest, officer
 from qingtian.web.templatetags.words import say
@@ -74,53 +66,10 @@ def feedbacks(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_feedback(request: DeskRequest) -> HttpResponse:
     """GET the form, POST to receive: the declared first act, as any other act."""
-    transition = load_procedures().on(PROCEDURE, request.as_of).transitions_from("start")[0]
-    if request.method == "POST":
-        return _post(request, transition)
-    draft = Draft(str(request.as_of), secrets.token_urlsafe(18), 0)
-    draft.values = {"office": request.actor.organ or ""}
-    return _form(request, transition, draft)
-
-
-def _post(request: DeskRequest, transition: Transition) -> HttpResponse:
-    draft = Draft(request.POST.get("on", ""), request.POST.get("once", "")[:64] or secrets.token_urlsafe(18), 0)
-    draft.values = answers(transition, request.POST)
-    day = legal_day(draft)
-    if day is None or draft.faults:
-        return _form(request, transition, draft, status=422)
-    try:
-        opened = open_proceeding(
-            PROCEDURE,
-            by=request.actor,
-            on=day,
-            now=request.now,
-            title=str(draft.values.get("subject", ""))[:200],
-            fields=draft.values,
-            once=draft.once,
-            generated=kind() == DEMONSTRATION,
-        )
-    except FieldsRefused as refused:
-        draft.faults = refused.faults
-    except QingtianError as refused:
-        draft.refused = refused
-    else:
+    opening = Opening.of(request, PROCEDURE)
+    draft = opening.sent() if request.method == "POST" else opening.fresh({"office": request.actor.organ or ""})
+    opened = opening.perform(draft, generated=kind() == DEMONSTRATION)
+    if opened:
         messages.success(request, say(OPENED.format(number=opened.number)))
         return redirect("desk:feedback", opened.number)
-    return _form(request, transition, draft, status=422)
-
-
-def _form(request: DeskRequest, transition: Transition, draft: Draft, status: int = 200) -> HttpResponse:
-    context = {
-        "transition": transition,
-        "procedure": load_procedures().on(PROCEDURE, request.as_of),
-        "basis": short(transition.basis),
-        "cited": cited(transition.basis),
-        "fields": form_fields(transition, Setting(request.actor, request.as_of), draft.values, draft.faults, {}),
-        "day": day_field(request, draft.on, draft.faults.get("on"), None),
-        "errors": summary(transition, draft.faults),
-        "refused": draft.refused,
-        "refused_basis": in_full(draft.refused.basis) if draft.refused else "",
-        "once": draft.once,
-        "nav_current": "desk:supervision",
-    }
-    return render(request, "desk/rectification/new.html", context, status=status)
+    return opening.page("desk/rectification/new.html", draft, nav_current="desk:supervision")

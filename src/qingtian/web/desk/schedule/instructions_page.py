@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from qingtian.apps.installation.kind import DEMONSTRATION, kind
 from qingtian.apps.people.models import Post
 from qingtian.apps.schedules.models import Instruction
 from qingtian.apps.schedules.queries import instructions_seen
@@ -22,13 +22,16 @@ from qingtian.procedures import load_procedures
 from qingtian.web.access import PAGES
 from qingtian.web.design.shapes import FacetGroup, Link
 from qingtian.web.desk.figures.words import organ_names
+from qingtian.web.desk.opening import Opening
 from qingtian.web.desk.schedule.instruction_files import ledger
 from qingtian.web.desk.schedule.months_page import NAV
-from qingtian.web.desk.schedule.new_instruction_form import opened_or_form
 from qingtian.web.desk.seat import DeskRequest, officer
 from qingtian.web.templatetags.words import say
 
 A_PAGE = 50
+INSTRUCTION = "leader_instruction"
+#: lists say no more than this of an instruction
+TITLE = "领导批示 {day}"
 ENTERED = Text("已登记批示 {number}。", "Instruction {number} is entered.")
 #: what stands in no organ's hands yet
 NONE = Text("还没有交办", "Not handed out yet")
@@ -139,9 +142,11 @@ def new_instruction(request: DeskRequest) -> HttpResponse:
     """GET the form, POST to enter it; only those taking part will see it."""
     if not PAGES["desk:new_instruction"].roles & request.actor.roles:
         return render(request, "desk/schedule/not_yours.html", {"nav_current": NAV}, status=403)
-    opened, answer = opened_or_form(request, secrets.token_urlsafe(18))
-    if opened is None:
-        assert answer is not None
-        return answer
-    messages.success(request, say(ENTERED.format(number=opened.number)))
-    return redirect("desk:proceeding", opened.number)
+    opening = Opening.of(request, INSTRUCTION)
+    draft = opening.sent() if request.method == "POST" else opening.fresh({})
+    title = TITLE.format(day=draft.values.get("instructed_on", ""))
+    made = opening.perform(draft, title=title, generated=kind() == DEMONSTRATION)
+    if made is None:
+        return opening.page("desk/schedule/new_instruction.html", draft, nav_current=NAV)
+    messages.success(request, say(ENTERED.format(number=made.number)))
+    return redirect("desk:proceeding", made.number)
