@@ -25,7 +25,7 @@ from qingtian.tables.mapping import Mapping, checked, guess, read_mapping, writt
 from qingtian.tables.rejects import write_rejects
 from qingtian.tables.rows import Fault, Record, Reject, rows_of
 from qingtian.tables.table import Table, read_table
-from qingtian.tables.writing import BYTE_ORDER_MARK, CsvRows, csv_line, write_csv, write_xlsx
+from qingtian.tables.writing import BYTE_ORDER_MARK, CsvRows, csv_line, write_csv, write_xlsx, xlsx_bytes
 
 __all__ = [
     "BYTE_ORDER_MARK",
@@ -54,4 +54,5 @@ __all__ = [
     "write_rejects",
     "write_xlsx",
     "written_mapping",
+    "xlsx_bytes",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TextIO
 
 from qingtian.errors import UnusableInput
@@ -113,6 +114,21 @@ def write_xlsx(
     draft = path.with_name(f".{path.name}.part")
     book.save(draft)
     draft.replace(path)
+
+
+def xlsx_bytes(
+    name: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    *,
+    title: str = "Sheet1",
+    notes: Sequence[tuple[str, Sequence[Sequence[str]]]] = (),
+) -> bytes:
+    """What ``write_xlsx`` writes, for an answer that is sent at once; its errors speak of a file called ``name``."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        write_xlsx(path, headings, rows, title=title, notes=notes)
+        return path.read_bytes()
 
 
 def _sheet_name(name: str) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from qingtian.apps.air.publications.composing import Document
 from qingtian.apps.air.publications.composing.document import Part
 from qingtian.apps.air.publications.writing import as_docx
 from qingtian.apps.petition_figures.batch import HEADS, Batch
 from qingtian.config.city import city
 from qingtian.language import Text
-from qingtian.tables.writing import write_xlsx
+from qingtian.tables.writing import xlsx_bytes
 from qingtian.typeset import Column, Table
 from qingtian.web.air_papers.files import fonts
 from qingtian.web.petition_papers.files import NOTES
@@ -53,9 +50,6 @@ def batch_xlsx(batch: Batch, language: str) -> bytes:
     """The table as a workbook."""
     notes = [[OFFICERS.in_(language)], [OURS.in_(language)]]
     title = SHEET.format(n=batch.number).in_(language)
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "batch.xlsx"
-        write_xlsx(
-            file, [head.in_(language) for head in HEADS], batch.rows, title=title, notes=[(NOTES[language], notes)]
-        )
-        return file.read_bytes()
+    return xlsx_bytes(
+        "batch.xlsx", [head.in_(language) for head in HEADS], batch.rows, title=title, notes=[(NOTES[language], notes)]
+    )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from qingtian.apps.air.publications.composing import Document
 from qingtian.apps.air.publications.writing import as_docx
@@ -14,7 +12,7 @@ from qingtian.apps.petition_figures.reports import compose
 from qingtian.charts.face import MINUS
 from qingtian.config.city import city
 from qingtian.standards.periods import period
-from qingtian.tables.writing import write_xlsx
+from qingtian.tables.writing import xlsx_bytes
 from qingtian.typeset import Table, set_pdf
 from qingtian.web.air_papers.files import fonts, own_fonts
 from qingtian.web.air_papers.page import as_html
@@ -37,13 +35,10 @@ def as_xlsx(document: Document) -> bytes:
     tables = [part.table for part in document.parts if part.table]
     said = [[line] for line in document.text().split("\n")] + [[note] for note in document.notes]
     sheets = [(table.caption, _sheet(table)) for table in tables[1:]] + [(NOTES[document.language], said)]
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "report.xlsx"
-        first = tables[0]
-        rows = [[as_number(cell) if c.figures else cell for cell, c in zip(row, first.columns, strict=True)]
-                for row in first.rows]  # fmt: skip
-        write_xlsx(file, _heads(first), rows, title=first.caption, notes=sheets)
-        return file.read_bytes()
+    first = tables[0]
+    rows = [[as_number(cell) if c.figures else cell for cell, c in zip(row, first.columns, strict=True)]
+            for row in first.rows]  # fmt: skip
+    return xlsx_bytes("report.xlsx", _heads(first), rows, title=first.caption, notes=sheets)
 
 
 def _heads(table: Table) -> list[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.http import HttpResponse
 
@@ -15,7 +13,7 @@ from qingtian.apps.accounts.logbook import note
 from qingtian.apps.air.figures import Basis
 from qingtian.language import Text
 from qingtian.tables.columns import Value
-from qingtian.tables.writing import BYTE_ORDER_MARK, csv_line, write_xlsx
+from qingtian.tables.writing import BYTE_ORDER_MARK, csv_line, xlsx_bytes
 from qingtian.web.desk.seat import DeskRequest, doer
 
 FORMATS = ("csv", "xlsx")
@@ -51,11 +49,10 @@ def taken(
 
 
 def _workbook(title: Text, heads: Sequence[str], rows: Sequence[Sequence[str]], basis: Basis) -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "figures.xlsx"
-        figures = [[as_number(cell) for cell in row] for row in rows]
-        write_xlsx(path, heads, figures, title=title.zh[:31], notes=[("依据", [[line] for line in basis.lines()])])
-        return path.read_bytes()
+    figures = [[as_number(cell) for cell in row] for row in rows]
+    return xlsx_bytes(
+        "figures.xlsx", heads, figures, title=title.zh[:31], notes=[("依据", [[line] for line in basis.lines()])]
+    )
 
 
 def as_number(shown: str) -> Value:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.http import HttpResponse
 
@@ -14,7 +12,7 @@ from qingtian.apps.catalogue.actions.note_use import note_use
 from qingtian.apps.petition_figures.definitions import definitions
 from qingtian.language import Text
 from qingtian.law.model import CERTAINTIES
-from qingtian.tables.writing import BYTE_ORDER_MARK, csv_line, write_xlsx
+from qingtian.tables.writing import BYTE_ORDER_MARK, csv_line, xlsx_bytes
 from qingtian.web.desk.air.exports import XLSX, as_number
 from qingtian.web.desk.figures.tables import FigureTable
 from qingtian.web.desk.seat import DeskRequest, doer
@@ -65,14 +63,11 @@ def _lines(tables: Sequence[FigureTable]) -> list[str]:
 
 
 def _workbook(tables: Sequence[FigureTable]) -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "figures.xlsx"
-        first, *others = tables
-        notes = [(say(table.title), _sheet(table)) for table in others]
-        notes.append((say(NOTES), [[line] for line in _definitions()]))
-        rows = [[say(label), *(as_number(cell.text) for cell in cells)] for label, cells in first.rows]
-        write_xlsx(path, [say(head) for head in first.heads], rows, title=say(first.title), notes=notes)
-        return path.read_bytes()
+    first, *others = tables
+    notes = [(say(table.title), _sheet(table)) for table in others]
+    notes.append((say(NOTES), [[line] for line in _definitions()]))
+    rows = [[say(label), *(as_number(cell.text) for cell in cells)] for label, cells in first.rows]
+    return xlsx_bytes("figures.xlsx", [say(head) for head in first.heads], rows, title=say(first.title), notes=notes)
 
 
 def _sheet(table: FigureTable) -> list[list[str]]:

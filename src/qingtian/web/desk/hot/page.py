@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +23,7 @@ from qingtian.apps.petition_figures.actions.count import catch_up
 from qingtian.errors import DeclarationError
 from qingtian.insight.hot import Thresholds
 from qingtian.language import Text
-from qingtian.tables.writing import write_xlsx
+from qingtian.tables.writing import xlsx_bytes
 from qingtian.web.desk.air.exports import XLSX
 from qingtian.web.desk.list_rows import MatterRow, rows_of, with_last_act
 from qingtian.web.desk.seat import DeskRequest, doer, officer
@@ -126,10 +124,10 @@ def _taken(request: DeskRequest, rows: Sequence[IssueRow]) -> HttpResponse:
     note_use(
         "hot_issue", by=request.actor, rows=len(rows), way="hot issues xlsx", purpose=say(PURPOSE), now=request.now
     )
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "hot.xlsx"
-        write_xlsx(path, [say(head) for head in HEADS], [_line(one) for one in rows], title=say(HEADS[1]))
-        response = HttpResponse(path.read_bytes(), content_type=XLSX)
+    response = HttpResponse(
+        xlsx_bytes("hot.xlsx", [say(head) for head in HEADS], [_line(one) for one in rows], title=say(HEADS[1])),
+        content_type=XLSX,
+    )
     response["Content-Disposition"] = f'attachment; filename="qingtian-hot-issues-{request.as_of}.xlsx"'
     return response
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.http import HttpResponse
 
@@ -14,7 +12,7 @@ from qingtian.apps.catalogue.actions.note_use import note_use
 from qingtian.apps.quality.models import Sample, SampledFile
 from qingtian.apps.quality.queries import PARTS, finding_titles, results
 from qingtian.language import Text
-from qingtian.tables.writing import write_xlsx
+from qingtian.tables.writing import xlsx_bytes
 from qingtian.web.desk.air.exports import XLSX
 from qingtian.web.desk.seat import DeskRequest, doer
 from qingtian.web.templatetags.words import say
@@ -38,10 +36,9 @@ def taken(request: DeskRequest, held: Sample, files: Sequence[SampledFile], name
         for r in results(files)
     ]
     notes = [(say(Text("案卷", "Files")), _files(files, names)), (say(Text("抽样", "Draw")), _proof(held))]
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "sample.xlsx"
-        write_xlsx(path, heads, rows, title=say(Text("各单位", "Units")), notes=notes)
-        response = HttpResponse(path.read_bytes(), content_type=XLSX)
+    response = HttpResponse(
+        xlsx_bytes("sample.xlsx", heads, rows, title=say(Text("各单位", "Units")), notes=notes), content_type=XLSX
+    )
     response["Content-Disposition"] = f'attachment; filename="{number}.xlsx"'
     return response
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +17,7 @@ from qingtian.apps.rectification.complaints import COLUMNS, seen_batches
 from qingtian.apps.rectification.models import ComplaintBatch, TransferredComplaint
 from qingtian.errors import QingtianError
 from qingtian.language import Text
-from qingtian.tables import write_xlsx
+from qingtian.tables import xlsx_bytes
 from qingtian.web.access import PAGES
 from qingtian.web.desk.air.exports import XLSX
 from qingtian.web.desk.rectification.import_flow import kept_rejects
@@ -138,9 +135,9 @@ def _taken(request: DeskRequest, found: ComplaintBatch, held: list[TransferredCo
     note(Kind.EXPORTED, at=request.now, by=doer(request), what=what)
     way, why = "complaint batch xlsx", say(PURPOSE)
     note_use("inspection_feedback", by=request.actor, rows=len(held), way=way, purpose=why, now=request.now)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "batch.xlsx"
-        write_xlsx(path, [say(head) for head in HEADS], [_line(one) for one in held], title=f"{found.number}")
-        response = HttpResponse(path.read_bytes(), content_type=XLSX)
+    response = HttpResponse(
+        xlsx_bytes("batch.xlsx", [say(head) for head in HEADS], [_line(one) for one in held], title=f"{found.number}"),
+        content_type=XLSX,
+    )
     response["Content-Disposition"] = f'attachment; filename="batch-{found.pk}.xlsx"'
     return response

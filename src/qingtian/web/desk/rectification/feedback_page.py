@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,7 +24,7 @@ from qingtian.apps.rectification.models import Feedback, Finding
 from qingtian.apps.rectification.queries import by_time_class, figures, findings_of, is_closed, is_followed, lacking
 from qingtian.language import Text
 from qingtian.law import load_law
-from qingtian.tables import write_xlsx
+from qingtian.tables import xlsx_bytes
 from qingtian.web.desk.air.exports import XLSX
 from qingtian.web.desk.rectification.import_flow import kept_rejects, of_feedback
 from qingtian.web.desk.rectification.list_page import LEVELS
@@ -175,9 +173,9 @@ def _taken(request: DeskRequest, held: Feedback, found: Sequence[Finding]) -> Ht
     }
     first, *others = LISTS
     notes = [(say(LISTS[which]), sheets[which]) for which in others]
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "lists.xlsx"
-        write_xlsx(path, sheets[first][0], sheets[first][1:], title=say(LISTS[first]), notes=notes)
-        response = HttpResponse(path.read_bytes(), content_type=XLSX)
+    response = HttpResponse(
+        xlsx_bytes("lists.xlsx", sheets[first][0], sheets[first][1:], title=say(LISTS[first]), notes=notes),
+        content_type=XLSX,
+    )
     response["Content-Disposition"] = f'attachment; filename="{number}.xlsx"'
     return response

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.http import HttpResponse
 
@@ -13,7 +11,7 @@ from qingtian.apps.accounts.logbook import note
 from qingtian.apps.catalogue.actions.note_use import note_use
 from qingtian.apps.schedules.models import Instruction
 from qingtian.language import Text
-from qingtian.tables.writing import write_xlsx
+from qingtian.tables.writing import xlsx_bytes
 from qingtian.web.desk.air.exports import XLSX
 from qingtian.web.desk.seat import DeskRequest, doer
 from qingtian.web.templatetags.words import say
@@ -60,9 +58,11 @@ def ledger(
         ]
         for number, one in enumerate(rows, 1)
     ]
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "ledger.xlsx"
-        write_xlsx(path, [say(head) for head in HEADS], lines, title=say(Text("批示督办台账", "Instructions")))
-        response = HttpResponse(path.read_bytes(), content_type=XLSX)
+    response = HttpResponse(
+        xlsx_bytes(
+            "ledger.xlsx", [say(head) for head in HEADS], lines, title=say(Text("批示督办台账", "Instructions"))
+        ),
+        content_type=XLSX,
+    )
     response["Content-Disposition"] = f'attachment; filename="instructions-{request.as_of}.xlsx"'
     return response

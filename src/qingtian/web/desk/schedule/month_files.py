@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.http import HttpResponse
 
@@ -18,7 +16,7 @@ from qingtian.apps.schedules.column_sets import ColumnSet
 from qingtian.apps.schedules.models import Schedule, ScheduleRow
 from qingtian.apps.schedules.upward import cells
 from qingtian.language import Text
-from qingtian.tables.writing import write_xlsx
+from qingtian.tables.writing import xlsx_bytes
 from qingtian.typeset import Column, Table
 from qingtian.web.air_papers.files import fonts
 from qingtian.web.desk.air.exports import XLSX
@@ -52,11 +50,8 @@ def taken(request: DeskRequest, held: Schedule, rows: Sequence[ScheduleRow], wan
 
 
 def _excel(held: Schedule, lines: Sequence[Sequence[str | int]], wanted: ColumnSet) -> HttpResponse:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "schedule.xlsx"
-        heads = [column.heading for column in wanted.columns]
-        write_xlsx(path, heads, lines, title=f"{held.month:%Y-%m}")
-        return HttpResponse(path.read_bytes(), content_type=XLSX)
+    heads = [column.heading for column in wanted.columns]
+    return HttpResponse(xlsx_bytes("schedule.xlsx", heads, lines, title=f"{held.month:%Y-%m}"), content_type=XLSX)
 
 
 def _word(

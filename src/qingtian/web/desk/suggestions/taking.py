@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,7 +14,7 @@ from qingtian.apps.proceedings.queries import procedure_of
 from qingtian.apps.suggestions.models import Suggestion
 from qingtian.apps.suggestions.queries import answered_on, names_of
 from qingtian.language import Text
-from qingtian.tables.writing import write_xlsx
+from qingtian.tables.writing import xlsx_bytes
 from qingtian.web.desk.air.exports import XLSX
 from qingtian.web.desk.fact_words import choice, joined
 from qingtian.web.desk.figures.words import organ_names
@@ -61,10 +59,10 @@ def taken(request: DeskRequest, items: Sequence[Suggestion]) -> HttpResponse:
         note_use(kind, by=request.actor, rows=rows, way="answers xlsx", purpose=why, now=request.now)
     names = organ_names([item.lead for item in items])
     lines = [_line(item, names.get(item.lead, item.lead)) for item in items]
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "answers.xlsx"
-        write_xlsx(path, [say(head) for head in HEAD], lines, title=say(Text("答复情况", "Answers")))
-        response = HttpResponse(path.read_bytes(), content_type=XLSX)
+    response = HttpResponse(
+        xlsx_bytes("answers.xlsx", [say(head) for head in HEAD], lines, title=say(Text("答复情况", "Answers"))),
+        content_type=XLSX,
+    )
     response["Content-Disposition"] = f'attachment; filename="qingtian-answers-{request.as_of}.xlsx"'
     return response
 
