@@ -46,6 +46,8 @@ GONE = Text(
     "“{act}”已记入 {number}；这件事现在只有指定人员看得到。",
     "“{act}” is recorded in {number}; the matter is now visible to named officers only.",
 )
+#: the act that a paper with a secrecy mark is noted by
+SAFE = "keep_in_safe"
 NOT_A_DAY = Text("日期写成 2026-11-23 这样。", "Write the date like 2026-11-23.")
 
 #: acts with a page of their own, where what they enter is gathered and shown first
@@ -82,7 +84,7 @@ def act(request: DeskRequest, number: str, act: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _post(request, found, transition)
-    possibility = _possibility(request, found, act)
+    possibility = _possibilities(request, found).get(act)
     if possibility is None or not possibility.allowed:
         return _not_now(request, found, transition, possibility)
     if own := OWN_PAGES.get((found.procedure, act)):
@@ -93,9 +95,9 @@ def act(request: DeskRequest, number: str, act: str) -> HttpResponse:
     return _form(request, found, transition, draft)
 
 
-def _possibility(request: DeskRequest, found: Proceeding, act: str) -> Possibility | None:
-    offered = possible(found, request.actor, request.as_of)
-    return next((p for p in offered if p.transition.act == act), None)
+def _possibilities(request: DeskRequest, found: Proceeding) -> dict[str, Possibility]:
+    """Every act from the matter's state, by its name."""
+    return {one.transition.act: one for one in possible(found, request.actor, request.as_of)}
 
 
 def _not_now(
@@ -211,17 +213,12 @@ def _done(request: DeskRequest, found: Proceeding, transition: Transition, seq: 
     return redirect("desk:worklist")
 
 
-def _may(request: DeskRequest, found: Proceeding, act: str) -> bool:
-    """Whether this officer could do that act now: a page links to nothing it would refuse."""
-    possibility = _possibility(request, found, act)
-    return possibility is not None and possibility.for_actor
-
-
 def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft: Draft) -> HttpResponse:
     """The form with all it holds. After somebody else acted it shows what changed and expects the new number."""
     found.refresh_from_db()
     procedure, projection = procedure_of(found), projection_of(found)
-    possibility = _possibility(request, found, transition.act)
+    offered = _possibilities(request, found)
+    possibility = offered.get(transition.act)
     setting = Setting(request.actor, request.as_of, found, projection)
     changed = [e for e in timeline(found) if e.record["seq"] > draft.expected] if draft.stale else []
     context = head(found, procedure, projection, request) | {
@@ -231,7 +228,8 @@ def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft
         "fields": form_fields(transition, setting, draft.values, draft.faults, draft.taken),
         "places": any(declared.type == "positions" for declared in transition.fields),
         "file_mark": file_mark.question(request.POST) if _asks_for_files(transition) else None,
-        "safe": _may(request, found, "keep_in_safe"),
+        # a page links to nothing it would refuse
+        "safe": SAFE in offered and offered[SAFE].for_actor,
         "day": day_field(request, draft.on, draft.faults.get("on"), projection.last_on),
         "errors": summary(transition, draft.faults),
         "refused": None if draft.asks_reason and isinstance(draft.refused, ReasonWanted) else draft.refused,
