@@ -1,40 +1,17 @@
-"""The office (机关): the pages that keep the office itself, in one calm list. A page that is not there is left out."""
+"""The office (机关): the pages that keep the office itself, in one calm list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from qingtian.apps.installation.checklist import answers
 from qingtian.apps.people.models import Person, Post
 from qingtian.language import Text
 from qingtian.ledgers.models import LedgerImport
-from qingtian.web.access import PAGES
+from qingtian.web.desk.page_groups import Entry, Groups, groups_for
 from qingtian.web.desk.seat import DeskRequest, officer
-
-Count = Callable[[DeskRequest], Text]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One page: its name, one line on what it is for, a count. Who may open it stands in ``web.access`` alone."""
-
-    address: str
-    title: Text
-    about: Text
-    count: Count | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    entry: Entry
-    href: str
-    count: Text | None
 
 
 def _lacking(request: DeskRequest) -> Text:
@@ -57,7 +34,7 @@ def _imports(request: DeskRequest) -> Text:
     return Text(f"导入过 {number} 次", f"{number} import{'' if number == 1 else 's'} so far")
 
 
-GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
+GROUPS: Groups = (
     (
         Text("先看", "To begin with"),
         (
@@ -212,19 +189,4 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
 @require_safe
 def office(request: DeskRequest) -> HttpResponse:
     """The pages there are for this officer, under their headings."""
-    groups = [(title, shown) for title, entries in GROUPS if (shown := _shown(entries, request))]
-    return render(request, "desk/office.html", {"groups": groups})
-
-
-def _shown(entries: tuple[Entry, ...], request: DeskRequest) -> list[Shown]:
-    found = []
-    for entry in entries:
-        wanted = PAGES[entry.address].roles if entry.address in PAGES else frozenset()
-        if wanted and not wanted & request.actor.roles:
-            continue
-        try:
-            href = reverse(entry.address)
-        except NoReverseMatch:
-            continue
-        found.append(Shown(entry, href, entry.count(request) if entry.count else None))
-    return found
+    return render(request, "desk/office.html", {"groups": groups_for(request, GROUPS)})

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from qingtian.apps.proceedings.policy import visible
 from qingtian.language import Text
-from qingtian.web.access import PAGES
+from qingtian.web.desk.page_groups import Count, Entry, Groups, groups_for
 from qingtian.web.desk.seat import DeskRequest, officer
 
-Count = Callable[[DeskRequest], Text]
 OPEN = Text("在办 {count} 件", "{count} open")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One page: its address, its words, what it is for, and how much stands on it where that is cheap to know."""
-
-    address: str
-    title: Text
-    about: Text
-    count: Count | None = None
 
 
 def open_of(*procedures: str) -> Count:
@@ -39,7 +24,7 @@ def open_of(*procedures: str) -> Count:
     return counted
 
 
-GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
+GROUPS: Groups = (
     (
         Text("问题和整改", "Problems and rectification"),
         (
@@ -149,16 +134,6 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 Text("代表建议、政协提案的办理和答复。", "Deputies’ suggestions and CPPCC proposals, and the answers."),
                 open_of("suggestion", "proposal"),
             ),
-            Entry(
-                "desk:responsibility",
-                Text("责任", "Responsibility"),
-                Text("责任清单和履责情况。", "Lists of duties and how they are done."),
-            ),
-            Entry(
-                "desk:indicators",
-                Text("指标", "Indicators"),
-                Text("每个指标一个口径、一条查询。", "Each indicator with one definition and one query."),
-            ),
         ),
     ),
 )
@@ -167,20 +142,6 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
 @officer
 @require_safe
 def home(request: DeskRequest) -> HttpResponse:
-    """The pages there are for this officer, under their headings; one that is not there is left out."""
-    groups = [(title, shown) for title, entries in GROUPS if (shown := _shown(entries, request))]
-    return render(request, "desk/ladder/home.html", {"groups": groups, "nav_current": "desk:supervision"})
-
-
-def _shown(entries: tuple[Entry, ...], request: DeskRequest) -> list[tuple[Entry, str, Text | None]]:
-    found = []
-    for entry in entries:
-        wanted = PAGES[entry.address].roles if entry.address in PAGES else frozenset()
-        if wanted and not wanted & request.actor.roles:
-            continue
-        try:
-            href = reverse(entry.address)
-        except NoReverseMatch:
-            continue
-        found.append((entry, href, entry.count(request) if entry.count else None))
-    return found
+    """The pages this officer may open, under their headings."""
+    context = {"groups": groups_for(request, GROUPS), "nav_current": "desk:supervision"}
+    return render(request, "desk/ladder/home.html", context)
