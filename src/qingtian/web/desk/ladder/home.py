@@ -6,7 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from qingtian.apps.oversight.queries import PROCEDURES as OVERSIGHT
 from qingtian.apps.proceedings.policy import visible
+from qingtian.apps.supervision.steps import STEPS
 from qingtian.language import Text
 from qingtian.web.desk.page_groups import Count, Entry, Groups, groups_for
 from qingtian.web.desk.seat import DeskRequest, officer
@@ -90,15 +92,7 @@ GROUPS: Groups = (
                     "提醒函、督办单、通报、约谈、挂牌、限批、专项督察。",
                     "Reminder, order, circular, interview, listing, suspension, special inspection.",
                 ),
-                open_of(
-                    "reminder_letter",
-                    "supervision_order",
-                    "circular",
-                    "interview",
-                    "listed_supervision",
-                    "regional_suspension",
-                    "special_inspection",
-                ),
+                open_of(*STEPS),
             ),
             Entry(
                 "desk:supervision_proposals",
@@ -119,14 +113,7 @@ GROUPS: Groups = (
                     "年度报告、执法检查、专题询问、质询、视察。",
                     "Annual report, inspection, inquiry, interpellation, visit.",
                 ),
-                open_of(
-                    "annual_report",
-                    "special_work_report",
-                    "enforcement_inspection",
-                    "special_inquiry",
-                    "interpellation",
-                    "visit",
-                ),
+                open_of(*OVERSIGHT),
             ),
             Entry(
                 "desk:suggestions",
