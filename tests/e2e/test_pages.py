@@ -272,7 +272,7 @@ FILES = re.compile(
 )
 #: files and data, no pages
 NO_PAGE = re.compile(
-    r"/(export|files|paper|static|brief)/|csv|\.pdf$|digest/|\.geojson|\.jpg|/sign-out/|/report/received/"
+    r"/(export|files?|paper|static|brief)/|csv|\.pdf$|digest/|\.geojson|\.jpg|/sign-out/|/report/received/"
 )
 #: how many pages one post looks at before the crawl goes no further than the declared ones
 MOST = 16
