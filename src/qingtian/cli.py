@@ -20,6 +20,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "checklist": ("qingtian.web.commands.checklist", "checklist", "What is still missing before real use."),
     "law": ("qingtian.law.commands", "law", "Explain deadlines, list instruments, check what is unverified."),
     "air": ("qingtian.cli", "air", "Air: indices, import of readings, statistics, bulletins."),
+    "enforcement": (
+        "qingtian.enforcement.commands",
+        "enforcement",
+        "Days and yuan of fines and measures, each with its article.",
+    ),
     "procedures": ("qingtian.procedures.commands", "procedures", "Show and check the declared procedures."),
     "petitions": ("qingtian.cli", "petitions", "Petitions: read, classify, group, exchange."),
     "verify": ("qingtian.web.commands.verify", "verify", "Prove every trail in the database."),

@@ -19,7 +19,7 @@ from tests.web.commands.conftest import environment
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 REPOSITORY = Path(__file__).parents[3]
-OURS = ("procedures", "verify", "export", "places", "calendar", "sweep", "serve", "manage")
+OURS = ("enforcement", "procedures", "verify", "export", "places", "calendar", "sweep", "serve", "manage")
 
 
 def leaves(command: click.Command, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -45,6 +45,7 @@ def test_every_command_explains_itself_and_gives_an_example(words, command, run)
     "arguments",
     [
         ["law", "explain", "petitions.handling", "--from", "2026-03-02"],
+        ["enforcement", "court-window", "--served", "2026-03-02"],
         ["procedures", "show", "petition", "--language", "zh"],
         ["procedures", "list"],
         ["air", "aqi", "--help"],
