@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,14 +52,20 @@ class DuckDB:
         self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {read}")
 
     def table(self, name: str, columns: Mapping[str, str], rows: Sequence[Row]) -> None:
-        """One statement whatever the number of rows: each column goes in as a list."""
+        """One statement whatever the number of rows: each column goes in as one JSON list of texts.
+
+        A Python list would be read value by value, and for every value DuckDB looks on disk for a package that is not
+        installed here: two thousand rows took 1.4 s instead of 0.01 s.
+        """
         declared = ", ".join(f"{column} {kind}" for column, kind in columns.items())
         self._drop(name)
         self._connection.execute(f"CREATE TEMP TABLE {name} ({declared})")
         if rows:
-            unnested = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in columns.values())
+            unnested = ", ".join(
+                f"unnest(CAST(from_json(?, '[\"VARCHAR\"]') AS {kind}[]))" for kind in columns.values()
+            )
             self._connection.execute(
-                f"INSERT INTO {name} SELECT {unnested}", [list(c) for c in zip(*rows, strict=True)]
+                f"INSERT INTO {name} SELECT {unnested}", [_texts(c) for c in zip(*rows, strict=True)]
             )
 
     def view(self, name: str, sql: str) -> None:
@@ -79,6 +86,10 @@ class DuckDB:
         if found:
             kind = "VIEW" if found[0] == "VIEW" else "TABLE"
             self._connection.execute(f"DROP {kind} IF EXISTS temp.{name}")
+
+
+def _texts(column: Sequence[object]) -> str:
+    return json.dumps([None if value is None else str(value) for value in column], ensure_ascii=False)
 
 
 def literal(text: str) -> str:
