@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "qingtian.apps.supervision",
     "qingtian.apps.oversight",
     "qingtian.apps.suggestions",
+    "qingtian.apps.responsibility",
     "qingtian.apps.classifier",
     "qingtian.apps.opinion",
     "qingtian.ledgers",

@@ -56,6 +56,23 @@ class Step:
     option: str
 
 
+#: by the unit that accepts: the number of the duty in the list in force (organs.yaml)
+DUTIES = {
+    "yunping-eeb": 3,
+    "province-eeb": 3,
+    "yunping-housing": 5,
+    "yunping-urban": 6,
+    "yunping-water": 7,
+    "yunping-forestry": 8,
+    "yunping-agriculture": 9,
+}
+#: cases whose duty is in no line of the list
+NOT_LISTED = {
+    "yaowan-quay": "码头归口住建、水务都写了一半，谁管不清楚。",
+    "heishan-tailings": "责任清单没有写尾矿库。",
+}
+
+
 def steps_of(written: str) -> list[Step]:
     """``list@14 county_check@8=passed`` as steps."""
     found = []
@@ -64,6 +81,13 @@ def steps_of(written: str) -> list[Step]:
         before, _, option = rest.partition("=")
         found.append(Step(act, int(before), option))
     return found
+
+
+def _duty(case: dict[str, Any]) -> str:
+    """The line of the duty list; that none was found, and why; or nothing, where nobody has looked yet."""
+    if why := NOT_LISTED.get(case["key"]):
+        return f"none:{why}"
+    return "" if case["source"] == "hot_issue" else f"3.2#{DUTIES[case['accepting']]}"
 
 
 class CaseLife:
@@ -109,6 +133,7 @@ class CaseLife:
             "area": case["area"],
             "county": f"{case['area']}-government",
             "office": OFFICE,
+            "duty": _duty(case),
         }
         by = self.stage.actor(INSPECTOR, self.at.date())
         self.matter = open_proceeding(

@@ -51,6 +51,7 @@ RECORDS = (
     "supervision",
     "oversight",
     "suggestions",
+    "responsibility",
     "rewards",
     "readings",
     "opinion",

@@ -160,13 +160,18 @@ def create_absence(today: date) -> int:
 
 
 def create_duties(today: date) -> int:
-    """The duty list in force; returns how many duties it has."""
-    duties = declared("organs")["duties"]
-    title, year = duties["title"], today.year
+    """The duty list in force and the version it replaced; returns how many duties the two have."""
+    duties, change = declared("organs")["duties"], date(today.year - 2, 1, 1)
+    earlier = _list_of_duties(duties["earlier"], date(today.year - 4, 1, 1), change - timedelta(days=1))
+    return earlier + _list_of_duties(duties, change, None)
+
+
+def _list_of_duties(told: dict[str, Any], starts: date, ends: date | None) -> int:
+    title = told["title"]
     listed = DutyList.objects.create(
-        version=duties["version"], title_zh=title["zh"], title_en=title["en"], in_force_from=date(year - 1, 1, 1)
+        version=told["version"], title_zh=title["zh"], title_en=title["en"], in_force_from=starts, in_force_to=ends
     )
-    for number, organ, post, zh, en in duties["items"]:
+    for number, organ, post, zh, en in told["items"]:
         Duty.objects.create(
             duty_list=listed,
             number=number,
@@ -176,7 +181,7 @@ def create_duties(today: date) -> int:
             text_en=en,
             basis="云屏市生态环境保护责任清单（演示）",
         )
-    return len(duties["items"])
+    return len(told["items"])
 
 
 def create_area_contracts(today: date) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.law import Law
+from qingtian.procedures.duties import FACT
 from qingtian.procedures.guards import GUARDS
 from qingtian.procedures.model import SAME, START, BeforeAct, ByField, Procedure, Transition
 from qingtian.procedures.who import ROLES
@@ -82,6 +83,8 @@ def _fields(transition: Transition) -> Iterator[Text]:
     for field in transition.fields:
         if field.type in ("choice", "choices") and not field.choices:
             yield fault(f"{transition.act}.{field.name} 没有选项", f"{transition.act}.{field.name} offers no choices")
+        if field.type == "duty" and field.fact != FACT:
+            yield fault(f"{transition.act}.{field.name} 是职责，要设事实 {FACT}", f"{field.name} sets the fact {FACT}")
         if field.sealed and (field.fact or field.relation):
             yield fault(
                 f"{transition.act}.{field.name} 是密封的，不能作为事实或关系",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from qingtian.language import Text
+from qingtian.procedures.duties import DutyRefused, checked
 from qingtian.procedures.model import FieldDeclaration, Transition
 from qingtian.procedures.positions import position_of_line, written_position
 
@@ -106,6 +107,14 @@ def _positions(value: Any) -> list[dict[str, str]]:
     return found
 
 
+def _duty(value: Any) -> dict[str, Any]:
+    """A duty of the list in force that day, or that none was found; it arrives resolved, as every reference."""
+    try:
+        return checked(_reference(value))
+    except DutyRefused as refused:
+        raise Fault(refused.text) from None
+
+
 def _yes_no(value: Any) -> bool:
     return value is True or str(value).lower() in ("1", "true", "yes", "on")
 
@@ -119,6 +128,7 @@ CLEANERS: dict[str, Callable[[Any], Any]] = {
     "yes_no": _yes_no,
     "milestones": _milestones,
     "positions": _positions,
+    "duty": _duty,
     "area": _reference,
     "organ": _reference,
     "organs": _reference,

@@ -43,6 +43,7 @@ FieldType = Literal[
     "act_number",
     "milestones",
     "positions",
+    "duty",
     "system",
 ]
 

@@ -23,6 +23,7 @@ def test_every_kind_is_there_and_every_trail_holds(today, settings, tmp_path):
     people.create_organs()
     people.create_posts()
     people.create_people(stage.rng("people"), today)
+    people.create_duties(today)
     for life in oversight_lives(stage):
         stage.begin(life)
     stage.run()

@@ -12,6 +12,7 @@ from qingtian.apps.proceedings.records import records_of
 from qingtian.apps.tasks.models import TrackedTask
 from qingtian.errors import Refused
 from tests.apps.oversight.walk import MEETING, OPENED, Walk
+from tests.apps.responsibility.lists import duty_lists
 from tests.conftest import at
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
@@ -226,7 +227,8 @@ def test_a_congress_reads_what_is_addressed_to_it_and_no_other(city):
 
 def test_a_sheet_counts_done_owed_and_late_by_department_and_duty(city):
     walk = special(city)
-    special(city, duty="3.2 执法检查")
+    duty_lists()
+    special(city, duty="2026#3")
     on_time = sheets(OversightItem.objects.all(), 2026, date(2026, 12, 5))
     assert [(s.done, s.owed, s.late) for s in on_time] == [(0, 1, 0), (0, 1, 0)]
     day_after = sheets(OversightItem.objects.all(), 2026, date(2026, 12, 6))

@@ -21,7 +21,7 @@ COMMON = {
     "congress": "congress",
     "government": "city-government",
     "department": "office",
-    "duty": "3.1 每年报告环境状况和目标完成情况",
+    "duty": "none:清单没有写这一项",
 }
 MORE: dict[str, dict[str, Any]] = {
     "annual_report": {"hear_by": "2026-12-31"},

@@ -184,6 +184,7 @@ class Drive:
             "organ": ORGANS.get(declared.name),
             "organs": ["branch"],
             "system": "12345",
+            "duty": "none:清单没有写",
             "milestones": f"{self.day + timedelta(days=30)} 完成一半",
         }
         if declared.name in ("kept_on", "held_on"):

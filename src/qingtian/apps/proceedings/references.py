@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from qingtian.apps.people.duty_lists import duty_reference
 from qingtian.apps.people.models import Organ, Post
 from qingtian.apps.people.queries import post_reference
 from qingtian.apps.places.models import Area
@@ -84,6 +85,11 @@ def own_file(key: str, asking: Asking) -> Any:
     return found.reference() if found else key
 
 
+def duty(code: str, asking: Asking) -> Any:
+    """A duty of the list in force on the legal day, or "none found"; one of another day is handed on as refused."""
+    return duty_reference(code, asking.on)
+
+
 RESOLVERS: dict[str, Callable[[str, Asking], Any]] = {
     "organ": organ,
     "organs": organ,
@@ -93,6 +99,7 @@ RESOLVERS: dict[str, Callable[[str, Asking], Any]] = {
     "files": file,
     "system": system,
     "file": own_file,
+    "duty": duty,
 }
 #: types whose value is a list even when one thing was entered
 LISTS = frozenset({"organs", "files"})

@@ -16,6 +16,7 @@ from qingtian.apps.proceedings.papers import catalogue
 from qingtian.apps.proceedings.systems import titles
 from qingtian.language import Text
 from qingtian.procedures import Projection, Transition
+from qingtian.procedures.duties import NONE, none_found
 from qingtian.procedures.model import FieldDeclaration
 from qingtian.procedures.who import Actor
 from qingtian.web.design.fields import Choice, FieldView
@@ -40,6 +41,7 @@ KINDS = {
     "area": "select",
     "organ": "select",
     "post": "select",
+    "duty": "select",
     "file": "select",
 }
 #: more answers than this make a select of a list of radio buttons
@@ -49,6 +51,10 @@ FILES_HINT = Text(
     "照片、PDF、Word、Excel、OFD，每个不超过 20 MB。", "Photos, PDF, Word, Excel or OFD, up to 20 MB each."
 )
 MATTER_HINT = Text("可以从列出的选，也可以直接写编号。", "Choose one of those listed or type a number.")
+WHY_NONE = Text("为什么没有找到（选“未找到职责”的写）", "Why none was found (where you chose so)")
+WHY_HINT = Text(
+    "比如：清单没有写、两家职责重叠、职责写得不清。", "Such as: not in the list, two organs overlap, not clear."
+)
 #: facts an act offers as its first answer; all others start empty
 REMEMBERED = ("area", "subject", "kinds")
 
@@ -61,6 +67,8 @@ class FormField:
     groups: Sequence[OptionGroup] = ()
     suggestions: Sequence[Choice] = ()
     taken: Sequence[Taken] = ()
+    #: the reason that one of the choices asks for
+    reason: FieldView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,11 @@ class Setting:
 def name_of(declared: FieldDeclaration) -> str:
     """The name in the form; prefixed, so that no declared field meets the form's own."""
     return f"f_{declared.name}"
+
+
+def why_of(declared: FieldDeclaration) -> str:
+    """The name of the box beside a duty, for why none was found."""
+    return f"{name_of(declared)}_why"
 
 
 def form_fields(
@@ -101,7 +114,9 @@ def _field(
     declared: FieldDeclaration, setting: Setting, value: Any, fault: Text | None, taken: Sequence[Taken]
 ) -> FormField:
     groups, choices, suggestions = _offered(declared, setting)
-    kind = _kind(declared)
+    kind, reason = _kind(declared), None
+    if declared.type == "duty":
+        value, reason = _duty_chosen(declared, str(value))
     view = FieldView(
         name=name_of(declared),
         label=declared.title,
@@ -118,7 +133,14 @@ def _field(
         accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.ofd" if declared.type == "files" else "",
         inputmode="numeric" if kind == "number" else "",
     )
-    return FormField(view, groups, suggestions, taken)
+    return FormField(view, groups, suggestions, taken, reason)
+
+
+def _duty_chosen(declared: FieldDeclaration, typed: str) -> tuple[str, FieldView]:
+    """What of a duty's answer is chosen, and the box that holds why none was found."""
+    why = none_found(typed)
+    box = FieldView(why_of(declared), WHY_NONE, "textarea", hint=WHY_HINT, value=why or "", required=False, rows=2)
+    return typed if why is None else NONE, box
 
 
 def _kind(declared: FieldDeclaration) -> str:
@@ -148,6 +170,8 @@ def _offered(
         return (), references.values_of(references.organs(area)), ()
     if declared.type == "post":
         return references.leaders(area, setting.on), (), ()
+    if declared.type == "duty":
+        return references.duties(area, setting.on), (), ()
     if declared.type == "area":
         return (), references.areas(), ()
     if declared.type == "system":
@@ -203,4 +227,6 @@ def answers(transition: Transition, posted: Any) -> dict[str, Any]:
             found[declared.name] = [value for value in posted.getlist(key) if value]
         elif declared.type != "files" and posted.get(key, "").strip():
             found[declared.name] = posted[key]
+        if declared.type == "duty" and found.get(declared.name) == NONE:
+            found[declared.name] = f"{NONE}:{posted.get(why_of(declared), '')}"
     return found

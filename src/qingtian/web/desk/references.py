@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from qingtian.apps.people.models import Organ, Post, Rank, Tenure
+from qingtian.apps.people.duty_lists import code_of, duties_in_force
+from qingtian.apps.people.models import Duty, Organ, Post, Rank, Tenure
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings.models import Handling, Paper, Proceeding
 from qingtian.apps.proceedings.policy import takes_part, visible
 from qingtian.apps.proceedings.queries import projection_of, timeline
 from qingtian.apps.proceedings.world import world_of
 from qingtian.language import Text
+from qingtian.procedures.duties import NONE
 from qingtian.procedures.model import FieldDeclaration
 from qingtian.procedures.who import Actor
 from qingtian.web.design.fields import Choice
@@ -20,6 +23,7 @@ from qingtian.web.desk.paper_words import WAITING
 from qingtian.web.templatetags.words import name
 
 NEAR = Text("属地", "The area's own")
+NO_DUTY = Text("未找到职责（要写理由）", "No duty found (give the reason)")
 LEVELS = {
     "city": Text("市级", "City"),
     "county": Text("县级", "County"),
@@ -65,6 +69,22 @@ def _post(post: Post, person: object) -> Text:
     zh = getattr(person, "name_zh", "（空缺）")
     en = getattr(person, "name_en", "(vacant)")
     return Text(f"{post.organ.name_zh}{post.title_zh}　{zh}", f"{post.title_en}, {post.organ.name_en}: {en}")
+
+
+def duties(area: Area | None, on: date) -> list[OptionGroup]:
+    """Duties of the list in force that day by organ, the area's own organs first; after them, that none was found."""
+    near: list[OptionGroup] = []
+    rest: list[OptionGroup] = []
+    by_organ = groupby(duties_in_force(on), key=lambda duty: duty.organ)
+    for organ, held in by_organ:
+        group = OptionGroup(name(organ), [Choice(code_of(duty), _duty(duty)) for duty in held])
+        (near if area is not None and organ.area_id == area.pk else rest).append(group)
+    return [*near, *rest, OptionGroup(NO_DUTY, [Choice(NONE, NO_DUTY)])]
+
+
+def _duty(duty: Duty) -> Text:
+    zh, en = f"{duty.number} {duty.text_zh}", f"{duty.number} {duty.text_en}"
+    return Text(f"{zh}（{duty.post.title_zh}）", f"{en} ({duty.post.title_en})") if duty.post else Text(zh, en)
 
 
 def areas() -> list[Choice]:

@@ -1,0 +1,1 @@
+"""What keeps the index of duties in step with the acts."""
