@@ -6,12 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from qingtian.apps.people.queries import actor_at
+from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.models import Clock, Link
 from qingtian.apps.proceedings.queries import projection_of
 from qingtian.apps.supervision.steps import STEPS
 from qingtian.errors import Refused
 from qingtian.procedures.guards.supervision import end_of_next_quarter
-from tests.apps.supervision.steps import MONDAY, PASSED, RECEIVED, UPWARD, drafted
+from tests.apps.supervision.steps import MONDAY, PASSED, RECEIVED, UPWARD, drafted, head_above
+from tests.days import at
 from tests.publishing import cleared_notice
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
@@ -238,6 +241,26 @@ def test_a_declined_proposal_ends(city, name):
     step = drafted(city, name, **UPWARD).do("send_up")
     step.do("record_decision", decision="declined", higher_number="电话记录", decided_on=str(MONDAY))
     assert step.matter.ended_on == MONDAY
+
+
+@pytest.mark.parametrize(("act", "told"), [("approve", {}), ("send_up", UPWARD)])
+@pytest.mark.parametrize("name", [step for step in STEPS if step not in ("regional_suspension", "special_inspection")])
+def test_who_drafted_a_paper_neither_issues_it_nor_sends_it_up(city, name, act, told):
+    step = drafted(city, name, **told)
+    drafter = city.actor("inspector", step.day)
+    again = {"expected_seq": step.matter.seq, "on": step.day, "now": at(step.day)}
+    with pytest.raises(Refused, match="somebody else issues it"):
+        perform(step.matter, act, by=drafter, fields=EXTRA.get(name, {}) if act == "approve" else {}, **again)
+    assert step.do(act, **(EXTRA.get(name, {}) if act == "approve" else {})).state != "drafted"
+
+
+def test_the_same_person_at_another_post_is_no_other_person(city):
+    step = drafted(city, "circular")
+    head = head_above(city, "inspector")
+    city.people["inspector"].tenures.create(post=city.posts[head], starts=date(2026, 1, 1))
+    twice = actor_at(city.people["inspector"], city.posts[head], step.day)
+    with pytest.raises(Refused, match="somebody else issues it"):
+        perform(step.matter, "approve", by=twice, on=step.day, now=at(step.day), fields={}, expected_seq=step.matter.seq)
 
 
 def test_what_is_issued_here_is_not_sent_up_nor_lifted_from_above(city):

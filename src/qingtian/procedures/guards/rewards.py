@@ -8,6 +8,7 @@ from datetime import date
 from qingtian.language import Text
 from qingtian.procedures.claim_code import code_digest
 from qingtian.procedures.guards.common import lack_until_over, lack_when_over
+from qingtian.procedures.guards.persons import took_part
 from qingtian.procedures.guards.registry import GuardContext, guard
 
 CLAIM = "petitions.reward_claim"
@@ -63,10 +64,7 @@ def approved_by_another_person(context: GuardContext) -> Text | None:
     since = max((m["seq"] for m in context.projection.done.get("return_proposal", ())), default=0)
     opened = context.projection.done.get("propose", ())
     before = [*opened, *(mark for mark in marks if mark["seq"] > since)]
-    persons = {mark["by"].get("person_id") for mark in before}
-    persons |= {(mark["by"].get("for") or {}).get("person_id") for mark in before}
-    own = {context.actor.person_id, context.actor.for_person_id} - {None}
-    if not own & persons:
+    if not took_part(context.actor, before):
         return None
     return Text("前面的步骤是您办的，换一个人审批。", "You took an earlier step; somebody else approves.")
 

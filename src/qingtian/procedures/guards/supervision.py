@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from qingtian.language import Text
+from qingtian.procedures.guards.persons import took_part
 from qingtian.procedures.guards.registry import GuardContext, guard
 
 POWERS: dict[str, Text] = {
@@ -41,6 +42,14 @@ def issued_here(context: GuardContext) -> Text | None:
         f"这一件是{POWERS[power].zh}（{organ.zh}）。这一步由{organ.zh}做，我方只登记它的决定。",
         f"This one is {POWERS[power].en} ({organ.en}). This step is theirs; only their decision is recorded here.",
     )
+
+
+@guard("not_the_drafter", Text("签发的不是拟稿的人", "issued by another person than the drafter"))
+def not_the_drafter(context: GuardContext) -> Text | None:
+    """Two pairs of eyes on every paper of the ladder: a house rule and no law."""
+    if not took_part(context.actor, context.projection.done.get("draft", ())):
+        return None
+    return Text("这一稿是您拟的，换一个人签发。", "You drafted this paper; somebody else issues it.")
 
 
 @guard("proposed_upward", Text("建议上级采取的才行", "only of what is proposed upward"))
