@@ -260,7 +260,9 @@ def test_the_same_person_at_another_post_is_no_other_person(city):
     city.people["inspector"].tenures.create(post=city.posts[head], starts=date(2026, 1, 1))
     twice = actor_at(city.people["inspector"], city.posts[head], step.day)
     with pytest.raises(Refused, match="somebody else issues it"):
-        perform(step.matter, "approve", by=twice, on=step.day, now=at(step.day), fields={}, expected_seq=step.matter.seq)
+        perform(
+            step.matter, "approve", by=twice, on=step.day, now=at(step.day), fields={}, expected_seq=step.matter.seq
+        )
 
 
 def test_what_is_issued_here_is_not_sent_up_nor_lifted_from_above(city):

@@ -37,10 +37,10 @@ def risen(ranking: Ranking, last: date) -> Iterator[Happening]:
         if now.value is None or before.value is None or before.value <= 0 or now.value <= before.value:
             continue
         rise = (now.value - before.value) * 100 // before.value
-        words = {"month": f"{last:%Y-%m}", "now": _written(now.value), "before": _written(before.value)}
+        words = {"month": f"{last:%Y-%m}", "now": written(now.value), "before": written(before.value)}
         yield Happening("air", rise, f"{place.code}:{ITEM}:{last:%Y-%m}", unit, None, area.pk, words)
 
 
-def _written(thousandths: int) -> str:
+def written(thousandths: int) -> str:
     """A mean in whole micrograms, as the ranking prints it."""
     return str((thousandths + 500) // 1000)

@@ -9,6 +9,7 @@ from typing import Any
 from qingtian.apps.proceedings.chapters import Chapter, cleared
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.supervision.actions.draft import tie
+from qingtian.apps.supervision.air_review import offers
 from qingtian.apps.supervision.steps import STEPS
 from qingtian.law import load_law
 from qingtian.procedures import Projection
@@ -42,6 +43,7 @@ CHAPTERS_OF_THE_LADDER = tuple(
         procedure=step,
         world=suspension_world if step == "regional_suspension" else world,
         effects={"draft": tie},
+        offers=offers if step == "reminder_letter" else None,
     )
     for step in STEPS
 )
