@@ -32,6 +32,7 @@ SEATS = {
     "publicity": "yunping-publicity",
     "secrecy": "yunping-secrecy",
     "congress": "yunping-congress-staff",
+    "clue-keeper": "yunping-clue-keeper",
 }
 LOGS = ("openings", "sign_in", "account", "administration", "export", "reading")
 #: pages no link leads to, and those of the declared addresses a crawl may miss
@@ -126,6 +127,7 @@ DECLARED = {
         "/desk/supervision/new/?step=reminder_letter",
         "/desk/supervision/proposals/",
         "/desk/supervision/wall/",
+        "/desk/responsibility/clues/ageing/",
         "/desk/suggestions/",
         "/desk/problem-lists/",
         "/desk/problem-lists/new/",
@@ -184,6 +186,7 @@ DECLARED = {
     "publicity": ["/desk/publishing/", "/desk/publishing/new/", "/desk/consultations/", "/desk/consultations/new/"],
     "secrecy": ["/desk/publishing/"],
     "congress": ["/desk/oversight/reading/"],
+    "clue-keeper": ["/desk/supervision/", "/desk/responsibility/clues/", "/desk/responsibility/clues/new/"],
 }
 #: pages of one record: where its link stands, the link, and the name of the address it must lead to
 THROUGH = {
@@ -195,6 +198,9 @@ THROUGH = {
         ("/desk/papers/?waits=archived", "table a[href*='/papers/']", "desk:paper_page"),
         ("/desk/papers/?waits=check", "table a[href*='/act/check_paper/']", "desk:act"),
         ("/desk/upstream/", "table a[href*='/upstream/']", "desk:typing_sheet"),
+    ],
+    "clue-keeper": [
+        ("/desk/responsibility/clues/", "table a[href*='XS-']", "desk:clue"),
     ],
     "publicity": [
         ("/desk/publishing/", "table .row-title", "desk:proceeding"),
@@ -210,6 +216,7 @@ ELSEWHERE = {
     "desk:sample": "the crawl, from the list of samples",
     "desk:look_back": "the crawl, from the list of draws",
     **dict.fromkeys(("desk:case_pack", "desk:case_brief", "desk:case_file"), "tests/web/desk/test_leader_pages"),
+    "desk:clue_step": "the crawl, from a clue",
     "portal:objection": "tests/web/portal/test_objections",
     "desk:oversight_draft": "tests/web/desk/test_oversight_pages",
     "desk:feedback": "the crawl, from the list of feedbacks",

@@ -63,7 +63,9 @@ MAY_BE_MISSING = {
     *("desk:air_publication", "desk:air_publication_file", "desk:air_publication_correct"),
 }
 #: rows a request may leave that change nothing of the office: the session itself and logs of who knocked
-LOGS = re.compile(r'"(django_session|axes_\w+|accounts_(sitting|logentry)|catalogue_useofdata|rates_tally)"')
+LOGS = re.compile(
+    r'"(django_session|axes_\w+|accounts_(sitting|logentry)|catalogue_useofdata|rates_tally|clues_registerentry)"'
+)
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)\b", re.IGNORECASE)
 
 

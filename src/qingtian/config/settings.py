@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "qingtian.apps.oversight",
     "qingtian.apps.suggestions",
     "qingtian.apps.responsibility",
+    "qingtian.apps.clues",
     "qingtian.apps.classifier",
     "qingtian.apps.opinion",
     "qingtian.ledgers",

@@ -39,7 +39,6 @@ WORDS: dict[str, dict[str, str]] = {
     "look_back": {"where": "问题现场", "findings": "不打招呼到现场，设施正常运行，附近居民没有新的意见。"},
     "reopen": {
         "relapse_facts": "连续三晚查到未密闭车辆，路面有新的泥土。",
-        "responsibility": "主管部门夜查松懈，责成说明情况，列入下次督查。",
         "dereliction": "suspected",
         "dereliction_reason": "夜查记录缺六个晚上，和台账对不上。",
     },

@@ -52,6 +52,7 @@ RECORDS = (
     "oversight",
     "suggestions",
     "responsibility",
+    "clues",
     "rewards",
     "readings",
     "opinion",

@@ -18,6 +18,7 @@ from qingtian.demo.air_life import schedule_air
 from qingtian.demo.air_publication_life import schedule_air_publications
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
+from qingtian.demo.clue_life import clues
 from qingtian.demo.complaint_life import complaint_batches
 from qingtian.demo.consultation_life import schedule_consultations
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
@@ -123,6 +124,7 @@ def load_matters(
         stage.begin(life(stage))
     for life in (*instruction_lives(stage), *ladder_lives(stage), *oversight_lives(stage)):
         stage.begin(life)
+    stage.begin(clues(stage))
     stage.begin(opinion(stage))
     stage.begin(secrecy_notes(stage))
     stage.begin(openings(stage))

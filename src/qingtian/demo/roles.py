@@ -268,6 +268,13 @@ ROLES: list[DemoRole] = [
         ("看提案办到哪一步；只看，不办。", "See how far the proposals have come; to read, not to act."),
     ),
     _role(
+        "clue-keeper",
+        "yunping-clue-keeper",
+        ("线索专管员", "Keeper of the register of clues"),
+        _OFFICE,
+        ("登记一条移送回执；每次查看都有记录。", "Enter the receipt of a transfer; every look is recorded."),
+    ),
+    _role(
         "auditor",
         "yunping-auditor",
         ("安全审计员", "Security auditor"),

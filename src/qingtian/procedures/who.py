@@ -23,6 +23,7 @@ ROLES: dict[str, Text] = {
     "liaison": Text("领导联络员", "leader's liaison"),
     "implementing_officer": Text("整改单位人员", "officer of the implementing unit"),
     "accepting_officer": Text("验收单位人员", "officer of the accepting unit"),
+    "clue_keeper": Text("线索专管员", "keeper of the register of clues"),
     "discipline_liaison": Text("检举控告专办人员", "named officer for accusations"),
     "congress_staff": Text("人大机关工作人员", "staff of the people's congress"),
     "cppcc_staff": Text("政协机关工作人员", "staff of the CPPCC"),

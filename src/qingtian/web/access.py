@@ -347,6 +347,12 @@ PAGES: dict[str, Page] = {
     "desk:wall": office(roles="inspection_officer organ_head chief"),
     "desk:digest": office(roles="inspection_officer organ_head chief"),
     "desk:wall_list": office(roles="inspection_officer organ_head chief"),
+    # the register of clues
+    "desk:clues": office(roles="clue_keeper"),
+    "desk:new_clue": office("GET POST", roles="clue_keeper"),
+    "desk:clue": office("GET", "clue", roles="clue_keeper"),
+    "desk:clue_step": office("GET POST", "clue", roles="clue_keeper"),
+    "desk:clue_ageing": office(roles="chief"),
     # congress
     "desk:oversight": office(),
     "desk:new_oversight": office(

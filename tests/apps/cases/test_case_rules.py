@@ -361,7 +361,7 @@ def test_a_relapse_at_the_look_back_opens_the_case_again(city):
 def test_a_case_may_be_reopened_with_the_question_of_responsibility(city, state):
     drive = case(city).to(state)
     with refused("act.fields"):
-        drive.do("reopen", fields={"responsibility": ""})
+        drive.do("reopen", fields={"dereliction": ""})
     with refused("act.guard"):
         drive.do("reopen", "province-inspector")
     drive.do("reopen", "inspector")

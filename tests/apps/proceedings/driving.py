@@ -161,7 +161,6 @@ class Drive:
             values["replacement"] = "branch-head"
         if chosen.get("relapse") == "yes":
             values["deadline"] = (self.day + timedelta(days=90)).isoformat()
-            values["responsibility"] = "整改单位没有看住，约谈。"
             values |= {"dereliction": "none", "dereliction_reason": "查过台账，没有失职失责。"}
         if transition.act == "self_check" and "after_placed" not in chosen:
             values |= {"after": self._file(), "after_placed": f"102.712345,25.012345 {self.day} 09:30"}

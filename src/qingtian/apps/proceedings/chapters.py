@@ -66,6 +66,8 @@ class Chapter:
 
 CHAPTERS: dict[str, Chapter] = {}
 LISTENERS: list[Effect] = []
+#: called in the transaction of every act: what keeps a sealed value that its trail does not
+KEEPERS: list[Effect] = []
 #: erase what rooms above keep of a matter of any procedure, such as rows an upstream system sent
 ERASERS: list[Callable[[Proceeding], None]] = []
 
@@ -97,3 +99,9 @@ def listen(listener: Effect) -> Effect:
     """Call ``listener`` after every committed act; its failure never undoes the act."""
     LISTENERS.append(listener)
     return listener
+
+
+def within(keeper: Effect) -> Effect:
+    """Call ``keeper`` in the transaction of every act; where it raises, the act is not done."""
+    KEEPERS.append(keeper)
+    return keeper

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -19,10 +20,29 @@ from django.conf import settings
 
 from qingtian.apps.proceedings.models import Act, Proceeding
 from qingtian.language import Text
-from qingtian.trail import canonical
+from qingtian.trail import Broken, canonical
 
 #: heads looked for in one query
 BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ChainBeside:
+    """A chain that is no matter's, proved and signed with them. ``head`` is its last number and hash, None while it
+    is empty; ``holds_link`` says whether a link still stands in it; ``broken`` is its own proof."""
+
+    name: str
+    head: Callable[[], tuple[int, str] | None]
+    holds_link: Callable[[int, str], bool]
+    broken: Callable[[], list[Broken]]
+
+
+CHAINS: dict[str, ChainBeside] = {}
+
+
+def beside(chain: ChainBeside) -> None:
+    """Prove and sign this chain with those of the matters; called once by its app when Django is ready."""
+    CHAINS[chain.name] = chain
 
 
 def folder() -> Path:
@@ -66,6 +86,7 @@ def take_checkpoint(now: datetime) -> Path:
     """Write a signed file of all heads; returns its path."""
     rows = Proceeding.objects.order_by("pk").values_list("uid", "seq", "head", "number")
     heads = {uid: [seq, head, number] for uid, seq, head, number in rows.iterator()}
+    heads |= {name: [*head, name] for name, chain in CHAINS.items() if (head := chain.head())}
     body = {"format": "qingtian-checkpoint", "v": 1, "at": now.isoformat(), "heads": heads}
     folder().mkdir(parents=True, exist_ok=True)
     path = folder() / f"{now.strftime('%Y%m%dT%H%M%S')}.json"
@@ -94,6 +115,10 @@ def missing_from_checkpoints() -> Iterator[tuple[str, int, Text]]:
 
 
 def _not_in_chains(heads: list[tuple[str, int, str, str]]) -> Iterator[tuple[str, int]]:
+    for name, seq, head, _ in (one for one in heads if one[0] in CHAINS):
+        if not CHAINS[name].holds_link(seq, head):
+            yield name, seq
+    heads = [one for one in heads if one[0] not in CHAINS]
     for start in range(0, len(heads), BATCH):
         batch = heads[start : start + BATCH]
         uids, hashes = [uid for uid, *_ in batch], [head for _, _, head, _ in batch]

@@ -50,8 +50,6 @@ HEADS = (
     (Text("内容摘要", "Commitment"), 5),
     (Text("链上摘要", "Hash"), 5),
 )
-#: answers that are for the register of clues and do not leave with the file
-KEPT_BACK = frozenset({"dereliction", "dereliction_reason", "responsibility"})
 HALF = 32
 
 
@@ -108,11 +106,11 @@ def _act(matter: Proceeding, record: Mapping[str, Any], void: bool, procedure: P
 
 
 def fields_of(record: Mapping[str, Any], procedure: Procedure, language: str) -> list[str]:
-    """What was entered, a line a field; sealed values and answers on dereliction are not here."""
+    """What was entered, a line a field; sealed values, answers on dereliction among them, are not here."""
     declared = {field.name: field for t in procedure.transitions if t.act == record["act"] for field in t.fields}
     found = []
     for name, value in record.get("fields", {}).items():
-        if name in KEPT_BACK or name not in declared or _sealed(value):
+        if name not in declared or _sealed(value):
             continue
         one = declared[name]
         if one.choices:

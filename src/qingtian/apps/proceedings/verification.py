@@ -12,7 +12,7 @@ from django.db.models import Model
 from qingtian.apps.proceedings.actions.paper_life import paper_columns
 from qingtian.apps.proceedings.actions.perform import SHANGHAI
 from qingtian.apps.proceedings.actions.project import CLOCK_COLUMNS, clock_row, columns, party_row
-from qingtian.apps.proceedings.checkpoints import missing_from_checkpoints
+from qingtian.apps.proceedings.checkpoints import CHAINS, missing_from_checkpoints
 from qingtian.apps.proceedings.models import Act, ActContent, CaseFile, Paper, Proceeding
 from qingtian.language import Text
 from qingtian.procedures import Projection, fold
@@ -125,5 +125,7 @@ def verify_all() -> Iterator[Finding | None]:
     for proceeding in Proceeding.objects.order_by("pk").iterator(chunk_size=500):
         found = list(verify_proceeding(proceeding))
         yield from found or [None]
+    for chain in CHAINS.values():
+        yield from (Finding(chain.name, one.seq, one.what) for one in chain.broken())
     for number, seq, what in missing_from_checkpoints():
         yield Finding(number, seq, what)

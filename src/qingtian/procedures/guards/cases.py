@@ -86,8 +86,6 @@ def new_deadline_when_relapsed(context: GuardContext) -> Text | None:
     deadline = context.fields.get("deadline")
     if not deadline or date.fromisoformat(deadline) <= context.on:
         return Text("反弹的要定一个今天之后的新时限。", "It has come back: set a new deadline after today.")
-    if not context.fields.get("responsibility"):
-        return Text("反弹的要写明责任在谁。", "It has come back: say whose responsibility it is.")
     return None
 
 

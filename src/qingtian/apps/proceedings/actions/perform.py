@@ -21,7 +21,7 @@ from qingtian.apps.proceedings.actions.paper_life import refresh_papers, signed_
 from qingtian.apps.proceedings.actions.project import project
 from qingtian.apps.proceedings.actions.serve_paper import serve_paper
 from qingtian.apps.proceedings.calendars import calendar
-from qingtian.apps.proceedings.chapters import CHAPTERS, LISTENERS, Performed
+from qingtian.apps.proceedings.chapters import CHAPTERS, KEEPERS, LISTENERS, Performed
 from qingtian.apps.proceedings.models import Act, ActContent, Proceeding, StoredFile
 from qingtian.apps.proceedings.records import complete_records_of, refuse_erased
 from qingtian.apps.proceedings.references import resolved
@@ -283,6 +283,8 @@ def perform_within(
         issue_paper(locked, written, record, paper, now)
     performed = Performed(locked, written, record, decision.fields, by, before, after, extra or {})
     _effects(performed)
+    for keeper in KEEPERS:
+        keeper(performed)
     for listener in LISTENERS:
         transaction.on_commit(lambda call=listener: call(performed), robust=True)
     return written

@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from qingtian.apps.clues.actions.look import open_count
+from qingtian.apps.clues.policy import may_keep, may_see_ageing, may_see_count
 from qingtian.apps.oversight.queries import PROCEDURES as OVERSIGHT
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.supervision.steps import STEPS
@@ -24,6 +26,11 @@ def open_of(*procedures: str) -> Count:
         return OPEN.format(count=found.count())
 
     return counted
+
+
+def clues_of(request: DeskRequest) -> Text | None:
+    """The bare number of open clues, for those of the office that keeps the register."""
+    return OPEN.format(count=open_count()) if may_see_count(request.actor) else None
 
 
 GROUPS: Groups = (
@@ -130,5 +137,11 @@ GROUPS: Groups = (
 @require_safe
 def home(request: DeskRequest) -> HttpResponse:
     """The pages this officer may open, under their headings."""
-    context = {"groups": groups_for(request, GROUPS), "nav_current": "desk:supervision"}
+    context = {
+        "groups": groups_for(request, GROUPS),
+        "clues": clues_of(request),
+        "keeps_clues": may_keep(request.actor),
+        "sees_ageing": may_see_ageing(request.actor),
+        "nav_current": "desk:supervision",
+    }
     return render(request, "desk/ladder/home.html", context)

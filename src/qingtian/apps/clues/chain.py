@@ -1,0 +1,125 @@
+"""The chain of the register: append, read, prove. Nothing else touches its table."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.views.decorators.debug import sensitive_variables
+
+from qingtian.apps.clues.models import RegisterEntry
+from qingtian.apps.identities import cipher, keys
+from qingtian.errors import QingtianError
+from qingtian.language import Text
+from qingtian.trail import GENESIS, Broken, Link, commit, seal, verify_chain
+
+NAME = "register-of-clues"
+KEY_FILE = "clues.key"
+#: how often an entry is tried again after another came first
+TRIES = 5
+LOST = Text(
+    "密钥文件 {file} 不能用，线索登记簿打不开。", "The key file {file} cannot be used; the register cannot be opened."
+)
+RESTORE = Text("从密钥备份恢复该文件（权限 600）。", "Restore the file from the key backup (mode 600).")
+UNREADABLE = Text("封存的内容打不开", "its sealed content cannot be opened")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An opened entry: its place in the chain, the moment, and what it says."""
+
+    seq: int
+    recorded_at: str
+    content: Mapping[str, Any]
+
+
+@sensitive_variables()
+def append(content: Mapping[str, Any], *, now: datetime) -> Entry:
+    """Add one entry at the end. Raises ``clues.key_lost``.
+
+    Two at once: the second finds its number taken and tries again after the first.
+    """
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                return _append(content, now)
+        except IntegrityError:
+            continue
+    with transaction.atomic():
+        return _append(content, now)
+
+
+@sensitive_variables()
+def _append(content: Mapping[str, Any], now: datetime) -> Entry:
+    last = RegisterEntry.objects.order_by("-seq").first()
+    seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
+    salt, at = secrets.token_hex(16), now.isoformat()
+    commitment = commit(dict(content), salt)
+    plain = json.dumps({"salt": salt, "content": content}, ensure_ascii=False).encode()
+    nonce = cipher.new_nonce()
+    RegisterEntry.objects.create(
+        seq=seq,
+        previous=previous,
+        commitment=commitment,
+        hash=seal(NAME, seq, previous, commitment, at),
+        recorded_at=at,
+        nonce=nonce,
+        sealed=cipher.encrypt(_key(), nonce, plain, _place(seq)),
+    )
+    return Entry(seq, at, content)
+
+
+@sensitive_variables()
+def entries() -> list[Entry]:
+    """Every entry, oldest first. Raises ``clues.key_lost``, ``identities.seal_broken``."""
+    return [Entry(row.seq, row.recorded_at, _open(row)["content"]) for row in RegisterEntry.objects.all()]
+
+
+def verify() -> list[Broken]:
+    """Every place where the chain does not hold; an empty list proves it."""
+    return verify_chain(NAME, _links()) + _unreadable()
+
+
+def head() -> tuple[int, str] | None:
+    """Number and hash of the last entry; None while the register is empty."""
+    return RegisterEntry.objects.order_by("-seq").values_list("seq", "hash").first()
+
+
+def holds_link(seq: int, hash_: str) -> bool:
+    """Whether the entry of that number has that hash: a checkpoint taken before says it must."""
+    return RegisterEntry.objects.filter(seq=seq, hash=hash_).exists()
+
+
+def _links() -> Iterator[Link]:
+    for row in RegisterEntry.objects.all():
+        try:
+            opened = _open(row)
+        except QingtianError:
+            opened = {"salt": None, "content": None}
+        yield Link(row.seq, row.previous, row.commitment, row.hash, row.recorded_at, opened["salt"], opened["content"])
+
+
+def _unreadable() -> list[Broken]:
+    """Nothing of the register is ever erased: content that does not open is a finding."""
+    return [Broken(link.seq, UNREADABLE) for link in _links() if link.content is None]
+
+
+def _open(row: RegisterEntry) -> dict[str, Any]:
+    opened: dict[str, Any] = json.loads(cipher.decrypt(_key(), bytes(row.nonce), bytes(row.sealed), _place(row.seq)))
+    return opened
+
+
+def _place(seq: int) -> bytes:
+    return cipher.bound_to(NAME, str(seq))
+
+
+def _key() -> bytes:
+    try:
+        return keys.kept_key(KEY_FILE, unused=lambda: not RegisterEntry.objects.exists())
+    except QingtianError as lost:
+        raise QingtianError("clues.key_lost", LOST.format(file=KEY_FILE), where=KEY_FILE, remedy=RESTORE) from lost

@@ -1,0 +1,274 @@
+"""The register of clues: what may be entered when, by whom, who is concerned, and what never leaves it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from qingtian.apps.clues.actions.checking import FieldsUnusable
+from qingtian.apps.clues.actions.enter import enter, one, register_new
+from qingtian.apps.clues.actions.look import look, open_count
+from qingtian.apps.clues.chain import entries, verify
+from qingtian.apps.clues.models import RegisterEntry
+from qingtian.apps.clues.policy import may_see_ageing, may_see_count
+from qingtian.apps.clues.steps import STATES, STEPS
+from qingtian.apps.people.models import Person, Post, Tenure
+from qingtian.errors import QingtianError
+from tests.apps.proceedings.driving import case
+from tests.days import TODAY, at
+from tests.small_city import STARTED
+
+pytestmark = pytest.mark.django_db(databases=["default", "identity"])
+
+REGISTERED = {
+    "case": "BA-2026-000001",
+    "conduct_on": "2026-03-02",
+    "post": "town",
+    "circumstance": "7-3",
+    "facts": "夜查记录缺六晚",
+}
+SENT = {"letter": "云督移〔2026〕1号", "on": "2026-10-12", "organ": "市纪委监委"}
+GIVEN: dict[str, dict[str, str]] = {
+    "register": REGISTERED,
+    "transfer": SENT,
+    "receipt": {"on": "2026-10-15", "number": "回执1号"},
+    "return": {"on": "2026-10-20", "reason": "补充夜查台账"},
+    "result": {"on": "2026-11-10", "outcome": "admonished", "form": "诫勉", "basis": "办法第十条"},
+    "end_here": {"outcome": "duplicate", "reason": "与另一条相同"},
+    "close": {},
+    "remark": {"words": "文号写错一位"},
+}
+#: the steps to a state from a fresh registration
+WAY = {
+    "registered": (),
+    "transferred": ("transfer",),
+    "received": ("transfer", "receipt"),
+    "returned": ("transfer", "return"),
+    "answered": ("transfer", "receipt", "result"),
+    "closed": ("transfer", "receipt", "result", "close"),
+}
+
+
+@pytest.fixture
+def keeper(city: Any) -> Any:
+    post = Post.objects.create(
+        code="keeper", organ=city.organs["office"], title_zh="线索专管员", title_en="Keeper", roles=["clue_keeper"]
+    )
+    person = Person.objects.create(code="p-keeper", name_zh="专管员甲", name_en="Keeper A")
+    Tenure.objects.create(person=person, post=post, starts=STARTED)
+    city.posts["keeper"], city.people["keeper"] = post, person
+    return city.actor("keeper", TODAY)
+
+
+def new(keeper: Any, **fields: str) -> Any:
+    return register_new(by=keeper, now=at(TODAY), fields=REGISTERED | fields)
+
+
+def step(keeper: Any, clue: Any, name: str, **fields: str) -> Any:
+    return enter(name, clue.number, by=keeper, now=at(TODAY), fields=GIVEN[name] | fields, seen=len(clue.entries))
+
+
+def come_to(keeper: Any, state: str) -> Any:
+    clue = new(keeper)
+    for name in WAY[state]:
+        clue = step(keeper, clue, name)
+    assert clue.state == state
+    return clue
+
+
+@pytest.mark.parametrize("state", WAY)
+@pytest.mark.parametrize("name", STEPS)
+def test_every_declared_step_passes_and_every_other_is_refused(keeper: Any, state: str, name: str) -> None:
+    clue, declared = come_to(keeper, state), STEPS[name]
+    if state in declared.from_:
+        assert step(keeper, clue, name).state == (declared.to or state)
+        return
+    with pytest.raises(QingtianError) as refused:
+        step(keeper, clue, name)
+    assert refused.value.code == "clues.not_now"
+    assert one(clue.number).state == state
+
+
+def test_every_state_of_the_table_is_reached() -> None:
+    assert set(WAY) | {"to_register"} == set(STATES)
+
+
+def test_none_is_closed_without_an_outcome(keeper: Any) -> None:
+    for state in ("registered", "transferred", "received", "returned"):
+        with pytest.raises(QingtianError, match=r"clues\.not_now"):
+            step(keeper, come_to(keeper, state), "close")
+    with pytest.raises(FieldsUnusable) as faults:
+        step(keeper, come_to(keeper, "received"), "result", outcome="")
+    assert set(faults.value.faults) == {"outcome"}
+    assert come_to(keeper, "closed").outcome == "admonished"
+
+
+def test_an_outcome_only_the_receiving_organ_gives_does_not_end_a_clue_here_and_the_reverse(keeper: Any) -> None:
+    with pytest.raises(FieldsUnusable):
+        step(keeper, come_to(keeper, "registered"), "end_here", outcome="admonished")
+    with pytest.raises(FieldsUnusable):
+        step(keeper, come_to(keeper, "received"), "result", outcome="duplicate")
+
+
+def test_the_post_is_the_one_of_the_day_and_a_later_move_ends_nothing(city: Any, keeper: Any) -> None:
+    changed = date(2026, 3, 3)
+    Tenure.objects.filter(post=city.posts["town"]).update(ends=changed - timedelta(days=1))
+    Tenure.objects.create(person=city.people["acceptor"], post=city.posts["town"], starts=changed)
+    before = new(keeper, conduct_on="2026-03-02").registered["at_the_time"]
+    after = new(keeper, conduct_on="2026-03-03").registered["at_the_time"]
+    assert (before["person"], after["person"]) == ("p-town", "p-acceptor")
+    Tenure.objects.filter(post=city.posts["town"]).update(ends=changed)
+    assert [clue.state for clue in look(keeper, now=at(TODAY), at="list")] == ["registered", "registered"]
+    assert look(keeper, now=at(TODAY), at="list")[0].registered["at_the_time"] == before
+
+
+def test_a_vacant_post_is_said_to_be_vacant(city: Any, keeper: Any) -> None:
+    assert new(keeper, conduct_on="2019-12-31").registered["at_the_time"]["person"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "wrong", "field"),
+    [
+        ("transfer", "registered", {"on": "2026-03-01"}, "on"),
+        ("receipt", "transferred", {"on": "2026-10-11"}, "on"),
+        ("result", "received", {"on": "2026-10-11"}, "on"),
+        ("receipt", "transferred", {"on": (TODAY + timedelta(days=1)).isoformat()}, "on"),
+        ("transfer", "registered", {"on": "12日"}, "on"),
+        ("transfer", "registered", {"letter": "文" * 201}, "letter"),
+        ("transfer", "registered", {"organ": " "}, "organ"),
+    ],
+)
+def test_days_follow_one_another_and_what_is_missing_is_named(
+    keeper: Any, name: str, state: str, wrong: dict[str, str], field: str
+) -> None:
+    clue = come_to(keeper, state)
+    with pytest.raises(FieldsUnusable) as faults:
+        step(keeper, clue, name, **wrong)
+    assert set(faults.value.faults) == {field}
+    assert len(one(clue.number).entries) == len(clue.entries)
+
+
+@pytest.mark.parametrize("on", ["2026-10-12", TODAY.isoformat()])
+def test_a_receipt_on_the_day_of_the_letter_and_today_are_taken(keeper: Any, on: str) -> None:
+    assert step(keeper, come_to(keeper, "transferred"), "receipt", on=on).state == "received"
+
+
+def test_somebody_outside_this_system_is_named_in_words_and_somebody_must_be(keeper: Any) -> None:
+    assert new(keeper, post="", concerns="某镇镇长，王某").registered["concerns"] == "某镇镇长，王某"
+    with pytest.raises(FieldsUnusable) as faults:
+        new(keeper, post="")
+    assert set(faults.value.faults) == {"concerns"}
+
+
+def test_of_two_who_enter_the_second_is_told(keeper: Any) -> None:
+    clue = new(keeper)
+    step(keeper, clue, "transfer")
+    with pytest.raises(QingtianError, match=r"clues\.meanwhile"):
+        step(keeper, clue, "remark")
+
+
+@pytest.mark.parametrize("who", ["inspector", "discipline", "mayor", "administrator", "congress-staff"])
+def test_nobody_but_the_keeper_enters(city: Any, keeper: Any, who: str) -> None:
+    clue = new(keeper)
+    for attempt in (
+        lambda: register_new(by=city.actor(who, TODAY), now=at(TODAY), fields=REGISTERED),
+        lambda: step(city.actor(who, TODAY), clue, "transfer"),
+    ):
+        with pytest.raises(QingtianError, match=r"clues\.not_yours"):
+            attempt()
+
+
+def test_the_ageing_is_for_the_head_of_that_office_and_the_count_for_its_officers(city: Any, keeper: Any) -> None:
+    seen = {who: (may_see_ageing(a), may_see_count(a)) for who in city.people for a in [city.actor(who, TODAY)]}
+    assert seen.pop("inspector") == (True, True)
+    assert seen.pop("keeper") == (False, True)
+    assert set(seen.values()) == {(False, False)}
+
+
+def test_every_look_is_an_entry_before_anything_is_shown_and_the_bare_count_is_none(keeper: Any) -> None:
+    new(keeper)
+    for place in ("list", "XS-2026-000001"):
+        look(keeper, now=at(TODAY), at=place)
+    assert open_count() == 1
+    looks = [e.content for e in entries() if e.content["step"] == "looked"]
+    assert [(one["at"], one["by"]["person"]) for one in looks] == [("list", "专管员甲"), ("XS-2026-000001", "专管员甲")]
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {t} SET hash = ''", "DELETE FROM {t}"])
+def test_no_entry_is_changed_or_deleted(keeper: Any, statement: str) -> None:
+    new(keeper)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement.format(t="clues_registerentry"))
+    assert verify() == []
+
+
+def test_nothing_readable_stands_in_the_table(keeper: Any) -> None:
+    come_to(keeper, "closed")
+    for row in RegisterEntry.objects.values_list():
+        words = b" ".join(bytes(v) if isinstance(v, bytes | memoryview) else str(v).encode() for v in row)
+        for secret in ("夜查", "BA-2026", "纪委", "镇", "transfer", "closed", "街道干部甲", "p-town"):
+            assert secret.encode() not in words
+
+
+def test_a_changed_entry_is_found(keeper: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from qingtian.apps.clues import triggers
+
+    come_to(keeper, "received")
+    assert verify() == []
+    triggers.remove(connection)
+    try:
+        RegisterEntry.objects.filter(seq=2).update(sealed=b"x" * 40)
+        assert {found.seq for found in verify()} == {2}
+        RegisterEntry.objects.filter(seq=2).delete()
+        assert {found.seq for found in verify()} == {2, 3}
+    finally:
+        triggers.install(connection)
+
+
+# ---- the question at the close of a case ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("answer", "clues"), [("none", 0), ("suspected", 1)])
+def test_the_answer_at_the_close_is_kept_in_the_register_and_a_suspicion_begins_a_clue(
+    city: Any, answer: str, clues: int
+) -> None:
+    drive = case(city).to("accepted")
+    drive.do("close", fields={"dereliction": answer, "dereliction_reason": "夜查缺六晚标记"})
+    said = [e.content for e in entries() if e.content["step"] == "asked"]
+    assert [(one["fields"]["case"], one["fields"]["answer"], one["fields"]["reason"]) for one in said] == [
+        (drive.matter.number, answer, "夜查缺六晚标记")
+    ]
+    assert open_count() == clues
+
+
+def test_an_act_whose_answer_cannot_be_kept_is_not_done(city: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    drive = case(city).to("accepted")
+
+    def lost(*_: object, **__: object) -> None:
+        raise QingtianError("clues.key_lost", STATES["closed"])
+
+    monkeypatch.setattr("qingtian.apps.clues.actions.hear_answer.append", lost)
+    with pytest.raises(QingtianError, match=r"clues\.key_lost"):
+        drive.do("close", fields={"dereliction": "suspected", "dereliction_reason": "夜查缺六晚标记"})
+    drive.matter.refresh_from_db()
+    assert drive.matter.state == "accepted"
+
+
+def test_the_register_is_proved_with_the_trails_and_a_lost_tail_shows_against_a_checkpoint(keeper: Any) -> None:
+    from qingtian.apps.clues import triggers
+    from qingtian.apps.proceedings.checkpoints import take_checkpoint
+    from qingtian.apps.proceedings.verification import verify_all
+
+    come_to(keeper, "answered")
+    take_checkpoint(at(TODAY))
+    assert [found for found in verify_all() if found] == []
+    triggers.remove(connection)
+    try:
+        RegisterEntry.objects.filter(seq=4).delete()  # the last: the chain itself does not show it
+        assert verify() == []
+        assert [(f.number, f.seq) for f in verify_all() if f] == [("register-of-clues", 4)]
+    finally:
+        triggers.install(connection)
