@@ -362,6 +362,14 @@ PAGES: dict[str, Page] = {
     "desk:oversight_draft": office("GET POST", "matter"),
     "desk:oversight_draft_file": office("GET", "matter"),
     "desk:oversight_reading": office(roles="congress_staff cppcc_staff", readers=True),
+    # duties
+    **dict.fromkeys(
+        (
+            *("desk:responsibility", "desk:duty_lists", "desk:duty_lists_compared", "desk:circumstances"),
+            *("desk:duty_sheets", "desk:duty_sheet", "desk:duty_gaps", "desk:duty_matters"),
+        ),
+        office(),
+    ),
     # suggestions and proposals
     "desk:suggestions": office(),
     # a leader's pages, look-backs, the one file

@@ -126,6 +126,7 @@ urlpatterns = [
     path("supervision/", include("qingtian.web.desk.ladder.urls")),
     path("responsibility/clues/", include("qingtian.web.desk.clues.urls")),
     path("oversight/", include("qingtian.web.desk.congress.urls")),
+    path("responsibility/", include("qingtian.web.desk.responsibility.urls")),
     path("suggestions/", include("qingtian.web.desk.suggestions.urls")),
     path("leader/", include("qingtian.web.desk.leader.urls")),
     path("publishing/", publishing.publishing, name="publishing"),

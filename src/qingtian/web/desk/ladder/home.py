@@ -111,6 +111,18 @@ GROUPS: Groups = (
         ),
     ),
     (
+        Text("责任", "Responsibility"),
+        (
+            Entry(
+                "desk:responsibility",
+                Text("职责和追责", "Duties and accountability"),
+                Text(
+                    "责任清单、履责情况、没有找到职责的问题。", "Duty lists, what is done and owed, duties not found."
+                ),
+            ),
+        ),
+    ),
+    (
         Text("外面看得见", "Seen from outside"),
         (
             Entry(
