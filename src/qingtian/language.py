@@ -14,6 +14,8 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+#: a counted noun as it is authored, ``{n} photo(s)``, and the number it goes with
+_COUNTED = re.compile(r"(\d[\d,.]*)(\D*?\w)\(s\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,13 @@ class Text:
         return self.en if language.startswith("en") else self.zh
 
     def format(self, **values: object) -> Text:
-        """Fill ``{names}`` in both languages; a value that is itself a Text is taken in the matching language."""
+        """Fill ``{names}`` in both languages; a value that is itself a Text is taken in the matching language.
+
+        An English noun authored as ``{n} photo(s)`` follows the number before it: 1 photo, 2 photos.
+        """
         zh = {k: v.zh if isinstance(v, Text) else v for k, v in values.items()}
         en = {k: v.en if isinstance(v, Text) else v for k, v in values.items()}
-        return Text(self.zh.format(**zh), self.en.format(**en))
+        return Text(self.zh.format(**zh), counted(self.en.format(**en)))
 
     def as_dict(self) -> dict[str, str]:
         """``{"zh": …, "en": …}`` for JSON."""
@@ -56,6 +61,15 @@ class Text:
 
     def __str__(self) -> str:
         return self.zh
+
+
+def counted(english: str) -> str:
+    """Nouns written with ``(s)`` in the singular after 1, in the plural after any other number.
+
+    >>> counted("1 case(s), 21 photo(s) after")
+    '1 case, 21 photos after'
+    """
+    return _COUNTED.sub(lambda m: m[1] + m[2] + ("" if m[1].rstrip(",.") == "1" else "s"), english)
 
 
 def written_in(words: str) -> str:

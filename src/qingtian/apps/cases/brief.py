@@ -82,9 +82,8 @@ def questions(
     if bad:
         found.append(
             Text(
-                f"被退回过 {len(bad)} 次（虚假、表面、一刀切），这次看实物。",
-                f"Returned {len(bad)} time(s): look for yourself.",
-            )
+                "被退回过 {n} 次（虚假、表面、一刀切），这次看实物。", "Returned {n} time(s): look for yourself."
+            ).format(n=len(bad))
         )
     if not any((r.get("fields") or {}).get("data") for r in kept):
         found.append(Text("有没有监测数据？谁测的？", "Is there data? Who measured it?"))

@@ -138,7 +138,7 @@ def after_photos_placed(context: GuardContext) -> Text | None:
     if whole >= len(photos):
         return None
     left = len(photos) - whole
-    return Text(f"{left} 张整改后照片没有位置或时间。", f"{left} photo(s) after without position or time.")
+    return Text("{n} 张整改后照片没有位置或时间。", "{n} photo(s) after without position or time.").format(n=left)
 
 
 @guard("milestones_before_deadline", Text("节点不晚于时限", "milestones not after the deadline"), needs_fields=True)
@@ -230,7 +230,9 @@ def _open_objections(context: GuardContext) -> int:
 @guard("objections_answered", Text("异议都答复了", "every objection is answered"))
 def objections_answered(context: GuardContext) -> Text | None:
     open_ = _open_objections(context)
-    return None if open_ <= 0 else Text(f"还有 {open_} 条异议没有答复。", f"{open_} objection(s) not answered yet.")
+    if open_ <= 0:
+        return None
+    return Text("还有 {n} 条异议没有答复。", "{n} objection(s) not answered yet.").format(n=open_)
 
 
 @guard("an_objection_is_open", Text("有没答复的异议", "an objection is open"))

@@ -85,4 +85,4 @@ def every_comment_answered(context: GuardContext) -> Text | None:
     left = int(context.world.get(UNANSWERED, 0))
     if not left:
         return None
-    return Text(f"还有 {left} 条意见没有答复。", f"{left} comment(s) still lack an answer.")
+    return Text("还有 {n} 条意见没有答复。", "{n} comment(s) without an answer.").format(n=left)

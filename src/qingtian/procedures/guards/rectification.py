@@ -138,6 +138,5 @@ def every_finding_closed(context: GuardContext) -> Text | None:
     left = [number for number, one in context.world.get(FINDINGS, {}).items() if not one["closed"]]
     if not left:
         return None
-    return Text(
-        f"还有 {len(left)} 项没有销号：{_shown(left)}。", f"{len(left)} finding(s) not closed out: {_shown(left)}."
-    )
+    told = Text("还有 {n} 项没有销号：{which}。", "{n} finding(s) not closed out: {which}.")
+    return told.format(n=len(left), which=_shown(left))
