@@ -29,6 +29,7 @@ class WebConfig(AppConfig):
         register(Job("classifier", train_classifier))
         register(Job("opinion", forget_opinion))
         register(Job("step_proposals", propose_steps))
+        register(Job("monthly_schedule", keep_schedules))
 
 
 def daily_sweep(now: datetime) -> Counts:
@@ -105,3 +106,14 @@ def propose_steps(now: datetime) -> Counts:
 
     on = city_now().date()
     return asdict(compute(on, worse_air(on)))
+
+
+def keep_schedules(now: datetime) -> Counts:
+    """Open the month that has begun, remind who owes after the day to fill in by."""
+    from dataclasses import asdict
+
+    from qingtian.apps.schedules.actions.keep_month import keep_month
+    from qingtian.web.middleware import city_now
+
+    on = city_now()
+    return asdict(keep_month(on=on.date(), now=on))

@@ -295,6 +295,8 @@ BY_PROCEDURE = {
         ("monthly_schedule", act): {"inspector"}
         for act in ("open_month", "chase", "merge_table", "send_up", "close_month", "drop_month")
     },
+    ("monthly_schedule", "open_month"): {"inspector", "system"},
+    ("monthly_schedule", "remind"): {"system"},
     **{
         ("leader_instruction", f"{act}_instruction"): {"inspector"}
         for act in ("receive", "assign", "urge", "extend", "review", "close", "withdraw")

@@ -81,6 +81,11 @@ SCHEDULES: tuple[Declared, ...] = (
     Declared("hot_issues", Text("计算热点难点", "Compute the hot issues"), at=time(5, 10)),
     Declared("step_proposals", Text("按规则算督办建议", "Propose steps of supervision by rule"), at=time(5, 40)),
     Declared(
+        "monthly_schedule",
+        Text("开始当月调度，提醒过期没填的", "Open the month’s schedule, remind who owes"),
+        at=time(6, 0),
+    ),
+    Declared(
         "classifier",
         Text("用本单位的件训练分类模型", "Train the classifier on the office's own petitions"),
         every=timedelta(days=7),

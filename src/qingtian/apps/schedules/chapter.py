@@ -35,11 +35,13 @@ SCHEDULE = Chapter(
     effects={
         "open_month": open_month.write_rows,
         "chase": chase.note_urging,
+        "remind": chase.note_urging,
         "merge_table": merge_table.freeze,
         "drop_month": open_month.drop,
     },
     undo={
         "chase": chase.forget_urging,
+        "remind": chase.forget_urging,
         "merge_table": merge_table.thaw,
         "drop_month": open_month.undrop,
     },

@@ -39,6 +39,14 @@ def this_month_or_the_last(context: GuardContext) -> Text | None:
     return Text("只能调度本月或上个月。", "A schedule is opened for this month or the one before.")
 
 
+@guard("system_names_the_office", Text("系统开始的写明汇总单位", "the system names the office"), needs_fields=True)
+def system_names_the_office(context: GuardContext) -> Text | None:
+    """An officer opens a month for the own office and no other; the system goes on for one that it names."""
+    if (context.actor.kind == "system") == bool(context.fields.get("office")):
+        return None
+    return Text("人开始的，汇总单位就是本单位。", "Opened by an officer, the merging office is the officer’s own.")
+
+
 @guard(
     "the_unit_owes", Text("该单位还有没填的", "that organ still owes a row"), needs_fields=True, needs_world=(OWING,)
 )

@@ -1,4 +1,6 @@
-"""Chase who owes (催办): one notice to each organ, by one click of an officer; never by the system."""
+"""Chase who owes (催办): one notice to each organ, by one click of an officer.
+
+The system reminds once (``keep_month``); a notice is always a person's."""
 
 from __future__ import annotations
 
@@ -53,7 +55,7 @@ def chase(
 
 
 def note_urging(performed: Performed) -> None:
-    """The effect of ``chase``."""
+    """The effect of ``chase`` and of ``remind``."""
     schedule = Schedule.objects.get(proceeding=performed.proceeding)
     unit = performed.values["unit"]["chain"][-1]
     Urging.objects.create(
@@ -67,6 +69,6 @@ def note_urging(performed: Performed) -> None:
 
 
 def forget_urging(performed: Performed) -> None:
-    """Undo of ``chase``."""
+    """Undo of ``chase`` and of ``remind``."""
     seq = performed.extra["voided"]["seq"]
     Urging.objects.filter(schedule__proceeding=performed.proceeding, act_seq=seq).delete()
