@@ -5,7 +5,7 @@ network; words, figures and days are handed in as words. Letters to people come 
 (``apps.proceedings.papers``), because offices edit those.
 """
 
-from qingtian.typeset.publication import Column, Picture, Publication, Section, Table
+from qingtian.typeset.publication import Column, Photo, Picture, Publication, Section, Table
 from qingtian.typeset.setting import set_pdf
 
-__all__ = ["Column", "Picture", "Publication", "Section", "Table", "set_pdf"]
+__all__ = ["Column", "Photo", "Picture", "Publication", "Section", "Table", "set_pdf"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
@@ -56,13 +57,34 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo (JPEG) with the words that stand for it, ``width`` by ``height`` points."""
+
+    jpeg: bytes
+    alt: str
+    width: float
+    height: float
+
+    def as_picture(self) -> Picture:
+        """For the layout, which is handed words only: the photo inside a drawing of its size."""
+        size = f'width="{self.width:.1f}" height="{self.height:.1f}"'
+        data = base64.b64encode(self.jpeg).decode("ascii")
+        image = f'<image {size} href="data:image/jpeg;base64,{data}"/>'
+        return Picture(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>', self.alt, self.width)
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A heading (一、…), paragraphs, under them a table, under it pictures. ``new_page`` begins a page of its own."""
+    """A heading (一、…), paragraphs, under them a table, under it pictures and photos.
+
+    ``new_page`` begins a page of its own.
+    """
 
     heading: str = ""
     paragraphs: Sequence[str] = ()
     table: Table | None = None
     pictures: Sequence[Picture] = ()
+    photos: Sequence[Photo] = ()
     new_page: bool = False
 
 
@@ -96,4 +118,6 @@ class Publication:
         for section, given in zip(whole["sections"], self.sections, strict=True):
             if given.table is not None:
                 section["table"]["spans"] = given.table.spans
+            del section["photos"]
+            section["pictures"] = [asdict(one) for one in (*given.pictures, *(p.as_picture() for p in given.photos))]
         return whole

@@ -12,9 +12,10 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from qingtian.language import Text
-from qingtian.typeset.publication import Publication, Table
+from qingtian.typeset.publication import Photo, Publication, Table
 
 GENERATED = Text("演示数据　不作公文使用", "Demonstration data. Not an official document.")
 DRAFT = Text("草稿", "Draft")
@@ -25,7 +26,7 @@ UNWRITABLE = {n: None for n in range(32) if n not in (9, 10, 13)}
 
 
 def set_docx(publication: Publication) -> bytes:
-    """The Word file of a publication; pictures are left out, they are drawn for the printed page."""
+    """The Word file of a publication; drawings are left out, they are made for the printed page."""
     document: Any = Document()
     style = document.styles["Normal"]
     style.font.name = FACE
@@ -42,6 +43,8 @@ def set_docx(publication: Publication) -> bytes:
             document.add_paragraph(_clean(words))
         if section.table is not None:
             _table(document, section.table)
+        for photo in section.photos:
+            _photo(document, photo)
         if n == 0 and publication.contents:
             document.add_paragraph(_clean(publication.contents))
             _field(document.add_paragraph(), 'TOC \\o "1-1" \\h \\z \\u', UPDATE.in_(publication.language))
@@ -82,6 +85,11 @@ def _field(paragraph: Any, instruction: str, shown: str) -> None:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
             run._r.append(mark)
+
+
+def _photo(document: Any, photo: Photo) -> None:
+    shape = document.add_picture(io.BytesIO(photo.jpeg), width=Pt(photo.width))
+    shape._inline.docPr.set("descr", _clean(photo.alt))
 
 
 def _table(document: Any, table: Table) -> None:

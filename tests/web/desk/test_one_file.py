@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
 
 import pytest
 from docx import Document
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
 
 from qingtian.apps.accounts.kinds import Kind
 from qingtian.apps.accounts.models import LogEntry
+from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.export import linked_matters
-from qingtian.apps.proceedings.models import Act
+from qingtian.apps.proceedings.models import Act, StoredFile
 from qingtian.apps.proceedings.one_file import one_file
+from qingtian.secrecy import Declaration
 from tests.apps.proceedings.driving import MONDAY, case, petition
+from tests.days import at
 from tests.web.desk.conftest import NAME, PHONE
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
@@ -98,3 +104,76 @@ def test_the_report_is_there_in_its_covered_words_and_its_sender_is_not(city, re
 def test_a_file_with_a_matter_out_of_scope_is_not_handed_out(city, closed, sign_in):
     assert sign_in("handler").get(f"/desk/leader/{closed.matter.number}/file/").status_code == 404
     assert linked_matters(closed.matter)[0] == [closed.matter]
+
+
+def jpeg(size):
+    out = io.BytesIO()
+    Image.new("RGB", size, (120, 130, 140)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def sheets(pages):
+    out, writer = io.BytesIO(), PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(200, 200)
+    writer.write(out)
+    return out.getvalue()
+
+
+FILES = (
+    ("现场.jpg", jpeg((1600, 1200)), "image/jpeg"),
+    ("broken.jpg", b"no picture", "image/jpeg"),
+    ("report.pdf", sheets(3), "application/pdf"),
+    ("data.xlsx", b"PK", "application/vnd.ms-excel"),
+)
+
+
+@pytest.fixture
+def evidenced(city):
+    """A case with a photo, one that cannot be drawn, three pages, a table; and a work secret."""
+    drive = case(city).to("rectifying")
+    *stored, secret = [
+        store_file(content, name=name, media_type=kind, now=at(drive.day), declared=Declaration.INTERNAL)
+        for name, content, kind in (*FILES, ("密件.pdf", b"s", "application/pdf"))
+    ]
+    drive.do("inspect", fields={"evidence": [one.pk for one in (*stored, secret)]})
+    StoredFile.objects.filter(pk=secret.pk).update(handling_mark="work_secret")
+    return drive, stored, secret
+
+
+def test_photos_are_set_in_and_every_file_is_listed_with_pages_and_digest(evidenced):
+    drive, stored, secret = evidenced
+    publication = one_file([drive.matter], words={}, on=MONDAY)
+    (photo,) = [photo for section in publication.sections for photo in section.photos]
+    assert (photo.alt, round(photo.width), round(photo.height)) == ("现场.jpg", 360, 270)
+    (table,) = [section.table for section in publication.sections if section.heading == "附：附件表"]
+    rows = {row[2]: row for row in table.rows}
+    assert [rows[one.name][3] for one in stored] == ["1", "1", "3", "—"]
+    for one in stored:
+        assert rows[one.name][5].replace("\n", "") == one.sm3
+    assert rows["工作秘密"][3] == "—"
+    assert rows["工作秘密"][5].replace("\n", "") == secret.sm3
+    heads = [section.heading for section in publication.sections]
+    assert sum("号动作附件：" in head for head in heads) == len(table.rows), "the index names every one with its page"
+
+
+def test_the_page_in_the_index_is_the_page_of_the_attachment_and_the_photo_is_on_it(evidenced, sign_in, tmp_path):
+    drive, _, _ = evidenced
+    pages = PdfReader(io.BytesIO(taken(sign_in("inspector"), drive, tmp_path, "?as=pdf"))).pages
+    words = [page.extract_text().replace(" ", "") for page in pages]
+    index = "".join(words[:2])
+    heading = "附件：report.pdf"
+    (there,) = [n for n, text in enumerate(words, 1) if heading in text and "目录" not in text and n > 1][-1:]
+    assert re.search(rf"{heading}\s*{there}\b", index), (there, index)
+    assert sum(len(page.images) for page in pages) == 1
+
+
+def test_word_carries_the_photo_with_its_name(evidenced, sign_in, tmp_path):
+    drive, _, _ = evidenced
+    document = Document(io.BytesIO(taken(sign_in("inspector"), drive, tmp_path, "?as=docx")))
+    assert len(document.inline_shapes) == 1
+    assert 'descr="现场.jpg"' in document.element.xml
+
+
+def test_a_case_without_files_has_no_list_of_files(city):
+    assert "附：附件表" not in told(one_file([case(city).matter], words={}, on=MONDAY))

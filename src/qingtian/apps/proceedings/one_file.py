@@ -13,8 +13,9 @@ from typing import Any
 
 from docx import Document
 
+from qingtian.apps.proceedings.attached import Attached, attached_to, list_of, section_of
 from qingtian.apps.proceedings.export import stays_here, title_of
-from qingtian.apps.proceedings.models import Act, Paper, Proceeding
+from qingtian.apps.proceedings.models import Act, Paper, Proceeding, StoredFile
 from qingtian.apps.proceedings.papers.words import said
 from qingtian.apps.proceedings.records import records_of
 from qingtian.language import Text
@@ -63,9 +64,11 @@ def one_file(matters: Sequence[Proceeding], *, words: Mapping[int, str], on: dat
         SPAN.format(opened=first.opened_on, ended=ended, n=len(matters)).in_(language),
     ]
     in_order = sorted(matters, key=lambda each: (each.opened_on or date.max, each.number))
-    sections = [Section(paragraphs=cover)]
+    sections, files = [Section(paragraphs=cover)], list[Attached]()
     for matter in in_order:
-        sections += _matter(matter, words.get(matter.pk, ""), language)
+        sections += _matter(matter, words.get(matter.pk, ""), files, language)
+    if files:
+        sections.append(list_of(files, language))
     sections.append(_hashes(in_order, language))
     return Publication(
         title=f"{TITLE.in_(language)} {first.number}",
@@ -79,7 +82,8 @@ def one_file(matters: Sequence[Proceeding], *, words: Mapping[int, str], on: dat
     )
 
 
-def _matter(matter: Proceeding, words: str, language: str) -> Iterator[Section]:
+def _matter(matter: Proceeding, words: str, files: list[Attached], language: str) -> Iterator[Section]:
+    """The matter's acts, papers and attached files in order; the files are added to ``files``."""
     procedure = load_procedures().edition(matter.procedure, matter.edition)
     reported = [REPORTED.in_(language), words] if words else []
     name = f"{matter.number} {procedure.title.in_(language)}：{title_of(matter)}"
@@ -87,10 +91,14 @@ def _matter(matter: Proceeding, words: str, language: str) -> Iterator[Section]:
     records = [record for record in records_of(matter) if record]
     void = {record["voids"] for record in records if record.get("voids")}
     papers = {p.act.seq: p for p in Paper.objects.filter(proceeding=matter).select_related("act", "file", "version")}
+    known = {file.pk: file for file in StoredFile.objects.filter(proceeding=matter)}
     for record in records:
         yield _act(matter, record, record["seq"] in void, procedure, language)
         if record["seq"] in papers and record["seq"] not in void:
             yield _paper(matter, papers[record["seq"]], language)
+        for one in attached_to(matter, record, known):
+            files.append(one)
+            yield section_of(one, language)
 
 
 def _act(matter: Proceeding, record: Mapping[str, Any], void: bool, procedure: Procedure, language: str) -> Section:
