@@ -49,6 +49,7 @@ DECLARED = {
         "/channels/",
         "/consultations/",
         "/about/",
+        "/duties/",
         "/rewards/",
         "/rewards/claim/",
         "/follow/",

@@ -136,6 +136,7 @@ PAGES: dict[str, Page] = {
     "portal:comment": secret("GET", "link"),
     "portal:channels": public(),
     "portal:about": public(),
+    "portal:duties": public(),
     "portal:rewards": public(),
     "portal:reward_claim": public("GET POST"),
     "portal:follow": public("GET POST"),

@@ -70,6 +70,16 @@ def test_each_number_of_a_sheet_is_the_length_of_the_list_behind_it(sign_in):
         assert behind(client, address.replace("&amp;", "&")) == int(figure)
 
 
+def test_a_new_version_takes_no_matter_off_a_unit(city, sign_in, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        Walk(city, "visit", day=date(2026, 5, 31), duty=f"{OLD}#3", meeting_on="2026-06-20")
+    client = sign_in("inspector")
+    page = client.get(f"{HOME}sheets/").content.decode()
+    assert behind(client, f"{HOME}matters/?found=linked&organ=eeb") == 1
+    assert 'found=linked&amp;organ=eeb">1</a>' in page
+    assert "以前版本的职责" in client.get(f"{HOME}sheets/unit/?organ=eeb").content.decode()
+
+
 def test_a_unit_or_post_there_is_not_is_not_found(sign_in):
     client = sign_in("inspector")
     assert client.get(f"{HOME}sheets/unit/?organ=nothing").status_code == 404

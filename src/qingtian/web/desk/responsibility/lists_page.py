@@ -12,9 +12,14 @@ from django.views.decorators.http import require_safe
 from qingtian.apps.people.duty_lists import duties_of, list_in_force, versions
 from qingtian.apps.people.models import Duty, DutyList
 from qingtian.apps.responsibility.comparing import Line, compared
+from qingtian.language import Text
+from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk.responsibility.home import NAV
 from qingtian.web.desk.seat import DeskRequest, officer
 from qingtian.web.templatetags.words import name, page_language
+
+IN_FORCE_ON = Text("哪天施行的", "In force on")
+FROM, TO = Text("从", "From"), Text("到", "To")
 
 
 def day_asked(request: DeskRequest) -> date:
@@ -44,6 +49,7 @@ def duty_lists(request: DeskRequest) -> HttpResponse:
         "shown": shown,
         "parts": parts,
         "on": on,
+        "day_field": FieldView("on", IN_FORCE_ON, "date", value=str(on), required=False, width="date"),
         "nav_current": NAV,
     }
     return render(request, "desk/responsibility/lists.html", context)
@@ -59,7 +65,19 @@ def duty_lists_compared(request: DeskRequest) -> HttpResponse:
     found = None
     if before and after:
         found = compared([_line(duty) for duty in duties_of(before)], [_line(duty) for duty in duties_of(after)])
-    context = {"versions": known, "before": before, "after": after, "found": found, "nav_current": NAV}
+    choices = [Choice(one.version, f"{one.version} {one.in_force_from:%Y-%m-%d}") for one in known]
+    fields = [
+        FieldView(asked, title, "select", value=one.version if one else "", choices=choices, width="short")
+        for asked, title, one in (("from", FROM, before), ("to", TO, after))
+    ]
+    context = {
+        "versions": known,
+        "fields": fields,
+        "before": before,
+        "after": after,
+        "found": found,
+        "nav_current": NAV,
+    }
     return render(request, "desk/responsibility/compared.html", context)
 
 

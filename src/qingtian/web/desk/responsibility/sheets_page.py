@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,13 +17,17 @@ from qingtian.web.desk.seat import DeskRequest, officer
 @officer
 @require_safe
 def duty_sheets(request: DeskRequest) -> HttpResponse:
-    """A row a unit, as the organ tree has them: its duties in force that day and the matters that concern them."""
+    """A row a unit, as the organ tree has them: duties in force that day, matters of all its duties."""
     on = day_asked(request)
-    counted = tallies(request.actor, request.as_of)
+    counted, now = tallies(request.actor, request.as_of), duties_in_force(on)
+    # a new version takes nothing off a unit: what names a duty of an earlier one is still owed
+    earlier = Duty.objects.filter(pk__in=counted).exclude(pk__in=[duty.pk for duty in now])
+    held: dict[Organ, list[Duty]] = {}
+    for duty in sorted([*now, *earlier.select_related("organ", "post", "duty_list")], key=in_order):
+        held.setdefault(duty.organ, []).append(duty)
     rows = [
-        (organ, len(duties), sum((counted.get(duty.pk, Tally()) for duty in duties), Tally()))
-        for organ, held in groupby(duties_in_force(on), key=lambda duty: duty.organ)
-        for duties in [list(held)]
+        (organ, sum(duty in now for duty in duties), sum((counted.get(duty.pk, Tally()) for duty in duties), Tally()))
+        for organ, duties in held.items()
     ]
     whole = sum((tally for _, _, tally in rows), Tally())
     context = {"rows": rows, "whole": whole, "on": on, "nav_current": NAV}
