@@ -30,12 +30,12 @@ LIST_NOTE = Text(
     "Photos are set in after their acts, the other files lie in the .json of the package. Digests are SM3.",
 )
 HEADS = (
-    (Text("件", "Matter"), 3),
+    (Text("件", "Matter"), 4),
     (Text("动作", "Act"), 1),
     (Text("附件", "File"), 4),
     (Text("页数", "Pages"), 1),
     (Text("字节", "Bytes"), 2),
-    (Text("摘要", "Digest"), 5),
+    (Text("摘要", "Digest"), 6),
 )
 UNKNOWN = "—"
 PDF = "application/pdf"
@@ -43,7 +43,8 @@ PDF = "application/pdf"
 PIXELS, MOST_PIXELS = 1400, 50_000_000
 #: points a photo may take on the page
 WIDE, HIGH = 360.0, 280.0
-HALF = 32
+#: of a digest so much stands on one line of a table
+LINE = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,17 @@ def list_of(files: list[Attached], language: str) -> Section:
             name_of(one, language),
             UNKNOWN if stays_here(one.file) else pages_of(one.file),
             str(one.file.size),
-            f"{one.file.sm3[:HALF]}\n{one.file.sm3[HALF:]}",
+            broken(one.file.sm3),
         ]
         for one in files
     ]
     table = Table(columns, rows, grouped=True)
     return Section(LIST.in_(language), [LIST_NOTE.in_(language)], table, new_page=True)
+
+
+def broken(digest: str) -> str:
+    """A digest over the lines a column of a table has room for."""
+    return "\n".join(digest[n : n + LINE] for n in range(0, len(digest), LINE))
 
 
 def pages_of(file: StoredFile) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from docx import Document
 
-from qingtian.apps.proceedings.attached import Attached, attached_to, list_of, section_of
+from qingtian.apps.proceedings.attached import Attached, attached_to, broken, list_of, section_of
 from qingtian.apps.proceedings.export import stays_here, title_of
 from qingtian.apps.proceedings.models import Act, Paper, Proceeding, StoredFile
 from qingtian.apps.proceedings.papers.words import said
@@ -51,7 +51,6 @@ HEADS = (
     (Text("内容摘要", "Commitment"), 5),
     (Text("链上摘要", "Hash"), 5),
 )
-HALF = 32
 
 
 def one_file(matters: Sequence[Proceeding], *, words: Mapping[int, str], on: date, language: str = "zh") -> Publication:
@@ -164,11 +163,7 @@ def _hashes(matters: Sequence[Proceeding], language: str) -> Section:
     acts = Act.objects.filter(proceeding__in=matters).select_related("proceeding")
     place = {matter.pk: n for n, matter in enumerate(matters)}
     rows = [
-        [act.proceeding.number, str(act.seq), _broken(act.commitment), _broken(act.hash)]
+        [act.proceeding.number, str(act.seq), broken(act.commitment), broken(act.hash)]
         for act in sorted(acts, key=lambda each: (place[each.proceeding_id], each.seq))
     ]
     return Section(HASHES.in_(language), [HASH_NOTE.in_(language)], Table(columns, rows, grouped=True), new_page=True)
-
-
-def _broken(digest: str) -> str:
-    return f"{digest[:HALF]}\n{digest[HALF:]}"
