@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.supervision.actions.compute import compute
+from qingtian.demo.publication_life import PublicationLife
 from qingtian.demo.stage import Life, Stage, moment, office_moment
 from qingtian.procedures.guards.supervision import end_of_next_quarter
+from qingtian.standards.periods import quarter_of
 
 HEAD, INSPECTOR = "yunping-inspection-head", "yunping-inspector"
 SHIWAN, WANGXI = "shiwan-officer", "wangxi-officer"
 HERE = {"power": "issued_here"}
 PROVINCE = {"higher": "province-inspection"}
 FIGURES = "石湾区 PM10 上一季度均值 71，去年同期 60（μg/m³），上升 18%。"
+#: what the public is told when the listing is lifted, taken through the gate like any other text
+LIFTED = {
+    "key": "listed-lifted",
+    "kind": "case_notice",
+    "about": "listed-lifted",
+    "subject": "河滩建筑垃圾挂牌督办解除公示",
+    "text": "石湾河滩倾倒的建筑垃圾已全部清走，滩面复绿，路口设卡。现场核实到位，解除挂牌督办。",
+    "steps": "draft@128 read_1@127=passed read_2@126=passed read_3@126=passed review@125=open approve@124=yes"
+    " publish@122",
+}
 MEASURES = "一、工地落实喷淋和覆盖。二、渣土车密闭。三、主干道增加湿扫。"
 
 
@@ -27,6 +39,8 @@ def ladder_lives(stage: Stage) -> tuple[Life, ...]:
         _order(stage),
         _interview(stage),
         _listed(stage),
+        _listed_and_lifted(stage),
+        _circular(stage),
         _suspension(stage),
         _special(stage),
         _proposals(stage),
@@ -65,6 +79,14 @@ def _reminder(stage: Stage, before: int, *, answered: bool) -> Life:
     at = office_moment(rng, at, 5)
     yield at
     stage.act(letter, "verify", INSPECTOR, at, result="passed", where="石湾区五个工地", findings="喷淋和覆盖都在用。")
+    ended = date.fromisoformat(review["next_quarter_ends"])
+    at = office_moment(rng, max(at, moment(ended, 18)), 3)
+    yield at
+    better = f"石湾区 {quarter_of(ended).id} PM10 均值 58 μg/m³，去年同期 63，下降 7%。"
+    stage.act(letter, "review_effect", INSPECTOR, at, next_figures=better, effect="improved")
+    at = office_moment(rng, at, 1)
+    yield at
+    stage.act(letter, "lift", HEAD, at, opinion="措施落实，下季度好转，办结。")
 
 
 def _order(stage: Stage) -> Life:
@@ -124,6 +146,64 @@ def _listed(stage: Stage) -> Life:
     at = office_moment(rng, at, 1)
     yield at
     stage.act(listed, "deliver", INSPECTOR, at, receipt="送达区政府办。")
+
+
+def _listed_and_lifted(stage: Stage) -> Life:
+    """Listed for an illegal dump; verified on site, cleared for the public, lifted with its public statement."""
+    rng = stage.rng("listed/lifted")
+    at = office_moment(rng, moment(stage.day(215), 8), 0)
+    yield at
+    told = {"subject": "河滩建筑垃圾非法倾倒", "trigger": "prominent", "reason": "三次清走，三次又倒。", **HERE}
+    listed = _draft(stage, "listed_supervision", at, "shiwan", demands="清运复绿，堵住路口，查清来源。", **told)
+    at = office_moment(rng, at, 2)
+    yield at
+    stage.act(listed, "approve", HEAD, at)
+    at = office_moment(rng, at, 1)
+    yield at
+    stage.act(listed, "deliver", INSPECTOR, at, receipt="送达区政府办。")
+    at = office_moment(rng, at, 70)
+    yield at
+    stage.act(listed, "reply", SHIWAN, at, done="清运 1.2 万方，路口设卡，两家运输企业移交执法。")
+    at = office_moment(rng, at, 8)
+    yield at
+    found = "滩面已经复绿，卡口有人值守，走访的住户没有再看到倾倒。"
+    stage.act(listed, "verify", INSPECTOR, at, result="passed", where="石湾河滩", findings=found)
+    stage.cases[LIFTED["key"]] = listed  # where the publication finds the matter it is about
+    statement = PublicationLife(stage, LIFTED)
+    yield from statement.live()
+    at = office_moment(rng, statement.at, 1)
+    yield at
+    told = {"notice": LIFTED["text"], "published_at": "市局网站"}
+    stage.act(listed, "lift", HEAD, at, opinion="整改到位，解除挂牌。", **told)
+
+
+def _circular(stage: Stage) -> Life:
+    """A circular for repeated delay: answered, verified, closed."""
+    rng = stage.rng("circular")
+    at = office_moment(rng, moment(stage.day(130), 8), 0)
+    yield at
+    told = {
+        "subject": "三个整改节点一拖再拖",
+        "trigger": "overdue",
+        "reason": "督办单发出一个月，三个节点仍未完成。",
+        **HERE,
+    }
+    circular = _draft(stage, "circular", at, "wangxi", demands="一个月内完成，书面说明原因。", **told)
+    at = office_moment(rng, at, 2)
+    yield at
+    stage.act(circular, "approve", HEAD, at)
+    at = office_moment(rng, at, 1)
+    yield at
+    stage.act(circular, "deliver", INSPECTOR, at, receipt="政务网送达，政府办签收。")
+    at = office_moment(rng, at, 24)
+    yield at
+    stage.act(circular, "reply", WANGXI, at, done="三个节点都已完成，拖延的原因是招标两次流标。")
+    at = office_moment(rng, at, 6)
+    yield at
+    stage.act(circular, "verify", INSPECTOR, at, result="passed", where="三处现场", findings="逐处看过，都已完成。")
+    at = office_moment(rng, at, 2)
+    yield at
+    stage.act(circular, "lift", HEAD, at, opinion="整改到位，办结。")
 
 
 def _suspension(stage: Stage) -> Life:

@@ -17,11 +17,13 @@ pytestmark += [pytest.mark.slow]
 def test_steps_of_the_ladder_stand_at_every_stage() -> None:
     found = set(Proceeding.objects.values_list("procedure", "state"))
     assert {
-        ("reminder_letter", "verified"),
+        ("reminder_letter", "lifted"),
         ("reminder_letter", "delivered"),
         ("supervision_order", "delivered"),
         ("interview", "planned"),
         ("listed_supervision", "delivered"),
+        ("listed_supervision", "lifted"),
+        ("circular", "lifted"),
         ("regional_suspension", "proposed"),
         ("special_inspection", "delivered"),
     } <= found
