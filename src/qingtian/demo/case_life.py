@@ -180,6 +180,8 @@ class CaseLife:
             fields |= {"goal": case["goal"], "milestones": self._milestones()}
         if step.act == "plan":
             fields |= self._units() | {"deadline": self._deadline(case["deadline"])}
+        if step.act == "name_duty":
+            fields["duty"] = f"3.2#{DUTIES[case['accepting']]}"
         if step.act == "extend":
             fields["deadline"] = self._deadline(case["extended"])
         if step.act == "reopen" and self._asks("reopen", "deadline"):

@@ -141,3 +141,11 @@ def test_a_duty_is_named_in_the_form_of_a_case_and_none_found_keeps_what_was_typ
     assert client.post(address, {**sent, "f_duty_why": "清单没有写光污染"}).status_code == 302
     drive.matter.refresh_from_db()
     assert drive.matter.projection["facts"]["duty"]["why"] == "清单没有写光污染"
+    page = client.get(f"/desk/{drive.matter.number}/").content.decode()
+    assert "未找到职责：清单没有写光污染" in page
+
+
+def test_a_matter_shows_the_words_of_its_duty_with_the_way_to_the_unit(city, sign_in):
+    matter = MatterDuty.objects.filter(duty__isnull=False)[0].proceeding
+    page = sign_in("inspector").get(f"/desk/{matter.number}/").content.decode()
+    assert 'href="/desk/responsibility/sheets/unit/?organ=office">3 督察督办</a>' in page

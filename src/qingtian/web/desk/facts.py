@@ -34,6 +34,7 @@ from qingtian.web.desk.petition_facts import petition_facts
 from qingtian.web.desk.quality.facts import quality_facts
 from qingtian.web.desk.rectification.facts import feedback_facts, finding_facts, task_facts
 from qingtian.web.desk.reporting import counted
+from qingtian.web.desk.responsibility.facts import duty_facts
 from qingtian.web.desk.rewards.facts import reward_facts
 from qingtian.web.desk.schedule.facts import instructions_on, schedule_facts
 from qingtian.web.desk.seat import DeskRequest
@@ -58,7 +59,7 @@ LINKS_SHOWN = 12
 
 def facts_of(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, projection: Projection) -> list[Fact]:
     """Facts in the order an officer asks for them: what, who said so, where, who answers, what hangs on it."""
-    found = _own(request, proceeding, procedure, projection)
+    found = _own(request, proceeding, procedure, projection) + duty_facts(projection)
     return [*found, *_publications_of(request, proceeding), *_common(request, proceeding, procedure, projection)]
 
 

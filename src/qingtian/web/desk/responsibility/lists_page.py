@@ -49,7 +49,7 @@ def duty_lists(request: DeskRequest) -> HttpResponse:
         "shown": shown,
         "parts": parts,
         "on": on,
-        "day_field": FieldView("on", IN_FORCE_ON, "date", value=str(on), required=False, width="date"),
+        "day_field": FieldView("on", IN_FORCE_ON, "date", value=str(on), width="date"),
         "nav_current": NAV,
     }
     return render(request, "desk/responsibility/lists.html", context)
@@ -67,7 +67,7 @@ def duty_lists_compared(request: DeskRequest) -> HttpResponse:
         found = compared([_line(duty) for duty in duties_of(before)], [_line(duty) for duty in duties_of(after)])
     choices = [Choice(one.version, f"{one.version} {one.in_force_from:%Y-%m-%d}") for one in known]
     fields = [
-        FieldView(asked, title, "select", value=one.version if one else "", choices=choices, width="short")
+        FieldView(asked, title, "select", value=one.version if one else "", choices=choices, width="medium")
         for asked, title, one in (("from", FROM, before), ("to", TO, after))
     ]
     context = {
