@@ -91,9 +91,17 @@ def questions(
 
 
 def brief_of(
-    case: Case, *, reports: int, said: Iterable[str], on: date, titles: Mapping[str, Text], language: str = "zh"
+    case: Case,
+    *,
+    reports: int,
+    said: Iterable[str],
+    on: date,
+    titles: Mapping[str, Text],
+    measured: Iterable[Text] = (),
+    language: str = "zh",
 ) -> Publication:
-    """The page as it stands on a day. ``said`` is what may be shown of reports; ``titles`` names the running clocks."""
+    """The page as it stands on a day. ``said`` is what may be shown of reports; ``titles`` names the running clocks;
+    ``measured`` is what monitors near it read, a line each."""
     matter = case.proceeding
     projection, records = projection_of(matter), standing(records_of(matter))
     plan = case.plans.filter(voided_by=None).order_by("-version").first()
@@ -125,7 +133,11 @@ def brief_of(
         "reports": [REPORTS.format(n=reports).in_(language), *map(clipped, list(said)[:SAID])]
         if reports
         else [NO_REPORT.in_(language)],
-        "data": [*lines(data[-2:], NO_DATA), *lines(open_objections(records)[:SAID], NO_OBJECTION)],
+        "data": [
+            *(line.in_(language) for line in measured),
+            *lines(data[-2:], NO_DATA),
+            *lines(open_objections(records)[:SAID], NO_OBJECTION),
+        ],
         "ask": lines(questions(projection, records, milestones, on), NO_GAP),
     }
     return Publication(

@@ -10,15 +10,18 @@ from django.views.decorators.http import require_safe
 from qingtian.apps.accounts.kinds import Kind
 from qingtian.apps.accounts.logbook import note
 from qingtian.apps.cases.brief import brief_of
+from qingtian.apps.cases.look_back_risk import standing
 from qingtian.apps.cases.models import Case
 from qingtian.apps.petitions.models import WorkingCopy
 from qingtian.apps.petitions.queries import reports_behind
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.queries import projection_of
+from qingtian.apps.proceedings.records import records_of
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.typeset import set_pdf
 from qingtian.web.desk.file_index import own_fonts
+from qingtian.web.desk.leader.readings import readings_near
 from qingtian.web.desk.papers import attachment
 from qingtian.web.desk.seat import DeskRequest, doer, matter, officer
 from qingtian.web.templatetags.words import page_language
@@ -40,6 +43,7 @@ def brief(request: DeskRequest, number: str) -> HttpResponse:
         reports=len(open_reports(found)),
         said=said,
         on=request.as_of,
+        measured=readings_near(found, standing(records_of(found)), request.as_of),
         titles={c.key: Text.of(c.derivation["title"]) for c in projection_of(found).running() if c.derivation},
         language="en" if page_language() == "en" else "zh",
     )
