@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "qingtian.apps.suggestions",
     "qingtian.apps.responsibility",
     "qingtian.apps.clues",
+    "qingtian.apps.indicators",
     "qingtian.apps.classifier",
     "qingtian.apps.opinion",
     "qingtian.ledgers",

@@ -53,6 +53,7 @@ RECORDS = (
     "suggestions",
     "responsibility",
     "clues",
+    "indicators",
     "rewards",
     "readings",
     "opinion",

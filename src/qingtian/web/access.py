@@ -348,6 +348,11 @@ PAGES: dict[str, Page] = {
     "desk:wall": office(roles="inspection_officer organ_head chief"),
     "desk:digest": office(roles="inspection_officer organ_head chief"),
     "desk:wall_list": office(roles="inspection_officer organ_head chief"),
+    # indicators
+    "desk:indicators": office(),
+    "desk:indicator": office("GET", "indicator"),
+    "desk:indicator_list": office("GET", "indicator"),
+    "desk:indicator_export": office("GET", "indicator"),
     # the register of clues
     "desk:clues": office(roles="clue_keeper"),
     "desk:new_clue": office("GET POST", roles="clue_keeper"),

@@ -44,10 +44,11 @@ def daily_sweep(now: datetime) -> Counts:
 
 
 def count_petitions(now: datetime) -> Counts:
-    """Count the petitions whose row of figures is missing or behind their last act."""
+    """Count the petitions and cases whose rows of figures are missing or behind their last act."""
+    from qingtian.apps.indicators.actions import count_cases
     from qingtian.apps.petition_figures.actions.count import catch_up
 
-    return {"petitions": catch_up()}
+    return {"petitions": catch_up(), "cases": count_cases.catch_up()}
 
 
 def wechat_round(now: datetime) -> Counts:

@@ -55,6 +55,8 @@ MARK = "标记甲乙丙"
 FREE = date(2057, 1, 1)
 #: what stays of an erased matter, and why
 STAYS = {
+    "indicators.CaseMark": "codes and days, so that past years still add up; a word about nobody",
+    "indicators.CountedCase": "a number",
     "proceedings.Act": "codes, digests and days: the chain that proves something was said",
     "proceedings.ActContent": "contents are erased whole; that of archiving stays, it made the erasure lawful",
     "proceedings.CaseFile": "shelf mark and period, which made the erasure lawful",

@@ -124,6 +124,7 @@ urlpatterns = [
     path("rectification/", include("qingtian.web.desk.rectification.urls")),
     path("schedules/", include("qingtian.web.desk.schedule.urls")),
     path("supervision/", include("qingtian.web.desk.ladder.urls")),
+    path("indicators/", include("qingtian.web.desk.indicators.urls")),
     path("responsibility/clues/", include("qingtian.web.desk.clues.urls")),
     path("oversight/", include("qingtian.web.desk.congress.urls")),
     path("responsibility/", include("qingtian.web.desk.responsibility.urls")),

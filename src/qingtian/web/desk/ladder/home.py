@@ -123,6 +123,16 @@ GROUPS: Groups = (
         ),
     ),
     (
+        Text("数字", "Figures"),
+        (
+            Entry(
+                "desk:indicators",
+                Text("指标", "Indicators"),
+                Text("按地方、单位和月份，定义印在旁边。", "By area, unit and month, with the definition beside."),
+            ),
+        ),
+    ),
+    (
         Text("外面看得见", "Seen from outside"),
         (
             Entry(
