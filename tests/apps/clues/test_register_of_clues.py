@@ -17,6 +17,7 @@ from qingtian.apps.clues.policy import may_see_ageing, may_see_count
 from qingtian.apps.clues.steps import STATES, STEPS
 from qingtian.apps.people.models import Person, Post, Tenure
 from qingtian.errors import QingtianError
+from qingtian.trail import sm3
 from tests.apps.proceedings.driving import case
 from tests.days import TODAY, at
 from tests.small_city import STARTED
@@ -40,7 +41,10 @@ GIVEN: dict[str, dict[str, str]] = {
     "end_here": {"outcome": "duplicate", "reason": "与另一条相同"},
     "close": {},
     "remark": {"words": "文号写错一位"},
+    "correct_registration": REGISTERED | {"conduct_on": "2026-03-05", "why": "日期看错"},
+    "correct_letter": SENT | {"letter": "云督移〔2026〕2号", "why": "文号看错"},
 }
+GIVEN["correct_result"] = GIVEN["result"] | {"outcome": "not_established", "form": "不予追究", "why": "看错一行"}
 #: the steps to a state from a fresh registration
 WAY = {
     "registered": (),
@@ -49,6 +53,7 @@ WAY = {
     "returned": ("transfer", "return"),
     "answered": ("transfer", "receipt", "result"),
     "closed": ("transfer", "receipt", "result", "close"),
+    "ended_here": ("end_here",),
 }
 
 
@@ -83,8 +88,9 @@ def come_to(keeper: Any, state: str) -> Any:
 @pytest.mark.parametrize("name", STEPS)
 def test_every_declared_step_passes_and_every_other_is_refused(keeper: Any, state: str, name: str) -> None:
     clue, declared = come_to(keeper, state), STEPS[name]
+    again = {"on": "2026-10-20"} if (name, state) == ("transfer", "returned") else {}
     if state in declared.from_:
-        assert step(keeper, clue, name).state == (declared.to or state)
+        assert step(keeper, clue, name, **again).state == (declared.to or state)
         return
     with pytest.raises(QingtianError) as refused:
         step(keeper, clue, name)
@@ -136,6 +142,12 @@ def test_a_vacant_post_is_said_to_be_vacant(city: Any, keeper: Any) -> None:
         ("receipt", "transferred", {"on": "2026-10-11"}, "on"),
         ("result", "received", {"on": "2026-10-11"}, "on"),
         ("receipt", "transferred", {"on": (TODAY + timedelta(days=1)).isoformat()}, "on"),
+        ("transfer", "returned", {"on": "2026-10-19"}, "on"),
+        ("correct_letter", "received", {"on": "2026-10-16"}, "on"),
+        ("correct_letter", "received", {"on": "2026-03-01"}, "on"),
+        ("correct_result", "closed", {"on": "2026-10-11"}, "on"),
+        ("correct_registration", "received", {"conduct_on": "2026-10-13"}, "conduct_on"),
+        ("correct_registration", "received", {"why": ""}, "why"),
         ("transfer", "registered", {"on": "12日"}, "on"),
         ("transfer", "registered", {"letter": "文" * 201}, "letter"),
         ("transfer", "registered", {"organ": " "}, "organ"),
@@ -154,6 +166,35 @@ def test_days_follow_one_another_and_what_is_missing_is_named(
 @pytest.mark.parametrize("on", ["2026-10-12", TODAY.isoformat()])
 def test_a_receipt_on_the_day_of_the_letter_and_today_are_taken(keeper: Any, on: str) -> None:
     assert step(keeper, come_to(keeper, "transferred"), "receipt", on=on).state == "received"
+
+
+def test_a_correction_holds_from_then_on_and_what_it_corrects_stays_to_be_read(city: Any, keeper: Any) -> None:
+    clue = come_to(keeper, "closed")
+    for name in ("correct_registration", "correct_letter", "correct_result"):
+        clue = step(keeper, clue, name)
+    assert (clue.state, clue.outcome, clue.letter["letter"]) == ("closed", "not_established", "云督移〔2026〕2号")
+    assert (clue.registered["conduct_on"], clue.registered["at_the_time"]["person"]) == ("2026-03-05", "p-town")
+    kept = {entry.content["step"]: entry.content["fields"] for entry in clue.entries}
+    assert (kept["register"]["conduct_on"], kept["transfer"]["letter"]) == ("2026-03-02", "云督移〔2026〕1号")
+    assert kept["result"]["outcome"] == "admonished"
+
+
+@pytest.mark.parametrize("on", ["2026-10-12", "2026-10-15"])
+def test_a_corrected_letter_may_bear_any_day_up_to_its_receipt_and_the_waiting_counts_from_it(
+    keeper: Any, on: str
+) -> None:
+    assert step(keeper, come_to(keeper, "received"), "correct_letter", on=on).letter["on"] == on
+    waiting = step(keeper, come_to(keeper, "transferred"), "correct_letter", on=on)
+    assert waiting.waits_since() == date.fromisoformat(on)
+
+
+def test_a_corrected_day_changes_the_holder_with_the_day(city: Any, keeper: Any) -> None:
+    changed = date(2026, 3, 3)
+    Tenure.objects.filter(post=city.posts["town"]).update(ends=changed - timedelta(days=1))
+    Tenure.objects.create(person=city.people["acceptor"], post=city.posts["town"], starts=changed)
+    clue = new(keeper)
+    assert clue.registered["at_the_time"]["person"] == "p-town"
+    assert step(keeper, clue, "correct_registration").registered["at_the_time"]["person"] == "p-acceptor"
 
 
 def test_somebody_outside_this_system_is_named_in_words_and_somebody_must_be(keeper: Any) -> None:
@@ -242,6 +283,18 @@ def test_the_answer_at_the_close_is_kept_in_the_register_and_a_suspicion_begins_
         (drive.matter.number, answer, "夜查缺六晚标记")
     ]
     assert open_count() == clues
+
+
+def test_the_register_alone_can_prove_what_was_answered(city: Any) -> None:
+    """The digest in the trail is that of the answer with a salt no other table holds: two guesses would tell it."""
+    drive = case(city).to("accepted")
+    drive.do("close", fields={"dereliction": "suspected", "dereliction_reason": "夜查缺六晚标记"})
+    [said] = [e.content["fields"] for e in entries() if e.content["step"] == "asked"]
+    act = drive.matter.acts.get(seq=said["act"])
+    digest = act.content.content["fields"]["dereliction"]["sealed"]
+    assert digest == sm3((said["salt"] + "suspected").encode())
+    for known in (act.content.salt, act.content.seal_salt, act.hash, act.commitment, ""):
+        assert digest not in {sm3((known + guess).encode()) for guess in ("suspected", "none")}
 
 
 def test_an_act_whose_answer_cannot_be_kept_is_not_done(city: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,8 +19,8 @@ def may_see_ageing(actor: Actor) -> bool:
 
 
 def may_see_count(actor: Actor) -> bool:
-    """The bare number of open clues, for internal notice: officers of that office."""
-    return may_keep(actor) or ("inspection_officer" in actor.roles and _keeps(actor))
+    """The bare number of open clues, for internal notice: officers of that office and its head."""
+    return may_keep(actor) or may_see_ageing(actor) or ("inspection_officer" in actor.roles and _keeps(actor))
 
 
 def _keeps(actor: Actor) -> bool:

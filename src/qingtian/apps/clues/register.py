@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from qingtian.apps.clues.chain import Entry
-from qingtian.apps.clues.steps import STEPS
+from qingtian.apps.clues.steps import BEFORE_TRANSFER, OPEN, STEPS, said_by
 
 
 @dataclass
@@ -22,36 +22,57 @@ class Clue:
 
     @property
     def is_open(self) -> bool:
-        return self.state != "closed"
+        return self.state in OPEN
 
-    def _last(self, *steps: str) -> Mapping[str, Any]:
-        found = [entry.content["fields"] for entry in self.entries if entry.content["step"] in steps]
+    def says(self, *steps: str) -> Mapping[str, Any]:
+        """What the last entry of these steps says, its correction where it was corrected; empty where there is none."""
+        names = {name for step in steps for name in said_by(step)}
+        found = [entry.content["fields"] for entry in self.entries if entry.content["step"] in names]
         return found[-1] if found else {}
 
     @property
     def registered(self) -> Mapping[str, Any]:
-        return self._last("register")
+        return self.says("register")
 
     @property
     def letter(self) -> Mapping[str, Any]:
-        return self._last("transfer")
+        return self.says("transfer")
+
+    def days_of_letters(self) -> list[str]:
+        """The days of its letters, corrected ones as corrected."""
+        days: list[str] = []
+        for entry in self.entries:
+            if entry.content["step"] == "transfer":
+                days.append(entry.content["fields"]["on"])
+            elif entry.content["step"] == "correct_letter":
+                days[-1] = entry.content["fields"]["on"]
+        return days
+
+    def days_after_the_letter(self) -> list[str]:
+        """The days of the papers that answered the letter of now; empty while none is out."""
+        if self.state in BEFORE_TRANSFER:
+            return []
+        sent = max((n for n, entry in enumerate(self.entries) if entry.content["step"] == "transfer"), default=-1)
+        answers = (*said_by("receipt"), *said_by("result"))
+        after = (entry.content for entry in self.entries[sent + 1 :])
+        return [content["fields"]["on"] for content in after if content["step"] in answers]
 
     @property
     def case(self) -> str:
         """The number of the case it came from, as text: nothing in the case points here."""
-        return str(self.registered.get("case") or self._last("asked").get("case") or "")
+        return str(self.registered.get("case") or self.says("asked").get("case") or "")
 
     @property
     def outcome(self) -> str:
-        return str(self._last("result", "end_here").get("outcome", ""))
+        return str(self.says("result", "end_here").get("outcome", ""))
 
     def days_open(self, today: date) -> int:
         return (today - self.entered_on).days
 
     def waits_since(self) -> date:
-        """The day of the last step."""
-        last = [e.content for e in self.entries if e.content["step"] != "remark"][-1]
-        return date.fromisoformat(last["fields"].get("on") or last["day"])
+        """The day of the last step that moved it: the day of its paper, as corrected, or of its entry."""
+        last = [e.content for e in self.entries if e.content["step"] not in STEPS or STEPS[e.content["step"]].to][-1]
+        return date.fromisoformat(self.says(last["step"]).get("on") or last["day"])
 
 
 def folded(entries: Iterable[Entry]) -> list[Clue]:

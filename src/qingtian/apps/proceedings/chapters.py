@@ -30,6 +30,8 @@ class Performed:
     before: Projection
     after: Projection
     extra: Mapping[str, Any] = field(default_factory=dict)
+    #: salt of the sealed values a keeper keeps (``within``); it is stored where the keeper puts it and nowhere else
+    keepers_salt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ CHAPTERS: dict[str, Chapter] = {}
 LISTENERS: list[Effect] = []
 #: called in the transaction of every act: what keeps a sealed value that its trail does not
 KEEPERS: list[Effect] = []
+#: names of the sealed fields whose values and salt a keeper keeps
+KEPT_BY_KEEPERS: set[str] = set()
 #: erase what rooms above keep of a matter of any procedure, such as rows an upstream system sent
 ERASERS: list[Callable[[Proceeding], None]] = []
 
@@ -101,7 +105,8 @@ def listen(listener: Effect) -> Effect:
     return listener
 
 
-def within(keeper: Effect) -> Effect:
-    """Call ``keeper`` in the transaction of every act; where it raises, the act is not done."""
+def within(keeper: Effect, *, keeps: tuple[str, ...]) -> None:
+    """Call ``keeper`` in the transaction of every act; where it raises, the act is not done. ``keeps`` names the sealed
+    fields it keeps: their digests get a salt of their own, which the kernel hands over and does not store."""
     KEEPERS.append(keeper)
-    return keeper
+    KEPT_BY_KEEPERS.update(keeps)

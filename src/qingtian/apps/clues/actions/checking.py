@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from qingtian.apps.clues.fields import Asked
 from qingtian.apps.clues.outcomes import outcomes
 from qingtian.apps.clues.register import Clue
-from qingtian.apps.clues.steps import Asked, Step
+from qingtian.apps.clues.steps import Step
 from qingtian.apps.people.models import Post
 from qingtian.apps.people.queries import post_reference
 from qingtian.apps.responsibility.circumstances import circumstances
@@ -78,18 +79,32 @@ def _day(words: str, today: date) -> tuple[Text | None, str]:
 
 
 def _order(step: Step, values: Mapping[str, Any], clue: Clue | None) -> dict[str, Text]:
-    """A receipt, a return and a result come no earlier than the letter; a letter no earlier than the conduct."""
-    if clue is None or "on" not in values:
+    """Conduct, letter, and what answers the letter follow one another; a corrected day stays between its neighbours."""
+    if clue is None:
         return {}
-    before = clue.letter.get("on") if step.name != "transfer" else clue.registered.get("conduct_on")
-    if before and values["on"] < before:
-        return {"on": Text("早于前一步（{d}）。", "Before the step it follows ({d}).").format(d=before)}
+    name = "conduct_on" if "conduct_on" in values else "on"
+    earliest, latest = _between(step.corrects or step.name, clue)
+    day = values.get(name, "")
+    if day and earliest and day < earliest:
+        return {name: Text("早于前一步（{d}）。", "Before the step it follows ({d}).").format(d=earliest)}
+    if day and latest and day > latest:
+        return {name: Text("晚于后一步（{d}）。", "After the step that follows it ({d}).").format(d=latest)}
     return {}
+
+
+def _between(step: str, clue: Clue) -> tuple[str, str]:
+    """The earliest and the latest day the paper of a step may bear; empty where nothing bounds it."""
+    if step == "register":
+        return "", min(clue.days_of_letters(), default="")
+    if step == "transfer":
+        earliest = str(clue.says("return").get("on") or clue.registered.get("conduct_on", ""))
+        return earliest, min(clue.days_after_the_letter(), default="")
+    return str(clue.letter.get("on", "")), ""
 
 
 def _whom(step: Step, values: dict[str, Any]) -> dict[str, Text]:
     """The post with its holder on the day of the conduct, frozen; or the words given for one outside this system."""
-    if step.name != "register":
+    if "register" not in (step.name, step.corrects):
         return {}
     if "post" not in values:
         return (

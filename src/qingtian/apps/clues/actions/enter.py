@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
 from qingtian.apps.clues.actions.checking import checked
 from qingtian.apps.clues.actions.doer import doer_of
-from qingtian.apps.clues.chain import append, entries
+from qingtian.apps.clues.chain import append, entries, one_at_a_time
 from qingtian.apps.clues.policy import may_keep
 from qingtian.apps.clues.register import Clue, folded
 from qingtian.apps.clues.steps import STATES, STEPS, Step
@@ -30,7 +29,7 @@ def enter(step: str, number: str, *, by: Actor, now: datetime, fields: Mapping[s
     :func:`checked` raises.
     """
     _refuse_others(by)
-    with transaction.atomic():
+    with one_at_a_time():
         clue = one(number)
         if len(clue.entries) != seen:
             raise Refused(
@@ -52,7 +51,7 @@ def register_new(*, by: Actor, now: datetime, fields: Mapping[str, str]) -> Clue
     _refuse_others(by)
     declared = STEPS["register"]
     values = checked(declared, fields, None, today=now.date())
-    with transaction.atomic():
+    with one_at_a_time():
         number = next_number(now.date())
         append(_content(declared, number, values, by, now), now=now)
     return one(number)

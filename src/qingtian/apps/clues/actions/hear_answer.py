@@ -1,7 +1,8 @@
 """Take over the answer to "was there a dereliction?" (有没有发现失职失责) in the transaction of the act that gave it.
 
-The trail of the case keeps only that it was answered; the words go here and nowhere else. If they cannot be kept,
-the act is refused.
+The trail of the case keeps only that it was answered; the words go here and nowhere else, and with them the salt of
+the digests in the trail: without it nobody who holds the database can try the two possible answers. If they cannot be
+kept, the act is refused.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from qingtian.apps.clues.actions.doer import doer_of
 from qingtian.apps.clues.actions.enter import next_number
-from qingtian.apps.clues.chain import append, entries
+from qingtian.apps.clues.chain import append, entries, one_at_a_time
 from qingtian.apps.proceedings.chapters import Performed
 
 ANSWER, REASON, SUSPECTED = "dereliction", "dereliction_reason", "suspected"
@@ -28,16 +29,18 @@ def hear_answer(performed: Performed) -> None:
         return
     suspected = performed.values[ANSWER] == SUSPECTED
     day = now.date()
-    append(
-        {
-            "step": "asked",
-            "clue": next_number(day) if suspected else None,
-            "day": day.isoformat(),
-            "fields": _said(performed),
-            "by": doer_of(performed.actor),
-        },
-        now=now,
-    )
+    with one_at_a_time():
+        number = next_number(day) if suspected else None
+        append(
+            {
+                "step": "asked",
+                "clue": number,
+                "day": day.isoformat(),
+                "fields": _said(performed),
+                "by": doer_of(performed.actor),
+            },
+            now=now,
+        )
 
 
 def _said(performed: Performed) -> dict[str, Any]:
@@ -46,6 +49,7 @@ def _said(performed: Performed) -> dict[str, Any]:
         "act": performed.record["seq"],
         "answer": performed.values[ANSWER],
         "reason": performed.values.get(REASON, ""),
+        "salt": performed.keepers_salt,
     }
 
 

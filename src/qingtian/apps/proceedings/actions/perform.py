@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ from qingtian.apps.proceedings.actions.paper_life import refresh_papers, signed_
 from qingtian.apps.proceedings.actions.project import project
 from qingtian.apps.proceedings.actions.serve_paper import serve_paper
 from qingtian.apps.proceedings.calendars import calendar
-from qingtian.apps.proceedings.chapters import CHAPTERS, KEEPERS, LISTENERS, Performed
+from qingtian.apps.proceedings.chapters import CHAPTERS, KEEPERS, KEPT_BY_KEEPERS, LISTENERS, Performed
 from qingtian.apps.proceedings.models import Act, ActContent, Proceeding, StoredFile
 from qingtian.apps.proceedings.records import complete_records_of, refuse_erased
 from qingtian.apps.proceedings.references import resolved
@@ -93,18 +93,29 @@ def _area_chain(projection: Projection, fields: Mapping[str, Any]) -> tuple[str,
     return tuple(area["chain"]) if isinstance(area, Mapping) else ()
 
 
-def _kept(decision: Decision, seal_salt: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Salts:
+    """Of sealed values: ``own`` is stored beside the act and never exported, ``keepers`` only with a keeper."""
+
+    own: str = field(default_factory=lambda: secrets.token_hex(16))
+    keepers: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    def of(self, name: str) -> str:
+        return self.keepers if name in KEPT_BY_KEEPERS else self.own
+
+
+def _kept(decision: Decision, salts: _Salts) -> dict[str, Any]:
     """Field values as the trail keeps them: a sealed one only as a digest with a salt that is never exported."""
     kept = {}
     for name, value in decision.fields.items():
         declared = decision.transition.field(name)
         sealed = declared is not None and declared.sealed
-        kept[name] = {"sealed": sm3((seal_salt + str(value)).encode())} if sealed else value
+        kept[name] = {"sealed": sm3((salts.of(name) + str(value)).encode())} if sealed else value
     return kept
 
 
 def _record(
-    proceeding: Proceeding, projection: Projection, request: Request, decision: Decision, now: datetime, seal_salt: str
+    proceeding: Proceeding, projection: Projection, request: Request, decision: Decision, now: datetime, salts: _Salts
 ) -> dict[str, Any]:
     transition = decision.transition
     record: dict[str, Any] = {
@@ -121,7 +132,7 @@ def _record(
         "on": request.on.isoformat(),
         "recorded_at": now.isoformat(),
         "by": request.actor.as_record(),
-        "fields": _kept(decision, seal_salt),
+        "fields": _kept(decision, salts),
         "relations": dict(decision.relations),
         "facts": dict(decision.facts),
         "clocks": decision.clocks,
@@ -270,18 +281,18 @@ def perform_within(
         area_chain=_area_chain(before, values),
     )
     decision = decide(procedure, before, request, load_law(), calendar())
-    seal_salt = secrets.token_hex(16)
-    record = _record(locked, before, request, decision, now, seal_salt)
+    salts = _Salts()
+    record = _record(locked, before, request, decision, now, salts)
     paper = rendered_paper(locked, procedure, decision, record, by, before)
     if paper:
         record["paper"] = paper.as_record()
-    written = _write(locked, record, seal_salt, on, now, once)
+    written = _write(locked, record, salts.own, on, now, once)
     after = _after(locked, before, record)
     project(locked, before, after, head=written.hash)
     _attach(locked, decision.transition, decision.fields)
     if paper:
         issue_paper(locked, written, record, paper, now)
-    performed = Performed(locked, written, record, decision.fields, by, before, after, extra or {})
+    performed = Performed(locked, written, record, decision.fields, by, before, after, extra or {}, salts.keepers)
     _effects(performed)
     for keeper in KEEPERS:
         keeper(performed)

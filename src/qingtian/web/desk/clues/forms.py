@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from qingtian.apps.clues.fields import Asked
 from qingtian.apps.clues.outcomes import outcomes
-from qingtian.apps.clues.steps import STEPS, Asked, Step
+from qingtian.apps.clues.steps import STEPS, Step
 from qingtian.apps.people.models import Post
 from qingtian.apps.responsibility.circumstances import circumstances
 from qingtian.language import Text

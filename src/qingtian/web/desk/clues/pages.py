@@ -131,8 +131,13 @@ def _form(request: DeskRequest, step: Step, found: Clue | None) -> HttpResponse:
 
 
 def _first(step: Step, found: Clue | None) -> dict[str, str]:
-    """What the register knows already: the case of the answer a clue began with."""
-    return {"case": found.case} if found and step.name == "register" else {}
+    """What the register knows already: the case a clue began with, and the words that are to be corrected."""
+    if found is None:
+        return {}
+    if step.corrects:
+        said = found.says(step.corrects)
+        return {asked.name: str(said.get(asked.name, "")) for asked in step.fields}
+    return {"case": found.case} if step.name == "register" else {}
 
 
 def _entered(request: DeskRequest, step: Step, found: Clue | None, values: dict[str, str], seen: int) -> Clue:
