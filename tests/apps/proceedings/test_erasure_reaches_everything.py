@@ -26,6 +26,7 @@ from qingtian.apps.proceedings.verification import verify_proceeding
 from qingtian.apps.readings.models import Correction, Reading
 from qingtian.apps.rectification.models import ComplaintBatch, Feedback, TransferredComplaint
 from qingtian.apps.repeats.models import Candidate, RepeatDecision
+from qingtian.apps.responsibility.actions.index_duty import index_duty
 from qingtian.apps.schedules.actions.chase import chase
 from qingtian.apps.tasks.actions import open_task
 from qingtian.gateways.exchange.models import Counterpart, Line, Message
@@ -207,6 +208,7 @@ def chatted(reported: Petition) -> None:
 def of_a_case(city: Any) -> Drive:
     drive = case(city, problem=f"{MARK}十二家车间").to("rectifying")
     open_month(city, drive.day, f"{drive.day:%Y-%m}")
+    index_duty(drive.matter, {"none": True, "why": f"{MARK}没有写"}, drive.day)
     return drive.to("looked_back")
 
 

@@ -322,7 +322,7 @@ BY_PROCEDURE = {
     ("five_ones_case", "object"): None,
     ("five_ones_case", "accept"): {"acceptor"},
     ("five_ones_case", "extend"): {"inspector"},
-    ("five_ones_case", "name_duty"): {"inspector", "wangxi-officer"},
+    ("five_ones_case", "name_duty"): {"inspector", "clerk"},
     ("five_ones_case", "withdraw"): {"mayor", "secretary", "inspector"},
 }
 
