@@ -131,3 +131,18 @@ def test_every_procedure_that_asks_sets_the_fact_the_index_reads():
         "five_ones_case", "annual_report", "special_work_report", "enforcement_inspection", "special_inquiry",
         "interpellation", "visit",
     }  # fmt: skip
+
+
+def test_an_answer_that_is_voided_gives_way_to_the_one_before_and_the_first_to_none(
+    city, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        drive = case(city, CHANGE)
+        first = drive.do("name_duty", "inspector", fields={"duty": f"{NEW}#3"})
+        second = drive.do("name_duty", "inspector", fields={"duty": f"{NEW}#1"})
+    for voided, number in ((second, "3"), (first, None)):
+        with django_capture_on_commit_callbacks(execute=True):
+            drive.do("correct", "inspector", fields={"number": voided.seq})
+        row = MatterDuty.objects.filter(proceeding=drive.matter).first()
+        assert (row.duty.number if row and row.duty else None) == number
+    assert not MatterDuty.objects.exists()

@@ -7,7 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from qingtian.apps.people.models import Post
 from qingtian.apps.responsibility.models import MatterDuty
 from qingtian.apps.responsibility.queries import Tally, gaps, tallies
 from tests.apps.oversight.walk import Walk
@@ -149,3 +152,25 @@ def test_a_matter_shows_the_words_of_its_duty_with_the_way_to_the_unit(city, sig
     matter = MatterDuty.objects.filter(duty__isnull=False)[0].proceeding
     page = sign_in("inspector").get(f"/desk/{matter.number}/").content.decode()
     assert 'href="/desk/responsibility/sheets/unit/?organ=office">3 督察督办</a>' in page
+
+
+def queries_of(client: Any, address: str) -> int:
+    with CaptureQueriesContext(connection) as held:
+        assert client.get(address).status_code == 200
+    return len(held)
+
+
+def test_longer_lists_ask_no_more_often(city, sign_in, django_capture_on_commit_callbacks):
+    client = sign_in("inspector")
+    addresses = [f"{HOME}{page}" for page in ("sheets/", "sheets/unit/?organ=office", "unfound/", "matters/")]
+    before = [queries_of(client, address) for address in addresses]
+    with django_capture_on_commit_callbacks(execute=True):
+        for duty in (f"{NEW}#1", f"{NEW}#2", f"{NEW}#3", "none:没有写", "none:不清"):
+            Walk(city, "visit", day=date(2026, 11, 4), duty=duty, meeting_on="2026-11-25")
+    assert [queries_of(client, address) for address in addresses] == before
+
+
+def test_the_register_of_clues_is_named_to_its_keeper_alone(city, sign_in):
+    assert "/desk/responsibility/clues/" not in sign_in("inspector").get(HOME).content.decode()
+    Post.objects.filter(code="inspector").update(roles=["inspection_officer", "clue_keeper"])
+    assert 'href="/desk/responsibility/clues/"' in sign_in("inspector").get(HOME).content.decode()
