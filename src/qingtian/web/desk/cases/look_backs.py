@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qingtian.apps.cases.actions.draw_look_backs import commit_draw
 from qingtian.apps.cases.look_back_drawing import drawn_cases, of_lines, reasons_of_lines
 from qingtian.apps.cases.models import DrawnCase
-from qingtian.apps.installation.kind import DEMONSTRATION, kind
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.proceedings.queries import procedure_of, projection_of
-from qingtian.errors import QingtianError
 from qingtian.language import Text
-from qingtian.procedures import Projection, load_procedures
-from qingtian.procedures.decide import FieldsRefused
-from qingtian.web.design.fields import FieldView
+from qingtian.procedures import Projection
 from qingtian.web.desk.figures.words import organ_names
 from qingtian.web.desk.seat import DeskRequest, matter, officer
+from qingtian.web.desk.short_form import ShortForm
 
-PROCEDURE, ROLE = "look_back_draw", "inspection_officer"
-ASKED = ("subject", "first_day", "last_day", "seed_source")
+PROCEDURE, ROLE, NAV = "look_back_draw", "inspection_officer", "desk:supervision"
 RESULTS = {
     "": Text("还没有看", "not looked at yet"),
     "no": Text("没有反弹", "has not come back"),
@@ -52,7 +46,7 @@ def look_backs(request: DeskRequest) -> HttpResponse:
         .order_by("-pk")[:SHOWN]
     )
     rows = [(draw, procedure_of(draw).states[draw.state].title) for draw in draws]
-    context = {"rows": rows, "may_draw": ROLE in request.actor.roles, "nav_current": "desk:supervision"}
+    context = {"rows": rows, "may_draw": ROLE in request.actor.roles, "nav_current": NAV}
     return render(request, "desk/cases/look_backs.html", context)
 
 
@@ -62,33 +56,9 @@ def new_look_back(request: DeskRequest) -> HttpResponse:
     """GET the form, POST to fix the list; the seed comes on a later day, by the draw's own act."""
     if ROLE not in request.actor.roles:
         return render(request, "desk/cases/not_yours.html", status=403)
-    faults: dict[str, Any] = {}
-    refused: QingtianError | None = None
-    posted = request.method == "POST"
-    sent = {name: request.POST.get(name, "") for name in ASKED} if posted else _first(request.as_of)
-    if posted:
-        try:
-            made = commit_draw(
-                by=request.actor,
-                on=request.as_of,
-                now=request.now,
-                once=request.POST.get("once", "")[:64] or None,
-                generated=kind() == DEMONSTRATION,
-                **sent,
-            )
-        except FieldsRefused as wrong:
-            faults = dict(wrong.faults)
-        except QingtianError as wrong:
-            refused = wrong
-        else:
-            return redirect("desk:look_back", made.number)
-    context = {
-        "fields": _fields(sent, faults),
-        "refused": refused,
-        "once": secrets.token_urlsafe(18),
-        "nav_current": "desk:supervision",
-    }
-    return render(request, "desk/cases/new_look_back.html", context, status=422 if faults or refused else 200)
+    first = _first(request.as_of)
+    form = ShortForm(request, PROCEDURE, first, "desk/cases/new_look_back.html", "desk:look_back", NAV)
+    return form.answer(commit_draw)
 
 
 @officer
@@ -123,7 +93,7 @@ def look_back(request: DeskRequest, number: str) -> HttpResponse:
         "candidates": [(number, names.get(unit, unit)) for number, unit in units.items()],
         "at_risk": reasons_of_lines(facts.get("at_risk", "")).items(),
         "holds": drawn_again(projection, rows),
-        "nav_current": "desk:supervision",
+        "nav_current": NAV,
     }
     return render(request, "desk/cases/look_back.html", context)
 
@@ -154,20 +124,6 @@ def _first(today: date) -> dict[str, str]:
         "last_day": str(last),
         "seed_source": "",
     }
-
-
-def _fields(sent: dict[str, str], faults: dict[str, Any]) -> list[FieldView]:
-    opening = load_procedures().editions(PROCEDURE)[-1].named("commit_draw")
-    assert opening is not None
-    found = []
-    for name in ASKED:
-        declared = opening.field(name)
-        assert declared is not None
-        shown = "date" if declared.type == "date" else "text"
-        found.append(
-            FieldView(name, declared.title, shown, declared.hint or "", sent[name], faults.get(name, ""))  # type: ignore[arg-type]
-        )
-    return found
 
 
 def draws_of(case: Proceeding) -> list[DrawnCase]:

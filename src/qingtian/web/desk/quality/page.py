@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from qingtian.apps.installation.kind import DEMONSTRATION, kind
 from qingtian.apps.petition_figures.actions.count import catch_up
 from qingtian.apps.petition_figures.models import CountedPetition
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.quality.actions.draw_sample import draw_sample
 from qingtian.apps.quality.models import Sample, SampledFile
 from qingtian.apps.quality.queries import PARTS, drawn_again, finding_titles, results
-from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.procedures import load_procedures
-from qingtian.procedures.decide import FieldsRefused
-from qingtian.web.design.fields import FieldView
 from qingtian.web.desk.figures.words import organ_names
 from qingtian.web.desk.quality.taking import taken
 from qingtian.web.desk.seat import DeskRequest, matter, officer
+from qingtian.web.desk.short_form import ShortForm
 
 DRAWERS = frozenset({"inspection_officer", "review_officer", "petition_officer"})
 SHOWN = 100
-ASKED = ("subject", "first_day", "last_day", "per_unit", "seed")
+NAV = "desk:petitions"
 
 
 @officer
@@ -41,7 +36,7 @@ def samples(request: DeskRequest) -> HttpResponse:
     held = Sample.objects.filter(proceeding__in=seen).select_related("proceeding").order_by("-pk")[:SHOWN]
     rows = [(one, _state(one), results(list(one.files.all()))) for one in held]
     shown = [(one, state, sum(r.drawn for r in found), sum(r.reviewed for r in found)) for one, state, found in rows]
-    context = {"rows": shown, "may_draw": _may_draw(request), "nav_current": "desk:petitions"}
+    context = {"rows": shown, "may_draw": _may_draw(request), "nav_current": NAV}
     return render(request, "desk/quality/samples.html", context)
 
 
@@ -51,29 +46,10 @@ def new_sample(request: DeskRequest) -> HttpResponse:
     """GET the form, POST to draw: what comes out follows from the seed, not from who asks."""
     if not _may_draw(request):
         return render(request, "desk/quality/not_yours.html", status=403)
-    faults: dict[str, Any] = {}
-    refused: QingtianError | None = None
-    sent = {name: request.POST.get(name, "") for name in ASKED} if request.method == "POST" else _first(request)
     if request.method == "POST":
         catch_up()
-        try:
-            once, generated = request.POST.get("once", "")[:64] or None, kind() == DEMONSTRATION
-            made = draw_sample(
-                by=request.actor, on=request.as_of, now=request.now, once=once, generated=generated, **sent
-            )
-        except FieldsRefused as wrong:
-            faults = dict(wrong.faults)
-        except QingtianError as wrong:
-            refused = wrong
-        else:
-            return redirect("desk:sample", made.number)
-    context = {
-        "fields": _fields(sent, faults),
-        "refused": refused,
-        "once": secrets.token_urlsafe(18),
-        "nav_current": "desk:petitions",
-    }
-    return render(request, "desk/quality/new.html", context, status=422 if faults or refused else 200)
+    form = ShortForm(request, "file_review", _first(request), "desk/quality/new.html", "desk:sample", NAV)
+    return form.answer(draw_sample)
 
 
 @officer
@@ -111,7 +87,7 @@ def sample(request: DeskRequest, number: str) -> HttpResponse:
         "results": [(names.get(r.unit, r.unit), r, [r.parts[part] for part in PARTS]) for r in results(files)],
         "holds": drawn_again(held),
         "mendings": [one.proceeding for one in held.mendings.select_related("proceeding")],
-        "nav_current": "desk:petitions",
+        "nav_current": NAV,
     }
     return render(request, "desk/quality/sample.html", context)
 
@@ -135,16 +111,3 @@ def _first(request: DeskRequest) -> dict[str, str]:
     subject = f"{last.year}年{last.month}月办结案卷评查"
     days = {"first_day": str(last.replace(day=1)), "last_day": str(last)}
     return {"subject": subject, **days, "per_unit": "2", "seed": ""}
-
-
-def _fields(sent: dict[str, str], faults: dict[str, Any]) -> list[FieldView]:
-    draw = load_procedures().editions("file_review")[-1].named("draw")
-    assert draw is not None
-    kinds = {"first_day": "date", "last_day": "date", "per_unit": "number"}
-    found = []
-    for name in ASKED:
-        declared = draw.field(name)
-        assert declared is not None
-        shown, hint = kinds.get(name, "text"), declared.hint or ""
-        found.append(FieldView(name, declared.title, shown, hint, sent[name], faults.get(name, "")))  # type: ignore[arg-type]
-    return found

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from qingtian.apps.installation.kind import DEMONSTRATION, kind
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
+from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.schedules.models import Schedule
 from qingtian.apps.schedules.queries import by_area, months_seen, rows_seen
-from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.procedures import load_procedures
-from qingtian.procedures.decide import FieldsRefused
+from qingtian.procedures.who import Actor
 from qingtian.web.access import PAGES
-from qingtian.web.design.fields import FieldView
 from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.short_form import ShortForm
 
 NAV = "desk:supervision"
 SHOWN = 24
+#: of what was typed as a month so much may stand in a title
+MONTH = 20
 
 
 def state_of(held: Schedule) -> Text:
@@ -55,40 +55,16 @@ def new_schedule(request: DeskRequest) -> HttpResponse:
     """GET the form with this month filled in, POST to open it."""
     if not may_open(request):
         return render(request, "desk/schedule/not_yours.html", {"nav_current": NAV}, status=403)
-    month = request.POST.get("month", f"{request.as_of:%Y-%m}")[:20]
-    faults: dict[str, Any] = {}
-    refused: QingtianError | None = None
-    if request.method == "POST":
-        subject = f"{month} 整改调度"
-        try:
-            opened = open_proceeding(
-                "monthly_schedule",
-                by=request.actor,
-                on=request.as_of,
-                now=request.now,
-                title=subject,
-                fields={"subject": subject, "month": month, "area": request.actor.area or _city()},
-                once=request.POST.get("once", "")[:64] or None,
-                generated=kind() == DEMONSTRATION,
-            )
-        except FieldsRefused as wrong:
-            faults = dict(wrong.faults)
-        except QingtianError as wrong:
-            refused = wrong
-        else:
-            return redirect("desk:schedule", opened.number)
-    act = load_procedures().on("monthly_schedule", request.as_of).transitions_from("start")[0]
-    declared = act.field("month")
-    assert declared is not None
-    field = FieldView("month", declared.title, "text", declared.hint or "", month, faults.get("month", ""))
-    context = {
-        "field": field,
-        "refused": refused,
-        "consequence": act.consequence,
-        "once": secrets.token_urlsafe(18),
-        "nav_current": NAV,
-    }
-    return render(request, "desk/schedule/new.html", context, status=422 if faults or refused else 200)
+    first = {"month": f"{request.as_of:%Y-%m}"}
+    form = ShortForm(request, "monthly_schedule", first, "desk/schedule/new.html", "desk:schedule", NAV)
+    return form.answer(_open)
+
+
+def _open(*, by: Actor, month: str, **given: Any) -> Proceeding:
+    """The month by name, for the officer's own area."""
+    subject = f"{month[:MONTH]} 整改调度"
+    fields = {"subject": subject, "month": month, "area": by.area or _city()}
+    return open_proceeding("monthly_schedule", by=by, title=subject, fields=fields, **given)
 
 
 def _city() -> str:
