@@ -49,6 +49,22 @@ for token in tokens:
     data_key_of(sealed[token])
 print(json.dumps({"petitions": len(tokens), "lost": len(lost), "sealed": len(sealed)}))
 """
+#: a clue in the register, whose key is a file of its own
+CLUE = """
+import json
+from django.utils import timezone
+from qingtian.apps.clues.actions.enter import register_new
+from qingtian.procedures.who import Actor
+keeper = Actor(kind="officer", roles=frozenset({"clue_keeper"}))
+told = {"conduct_on": "2026-03-02", "concerns": "某镇镇长", "circumstance": "7-3", "facts": "夜查缺六晚"}
+print(json.dumps(register_new(by=keeper, now=timezone.localtime(), fields=told).number))
+"""
+#: the register opens with the key that came back, and its chain holds
+REGISTER = """
+import json
+from qingtian.apps.clues.chain import entries, verify
+print(json.dumps([[e.content["clue"], e.content["fields"]["facts"]] for e in entries()] + verify()))
+"""
 
 
 def engines() -> list[str]:
@@ -64,6 +80,7 @@ def test_a_backup_taken_while_reports_come_in_comes_back_whole(
     reading = Reading("1A", "CO", date(2026, 10, 31), 1, 1000)
     air = Lake(office.data / "lake").append([reading], source="test", received_at=datetime(2026, 11, 1, tzinfo=UTC))
     head = "import django, os; os.environ['DJANGO_SETTINGS_MODULE'] = 'qingtian.config.settings'; django.setup()\n"
+    clue = office.python(CLUE)
     writer = office.start(program=head + WRITER)
     try:
         assert writer.stdout is not None
@@ -84,6 +101,7 @@ def test_a_backup_taken_while_reports_come_in_comes_back_whole(
     assert back["matters"] == taken["matters"]
     assert back["findings"] == 0
     assert Lake(machine.data / "lake").snapshot() == air.snapshot
+    assert machine.python(REGISTER) == [[clue, "夜查缺六晚"]]
     opened = machine.python(OPENED)
     assert opened["lost"] == 0
     assert opened["petitions"] > 0

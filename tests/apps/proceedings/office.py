@@ -204,7 +204,26 @@ def sweep() -> dict[str, Any]:
     return {"early": early, "swept": sweep_orphans(older_than=at(MONDAY) + timedelta(days=1)), "after": state()}
 
 
-SCENES = {f.__name__: f for f in (set_up, state, race, same_form, many_reports, die, sweep, report)}
+def clues_at_once() -> dict[str, Any]:
+    """Three clues registered at one moment, one letter entered from two screens, three looks together."""
+    from qingtian.apps.clues.actions.enter import enter, register_new
+    from qingtian.apps.clues.actions.look import look
+    from qingtian.apps.clues.chain import entries, verify
+    from qingtian.procedures.who import Actor
+    from tests.days import TODAY, at
+
+    standing_city()
+    keeper, now = Actor(kind="officer", roles=frozenset({"clue_keeper"})), at(TODAY)
+    told = {"conduct_on": "2026-03-02", "post": "town", "circumstance": "7-3", "facts": "夜查缺六晚"}
+    letter = {"letter": "云督移〔2026〕1号", "on": "2026-10-12", "organ": "市纪委监委"}
+    made = together(*[lambda: register_new(by=keeper, now=now, fields=told).number] * 3)
+    sent = together(*[lambda: enter("transfer", made[0], by=keeper, now=now, fields=letter, seen=1).state] * 2)
+    together(*[lambda: len(look(keeper, now=now, at="list"))] * 3)
+    steps = [entry.content["step"] for entry in entries()]
+    return {"made": made, "sent": sent, "steps": steps, "findings": [str(one) for one in verify()]}
+
+
+SCENES = {f.__name__: f for f in (set_up, state, race, same_form, many_reports, clues_at_once, die, sweep, report)}
 
 if __name__ == "__main__":
     sys.stdout.write(json.dumps(SCENES[sys.argv[1]](), ensure_ascii=False) + "\n")

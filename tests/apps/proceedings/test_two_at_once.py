@@ -84,6 +84,15 @@ def test_reports_that_come_at_once_all_get_numbers_of_their_own_without_a_gap(of
     assert scene["after"]["findings"] == []
 
 
+def test_clues_entered_at_once_get_numbers_of_their_own_and_a_step_is_entered_once(office):
+    scene = office("clues_at_once")
+    assert sorted(scene["made"]) == [f"XS-2026-{n:06d}" for n in (1, 2, 3)]
+    assert scene["sent"].count("transferred") == 1
+    assert [one["error"] for one in scene["sent"] if isinstance(one, dict)] == ["clues.meanwhile"]
+    assert scene["steps"] == ["register"] * 3 + ["transfer"] + ["looked"] * 3
+    assert scene["findings"] == []
+
+
 def test_a_process_killed_in_the_middle_of_an_act_leaves_nothing_but_a_seal_that_is_swept(office):
     before = office("state")
     assert office("die") == -signal.SIGKILL
