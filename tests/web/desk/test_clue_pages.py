@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.urls import NoReverseMatch, reverse
 
 from qingtian.apps.clues.actions.look import open_count
 from qingtian.apps.clues.chain import entries
+from qingtian.apps.clues.register import folded
 from qingtian.apps.people.models import Person, Post, Tenure
+from qingtian.web.access import PAGES, Door
 from tests.apps.proceedings.driving import case
 from tests.small_city import STARTED
 
@@ -131,3 +134,27 @@ def test_no_page_of_the_case_shows_the_answer_to_anybody(keeper: Any, city: Any,
                 assert "suspected" not in shown.casefold()
         assert drive.matter.number not in client.get("/desk/search/", {"q": REASON}).content.decode()
     assert drive.matter.number in keeper.get(LIST).content.decode()
+
+
+def test_no_page_of_the_office_says_it_to_its_head(keeper: Any, city: Any, sign_in: Any) -> None:
+    """Every page that needs no record: lists, search, figures, indicators, wall, digest, catalogue, publishing."""
+    drive = case(city).to("accepted")
+    drive.do("close", fields={"dereliction": "suspected", "dereliction_reason": REASON})
+    client, read = sign_in("inspector"), 0
+    [number] = [clue.number for clue in folded(entries())]
+    for name, page in PAGES.items():
+        if page.door is not Door.OFFICE or "GET" not in page.methods or name == "desk:clue_ageing":
+            continue
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        sent = client.get(address)
+        body = b"".join(sent) if sent.streaming else sent.content
+        read += sent.status_code == 200
+        for secret in (REASON, number, '"suspected"'):
+            assert secret.encode() not in body, (name, secret)
+    assert read > 40
+    for words in (REASON, number, "suspected", "有线索"):
+        shown = client.get(reverse("desk:search"), {"q": words}).content.decode()
+        assert drive.matter.number not in shown
