@@ -21,7 +21,8 @@ from qingtian.apps.supervision.queries import waiting
 from qingtian.apps.supervision.rules import Happening
 from qingtian.apps.supervision.settings import air_measures
 from qingtian.web.desk.ladder.wall_page import MEASURES
-from tests.apps.proceedings.driving import case
+from tests.apps.proceedings.driving import case, petition
+from tests.apps.schedules.walking import open_month, rectifying
 from tests.apps.supervision.steps import DRAFT, drafted
 from tests.conftest import TODAY
 
@@ -100,6 +101,17 @@ def test_every_number_of_the_wall_is_the_length_of_its_list(city, late, sign_in:
         listed = words(client.get(address.replace("&amp;", "&"))).count("data-row")
         assert listed == int(shown), address
     assert "·" in page, "a nought is a dot"
+
+
+def test_the_column_of_the_schedule_counts_the_cases_that_owe_this_month(city, sign_in: SignIn) -> None:
+    started = date(2026, 11, 2)
+    case(city, started)  # a case before it, so that its number in the trail is not that of the case that owes
+    petition(city, started)
+    owing = rectifying(city, started)
+    open_month(city, started, "2026-11")
+    listed = words(sign_in("inspector").get("/desk/supervision/wall/list/?measure=owed"))
+    assert listed.count("data-row") == 1
+    assert owing.matter.number in listed
 
 
 def test_a_proposal_on_air_fills_the_letter_with_figures_and_measures(city, sign_in: SignIn) -> None:

@@ -66,7 +66,7 @@ def _steps(request: DeskRequest) -> QuerySet[Proceeding]:
 
 def _owed(request: DeskRequest) -> QuerySet[Proceeding]:
     cases = [row.case_id for row in owed(request.as_of, request.as_of)]
-    return _open(request).filter(case__in=cases)
+    return _open(request).filter(pk__in=cases)
 
 
 @dataclass(frozen=True, slots=True)
