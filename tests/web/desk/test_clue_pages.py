@@ -12,6 +12,7 @@ from qingtian.apps.clues.chain import entries
 from qingtian.apps.clues.register import folded
 from qingtian.apps.people.models import Person, Post, Tenure
 from qingtian.web.access import PAGES, Door
+from qingtian.web.desk.clues.ageing_page import PLACES
 from tests.apps.proceedings.driving import case
 from tests.small_city import STARTED
 
@@ -100,11 +101,17 @@ def test_others_are_turned_away_before_anything_is_looked_up(keeper: Any, sign_i
 
 
 def test_the_head_of_the_office_sees_ages_and_nobody_concerned_and_the_keeper_only_counts(
-    keeper: Any, sign_in: Any
+    keeper: Any, city: Any, sign_in: Any
 ) -> None:
     number = only_clue(keeper)
     shown = sign_in("inspector").get(f"{LIST}ageing/").content.decode()
     assert number in shown
+    keeper.get(f"{LIST}{number}/")
+    looked = sign_in("inspector").get(f"{LIST}ageing/").context["looked"]
+    assert [(by["person"], place) for _, by, place in looked][:2] == [
+        (city.people["inspector"].name_zh, PLACES["ageing"]),
+        ("专管员甲", number),
+    ]
     for words in ("街道", "夜查", "7-3", "BA-2026"):
         assert words not in shown
     assert sign_in("mayor").get(f"{LIST}ageing/").status_code == 403

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from qingtian.apps.clues.actions.doer import doer_of
-from qingtian.apps.clues.chain import append, entries
+from qingtian.apps.clues.chain import Entry, append, entries
 from qingtian.apps.clues.register import Clue, folded
 from qingtian.procedures.who import Actor
 
@@ -14,6 +14,11 @@ def look(by: Actor, *, now: datetime, at: str) -> list[Clue]:
     """The clues, once it is written who looked and at what (``at``: list, ageing, or the number of one clue)."""
     append({"step": "looked", "clue": None, "at": at, "by": doer_of(by), "day": now.date().isoformat()}, now=now)
     return folded(entries())
+
+
+def looks(most: int) -> list[Entry]:
+    """The last looks, newest first: whose, when and at what. For whoever watches over the keeper."""
+    return [entry for entry in reversed(entries()) if entry.content["step"] == "looked"][:most]
 
 
 def open_count() -> int:

@@ -1,4 +1,4 @@
-"""The register (线索登记簿): the clues, one clue with its entries, a step entered, and how long they have been open."""
+"""The register (线索登记簿): the clues, one clue with its entries, and a step entered."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from qingtian.apps.clues.actions.checking import FieldsUnusable
 from qingtian.apps.clues.actions.enter import enter, register_new
 from qingtian.apps.clues.actions.look import look
 from qingtian.apps.clues.outcomes import outcomes
-from qingtian.apps.clues.policy import may_keep, may_see_ageing
+from qingtian.apps.clues.policy import may_keep
 from qingtian.apps.clues.register import Clue
-from qingtian.apps.clues.steps import OPEN, STATES, STEPS, Step, possible
+from qingtian.apps.clues.steps import STATES, STEPS, Step, possible
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.web.design.shapes import Words
@@ -144,22 +144,3 @@ def _entered(request: DeskRequest, step: Step, found: Clue | None, values: dict[
     if found is None:
         return register_new(by=request.actor, now=request.now, fields=values)
     return enter(step.name, found.number, by=request.actor, now=request.now, fields=values, seen=seen)
-
-
-@only(may_see_ageing)
-@require_safe
-def ageing(request: DeskRequest) -> HttpResponse:
-    """For the head of the office: how many stand where and for how long; not whom they concern."""
-    found = [clue for clue in look(request.actor, now=request.now, at="ageing") if clue.is_open]
-    rows = [
-        (STATES[state], len(held), max(held), sum(held) // len(held))
-        for state in OPEN
-        if (held := [(request.as_of - clue.waits_since()).days for clue in found if clue.state == state])
-    ]
-    oldest = sorted(((clue.number, clue.days_open(request.as_of), STATES[clue.state]) for clue in found), key=_oldest)
-    context = {"rows": rows, "oldest": oldest, "open": len(found), "nav_current": "desk:supervision"}
-    return render(request, "desk/clues/ageing.html", context)
-
-
-def _oldest(row: tuple[str, int, Text]) -> tuple[int, str]:
-    return -row[1], row[0]

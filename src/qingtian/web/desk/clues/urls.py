@@ -3,7 +3,8 @@ the number says nothing."""
 
 from django.urls import URLPattern, path
 
-from qingtian.web.desk.clues.pages import ageing, clue, clues, enter_step, new_clue
+from qingtian.web.desk.clues.ageing_page import ageing
+from qingtian.web.desk.clues.pages import clue, clues, enter_step, new_clue
 
 urlpatterns: list[URLPattern] = [
     path("", clues, name="clues"),
