@@ -19,6 +19,7 @@ from qingtian.apps.proceedings.export import export_case_file
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.one_file import one_file
 from qingtian.apps.proceedings.queries import connections, timeline, worklist
+from qingtian.trail.case_file_verifier import faults
 from tests.apps.proceedings.driving import case
 from tests.days import TODAY, at
 
@@ -51,6 +52,7 @@ def test_the_hash_export_and_the_one_file_say_only_that_it_was_asked(answered: A
     closing = next(act for act in held["acts"] if (act.get("content") or {}).get("act") == "close")
     assert set(closing["content"]["fields"]["dereliction"]) == {"sealed"}
     assert set(closing["content"]["fields"]["dereliction_reason"]) == {"sealed"}
+    assert list(faults(exported.encode())) == [], "the verifier that stands alone still proves it"
     for language in ("zh", "en"):
         told = repr(one_file([answered.matter], words={}, on=TODAY, language=language))
         assert REASON not in told
