@@ -44,7 +44,7 @@ def press(page: Any) -> None:
     follow(page, ".desk-form button.primary")
 
 
-def act(page: Any, number: str, name: str, prefix: str = "", **values: Filled) -> str:
+def act(page: Any, number: str, name: str, /, prefix: str = "", **values: Filled) -> str:
     """Open the act from the matter's own page, fill, send; returns the sentence that says it is recorded."""
     page.goto(f"{prefix}/desk/{number}/")
     follow(page, f"a[href$='/{number}/act/{name}/']")

@@ -32,8 +32,10 @@ def _item(actor: Actor, one: ListItem) -> Words | Link:
         f"{one.number}. {one.subject}，{one.unit.name_zh}，{one.deadline}{mark.zh if mark else ''}",
         f"{one.number}. {one.subject}, {one.unit.name_en}, {one.deadline}{mark.en if mark else ''}",
     )
-    seen = one.case is not None and may_see(actor, one.case)
-    return Link(words, reverse("desk:proceeding", args=[one.case.number])) if seen and one.case else words
+    if one.case is None or not may_see(actor, one.case):
+        return words
+    named = Text("{w}，{n}", "{w}, {n}").format(w=words, n=one.case.number)
+    return Link(named, reverse("desk:proceeding", args=[one.case.number]))
 
 
 def _merged(one: ListItem) -> Words:
