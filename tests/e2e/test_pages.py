@@ -46,6 +46,7 @@ DECLARED = {
         "/air/papers/",
         "/matters/",
         "/notices/",
+        "/lists/",
         "/channels/",
         "/consultations/",
         "/about/",
@@ -203,6 +204,7 @@ DECLARED = {
 #: pages of one record: where its link stands, the link, and the name of the address it must lead to
 THROUGH = {
     "resident": [
+        ("/lists/", ".plain-list a", "portal:problem_list"),
         ("/notices/", ".matter-subject a", "portal:notice"),
         ("/consultations/", ".matter-subject a", "portal:consultation"),
     ],

@@ -36,6 +36,7 @@ from qingtian.demo.openings import openings
 from qingtian.demo.opinion_life import opinion
 from qingtian.demo.oversight_life import oversight_lives
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
+from qingtian.demo.problem_list_life import problem_lists
 from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.quality_life import drawn_sample
 from qingtian.demo.rectification_life import inspection_feedback, special_feedback
@@ -122,7 +123,7 @@ def load_matters(
     stage.begin(monthly_schedules(stage))
     for life in (inspection_feedback, special_feedback, action_plan, complaint_batches):
         stage.begin(life(stage))
-    for life in (*instruction_lives(stage), *ladder_lives(stage), *oversight_lives(stage)):
+    for life in (*instruction_lives(stage), *ladder_lives(stage), *oversight_lives(stage), *problem_lists(stage)):
         stage.begin(life)
     stage.begin(clues(stage))
     stage.begin(opinion(stage))

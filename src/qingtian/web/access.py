@@ -137,6 +137,8 @@ PAGES: dict[str, Page] = {
     "portal:channels": public(),
     "portal:about": public(),
     "portal:duties": public(),
+    "portal:problem_lists": public(),
+    "portal:problem_list": public(),
     "portal:rewards": public(),
     "portal:reward_claim": public("GET POST"),
     "portal:follow": public("GET POST"),

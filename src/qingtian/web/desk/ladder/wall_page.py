@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from qingtian.apps.places.models import Area
+from qingtian.apps.problem_lists.queries import areas_without_confirmed_list
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.schedules.queries import owed
@@ -127,6 +128,7 @@ def wall(request: DeskRequest) -> HttpResponse:
         "whole": found.whole,
         "great": great,
         "units": found.units,
+        "unlisted": areas_without_confirmed_list(request.as_of.year, request.as_of),
         "nav_current": "desk:supervision",
     }
     return render(request, "desk/ladder/wall.html", context)

@@ -1,0 +1,124 @@
+"""This year's problem lists of the invented city: confirmed in time by both principals, published, the leaders named in
+one place; one confirmed by a meeting and late, one sent back first, one never confirmed at all, which is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from qingtian.apps.places.models import Area
+from qingtian.apps.problem_lists.models import ProblemList
+from qingtian.apps.problem_lists.proposing import candidates
+from qingtian.apps.problem_lists.writing import items_of, text_of
+from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
+from qingtian.apps.proceedings.models import Proceeding
+from qingtian.demo.stage import Life, Stage, moment, office_moment
+
+OFFICE, INSPECTOR = "yunping-inspection", "yunping-inspection-head"
+#: what becomes of the lists, area by area in the order of the tree; every other is confirmed in time
+SENT_BACK, LATE, DRAFT, NEVER = 1, 4, 7, 11
+#: the leaders are named where a decision says so
+NAMED = 0
+WHY = "上年已经安排，今年按原方案继续，不再列入。"
+
+
+def problem_lists(stage: Stage) -> Iterator[Life]:
+    """A life an area; none where the year is younger than the lists, or the area has no principals of its own."""
+    first = date(stage.today.year, 1, 1)
+    for place, area in enumerate(Area.objects.filter(parent__parent=None, parent__isnull=False).order_by("path")):
+        if place != NEVER:
+            yield _life(stage, area, place, first)
+
+
+def _life(stage: Stage, area: Area, place: int, first: date) -> Life:
+    rng = stage.rng(f"list-{area.code}")
+    at = office_moment(rng, moment(first + timedelta(days=58 + place), 9), 0)
+    if place == LATE:
+        at = office_moment(rng, moment(first + timedelta(days=105), 9), 0)
+    if at.date() >= stage.today - timedelta(days=30):
+        return
+    yield at
+    matter = _opened(stage, area, at, first.year)
+    held = ProblemList.objects.get(proceeding=matter)
+    for case in _cases(area, at):
+        at = office_moment(rng, at, 0)
+        yield at
+        _take(stage, matter, case, at)
+    for one in candidates(held, at.date()):
+        at = office_moment(rng, at, 0)
+        yield at
+        left = {"candidate": one.matter.number} if one.matter else {"carried_from": one.item.number}
+        stage.act(matter, "leave_candidate", INSPECTOR, at, why=WHY, **left)
+    if place == DRAFT:
+        return
+    yield from _confirmed(stage, matter, held, area, place, at)
+
+
+def _opened(stage: Stage, area: Area, at: datetime, year: int) -> Proceeding:
+    subject = f"{area.name_zh}{year}年生态环境问题清单"
+    fields = {"subject": subject, "year": year, "begins": f"{year}-01-01", "area": area.code, "office": OFFICE}
+    matter = open_proceeding(
+        "problem_list",
+        by=stage.actor(INSPECTOR, at.date()),
+        on=at.date(),
+        now=at,
+        title=subject,
+        fields={**fields, "county": f"{area.code}-government"},
+        generated=True,
+    )
+    stage.counted()
+    return matter
+
+
+def _cases(area: Area, at: datetime) -> list[Proceeding]:
+    """Open cases of the area so far: they are this year's problems."""
+    found = Proceeding.objects.filter(procedure="five_ones_case", area__path__startswith=area.path, ended_on=None)
+    return list(found.filter(opened_on__lte=at.date()).exclude(state="identified").order_by("number")[:3])
+
+
+def _take(stage: Stage, matter: Proceeding, case: Proceeding, at: datetime) -> None:
+    facts, unit = case.projection["facts"], case.projection["relations"].get("implementing") or {}
+    chain = unit.get("chain") or case.projection["relations"]["county"]["chain"]
+    stage.act(
+        matter,
+        "take_item",
+        INSPECTOR,
+        at,
+        subject=case.title,
+        source_kind="inspection",
+        source=case.number,
+        source_level=facts["source_level"],
+        unit=chain[-1],
+        deadline=f"{at.year}-12-20",
+    )
+
+
+def _confirmed(stage: Stage, matter: Proceeding, held: ProblemList, area: Area, place: int, at: datetime) -> Life:
+    rng = stage.rng(f"list-road-{area.code}")
+    secretary, head = f"{area.code}-secretary", f"{area.code}-head"
+    text = text_of(items_of(held))
+    at = yield from _step(stage, matter, rng, at, "submit_list", INSPECTOR, list_text=text)
+    at = yield from _step(stage, matter, rng, at, "confirm", secretary, days=3, list_text=text)
+    if place == SENT_BACK:
+        why = "两条是同一个问题，核一下再报。"
+        at = yield from _step(stage, matter, rng, at, "send_back_list", head, days=1, why=why)
+        at = yield from _step(stage, matter, rng, at, "submit_list", INSPECTOR, days=2, list_text=text)
+        at = yield from _step(stage, matter, rng, at, "confirm", secretary, days=2, list_text=text)
+    at = yield from _step(stage, matter, rng, at, "confirm_second", head, days=2, list_text=text)
+    at = yield from _step(stage, matter, rng, at, "finish_assigning", INSPECTOR, days=1)
+    at = yield from _step(stage, matter, rng, at, "publish_list", INSPECTOR, days=5, note="已审查，可以公布。")
+    if place == NAMED:
+        decision = f"云督办〔{at.year}〕6号"
+        yield from _step(stage, matter, rng, at, "disclose_leaders", INSPECTOR, days=20, decision=decision)
+
+
+def _step(
+    stage: Stage, matter: Proceeding, rng: Random, at: datetime, act: str, by: str, *, days: int = 0, **fields: Any
+) -> Generator[datetime, None, datetime]:
+    """One act at the next moment of an office; gives that moment."""
+    at = office_moment(rng, at, days)
+    yield at
+    stage.act(matter, act, by, at, **fields)
+    return at

@@ -1,0 +1,42 @@
+"""Yearly problem lists for everybody: which problems each area has taken up, until when, and how far they are."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from qingtian.apps.publishing.gate import gate_on
+from qingtian.web.public.problem_lists import KIND, problem_list_shown, problem_lists_shown, years_shown
+
+
+@require_safe
+def problem_lists(request: HttpRequest) -> HttpResponse:
+    """The published lists of a year by area; through the gate."""
+    gate = gate_on(request.as_of)
+    shut, years = gate.closed(KIND), years_shown(gate)
+    asked = request.GET.get("year", "")
+    year = (
+        int(asked)
+        if asked.isascii() and asked.isdigit() and int(asked) in years
+        else (years or [request.as_of.year])[0]
+    )
+    context = {
+        "year": year,
+        "years": years,
+        "lists": problem_lists_shown(gate, year),
+        "withheld": shut.reason if shut is not None else None,
+    }
+    return render(request, "portal/problem_lists.html", context)
+
+
+@require_safe
+def problem_list(request: HttpRequest, year: int, area: str) -> HttpResponse:
+    """One list: its problems and, where its own decision says so, who leads them."""
+    shown = problem_list_shown(gate_on(request.as_of), year, area)
+    if shown is None or "items" not in shown.fields:
+        raise Http404
+    leaders = {one["number"]: one for one in shown.fields.get("leaders", [])}
+    rows = [(item, leaders.get(item["number"])) for item in shown.fields["items"]]
+    withheld = next((one.sentence for one in shown.withheld if one.field == "leaders"), None)
+    return render(request, "portal/problem_list.html", {"shown": shown, "rows": rows, "withheld": withheld})
