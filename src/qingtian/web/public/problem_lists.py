@@ -20,41 +20,29 @@ KIND = "problem_list"
 DONE, IN_HAND = Text("已销号", "Closed out"), Text("在办", "In hand")
 
 
-def problem_lists_shown(gate: Gate, year: int) -> list[Shown]:
-    """The lists of one year, in the order of the area tree; without their items."""
+def problem_lists_shown(gate: Gate) -> list[Shown]:
+    """The published lists, latest year first, then in the order of the area tree; without their items."""
     if gate.closed(KIND) is not None:
         return []
-    return gate.admit_all(
-        Publishable(KIND, _head(one), one.proceeding.number) for one in _published().filter(year=year)
-    )
+    return gate.admit_all(Publishable(KIND, _head(one), one.proceeding.number) for one in _published())
 
 
-def problem_list_shown(gate: Gate, year: int, area: str) -> Shown | None:
-    """One list with its items and, by its own decision, the leaders; None where the public sees none."""
+def problem_list_shown(gate: Gate, year: int, area: str) -> list[Shown]:
+    """One list with its items and, by its own decision, the leaders; none where the public sees none."""
     held = _published().filter(year=year, area__code=area).first()
     if held is None or gate.closed(KIND) is not None:
-        return None
-    version = ListVersion.objects.get(problem_list=held, version=held.published_version)
-    items = {
-        item.number: item for item in held.items.select_related("case__case__leader_post__organ", "case__case__leader")
-    }
-    fields = _head(held) | {"items": [_line(row, items) for row in version.rows], "leaders": _leaders(version, items)}
-    return sift(
-        Publishable(KIND, fields, held.proceeding.number),
-        Admission(held.proceeding.number, bool(held.leaders_decision)),
-    )
-
-
-def years_shown(gate: Gate) -> list[int]:
-    """Years of which any list is public, the latest first."""
-    if gate.closed(KIND) is not None:
         return []
-    return sorted(set(_published().values_list("year", flat=True)), reverse=True)
+    version = ListVersion.objects.get(problem_list=held, version=held.published_version)
+    with_case = held.items.select_related("case__case__leader_post__organ", "case__case__leader")
+    items = {item.number: item for item in with_case}
+    fields = _head(held) | {"items": [_line(row, items) for row in version.rows], "leaders": _leaders(version, items)}
+    admission = Admission(held.proceeding.number, bool(held.leaders_decision))
+    return [sift(Publishable(KIND, fields, held.proceeding.number), admission)]
 
 
 def _published() -> QuerySet[ProblemList]:
     held = ProblemList.objects.filter(published_version__isnull=False, withdrawn_on=None)
-    return held.select_related("proceeding", "area").order_by("area__path", "pk")
+    return held.select_related("proceeding", "area").order_by("-year", "area__path", "pk")
 
 
 def _head(held: ProblemList) -> dict[str, object]:
