@@ -49,6 +49,7 @@ from qingtian.demo.schedule import schedule_reports
 from qingtian.demo.schedule_life import monthly_schedules
 from qingtian.demo.secrecy_life import secrecy_notes
 from qingtian.demo.stage import Stage, moment
+from qingtian.demo.suggestion_life import suggestions
 from qingtian.demo.task_life import action_plan
 from qingtian.demo.wind import draw_wind
 
@@ -123,7 +124,13 @@ def load_matters(
     stage.begin(monthly_schedules(stage))
     for life in (inspection_feedback, special_feedback, action_plan, complaint_batches):
         stage.begin(life(stage))
-    for life in (*instruction_lives(stage), *ladder_lives(stage), *oversight_lives(stage), *problem_lists(stage)):
+    for life in (
+        *instruction_lives(stage),
+        *ladder_lives(stage),
+        *oversight_lives(stage),
+        *problem_lists(stage),
+        *suggestions(stage),
+    ):
         stage.begin(life)
     stage.begin(clues(stage))
     stage.begin(opinion(stage))
