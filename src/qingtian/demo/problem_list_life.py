@@ -1,5 +1,5 @@
 """This year's problem lists of the invented city: confirmed in time by both principals, published, the leaders named in
-one place; one confirmed by a meeting and late, one sent back first, one never confirmed at all, which is seen."""
+one place; one confirmed late, one sent back first, one left a draft and one never begun, which is seen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OFFICE, INSPECTOR = "yunping-inspection", "yunping-inspection-head"
 #: what becomes of the lists, area by area in the order of the tree; every other is confirmed in time
 SENT_BACK, LATE, DRAFT, NEVER = 1, 4, 7, 11
 #: the leaders are named where a decision says so
-NAMED = 0
+NAMED = "wangxi"
 WHY = "上年已经安排，今年按原方案继续，不再列入。"
 
 
@@ -109,7 +109,7 @@ def _confirmed(stage: Stage, matter: Proceeding, held: ProblemList, area: Area, 
     at = yield from _step(stage, matter, rng, at, "confirm_second", head, days=2, list_text=text)
     at = yield from _step(stage, matter, rng, at, "finish_assigning", INSPECTOR, days=1)
     at = yield from _step(stage, matter, rng, at, "publish_list", INSPECTOR, days=5, note="已审查，可以公布。")
-    if place == NAMED:
+    if area.code == NAMED:
         decision = f"云督办〔{at.year}〕6号"
         yield from _step(stage, matter, rng, at, "disclose_leaders", INSPECTOR, days=20, decision=decision)
 

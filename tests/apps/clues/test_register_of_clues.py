@@ -310,11 +310,14 @@ def test_an_act_whose_answer_cannot_be_kept_is_not_done(city: Any, monkeypatch: 
     assert drive.matter.state == "accepted"
 
 
-def test_the_register_is_proved_with_the_trails_and_a_lost_tail_shows_against_a_checkpoint(keeper: Any) -> None:
+def test_the_register_is_proved_with_the_trails_and_a_lost_tail_shows_against_a_checkpoint(
+    keeper: Any, settings: Any, tmp_path: Any
+) -> None:
     from qingtian.apps.clues import triggers
     from qingtian.apps.proceedings.checkpoints import take_checkpoint
     from qingtian.apps.proceedings.verification import verify_all
 
+    settings.DATA = tmp_path  # a checkpoint outlives the test that took it
     come_to(keeper, "answered")
     take_checkpoint(at(TODAY))
     assert [found for found in verify_all() if found] == []
