@@ -67,7 +67,7 @@ def _append(content: Mapping[str, Any], now: datetime) -> Entry:
     salt, at = secrets.token_hex(16), now.isoformat()
     commitment = commit(dict(content), salt)
     plain = json.dumps({"salt": salt, "content": content}, ensure_ascii=False).encode()
-    nonce = cipher.new_nonce()
+    key, nonce = _key(), cipher.new_nonce()
     RegisterEntry.objects.create(
         seq=seq,
         previous=previous,
@@ -75,7 +75,7 @@ def _append(content: Mapping[str, Any], now: datetime) -> Entry:
         hash=seal(NAME, seq, previous, commitment, at),
         recorded_at=at,
         nonce=nonce,
-        sealed=cipher.encrypt(_key(), nonce, plain, _place(seq)),
+        sealed=cipher.encrypt(key, nonce, plain, _place(seq)),
     )
     return Entry(seq, at, content)
 
@@ -83,12 +83,20 @@ def _append(content: Mapping[str, Any], now: datetime) -> Entry:
 @sensitive_variables()
 def entries() -> list[Entry]:
     """Every entry, oldest first. Raises ``clues.key_lost``, ``identities.seal_broken``."""
-    return [Entry(row.seq, row.recorded_at, _open(row)["content"]) for row in RegisterEntry.objects.all()]
+    rows = list(RegisterEntry.objects.all())
+    if not rows:
+        return []  # a look into an empty register makes no key
+    key = _key()
+    return [Entry(row.seq, row.recorded_at, _open(row, key)["content"]) for row in rows]
 
 
 def verify() -> list[Broken]:
-    """Every place where the chain does not hold; an empty list proves it."""
-    return verify_chain(NAME, _links()) + _unreadable()
+    """Every place where the chain does not hold; an empty list proves it.
+
+    Nothing of the register is ever erased: content that does not open is a finding, too.
+    """
+    links = list(_links())
+    return verify_chain(NAME, links) + [Broken(link.seq, UNREADABLE) for link in links if link.content is None]
 
 
 def head() -> tuple[int, str] | None:
@@ -104,19 +112,14 @@ def holds_link(seq: int, hash_: str) -> bool:
 def _links() -> Iterator[Link]:
     for row in RegisterEntry.objects.all():
         try:
-            opened = _open(row)
+            opened = _open(row, _key())
         except QingtianError:
             opened = {"salt": None, "content": None}
         yield Link(row.seq, row.previous, row.commitment, row.hash, row.recorded_at, opened["salt"], opened["content"])
 
 
-def _unreadable() -> list[Broken]:
-    """Nothing of the register is ever erased: content that does not open is a finding."""
-    return [Broken(link.seq, UNREADABLE) for link in _links() if link.content is None]
-
-
-def _open(row: RegisterEntry) -> dict[str, Any]:
-    opened: dict[str, Any] = json.loads(cipher.decrypt(_key(), bytes(row.nonce), bytes(row.sealed), _place(row.seq)))
+def _open(row: RegisterEntry, key: bytes) -> dict[str, Any]:
+    opened: dict[str, Any] = json.loads(cipher.decrypt(key, bytes(row.nonce), bytes(row.sealed), _place(row.seq)))
     return opened
 
 

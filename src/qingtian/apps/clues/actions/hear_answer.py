@@ -15,6 +15,7 @@ from qingtian.apps.clues.actions.doer import doer_of
 from qingtian.apps.clues.actions.enter import next_number
 from qingtian.apps.clues.chain import append, entries, one_at_a_time
 from qingtian.apps.proceedings.chapters import Performed
+from qingtian.apps.proceedings.models import ActContent
 
 ANSWER, REASON, SUSPECTED = "dereliction", "dereliction_reason", "suspected"
 
@@ -23,7 +24,7 @@ ANSWER, REASON, SUSPECTED = "dereliction", "dereliction_reason", "suspected"
 def hear_answer(performed: Performed) -> None:
     """Enter the answer; ``suspected`` begins a clue that waits for its registration."""
     now = performed.act.recorded_at
-    if voids := performed.record.get("voids"):
+    if (voids := performed.record.get("voids")) and _answered(performed, int(voids)):
         _voided(performed, int(voids))
     if not performed.values.get(ANSWER):
         return
@@ -51,6 +52,12 @@ def _said(performed: Performed) -> dict[str, Any]:
         "reason": performed.values.get(REASON, ""),
         "salt": performed.keepers_salt,
     }
+
+
+def _answered(performed: Performed, seq: int) -> bool:
+    """Whether that act asked the question: the whole register is not opened for every correction of anything."""
+    content = ActContent.objects.filter(act__proceeding=performed.proceeding, act__seq=seq)
+    return any(ANSWER in one["fields"] for one in content.values_list("content", flat=True) if one)
 
 
 def _voided(performed: Performed, seq: int) -> None:
