@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
 
 from qingtian.apps.indicators.definitions import Indicator, indicators, least_count, quiet_days
 from qingtian.apps.indicators.questions import Share, by_month
+from qingtian.apps.petition_figures.rates import ABSENT, Rate
 from qingtian.law.periods import months_after
 from qingtian.procedures.who import Actor
 
@@ -24,10 +24,8 @@ class Cell:
 
     @property
     def percent(self) -> str:
-        """With one decimal, half to even (GB/T 8170); — where nothing is counted or the figure is kept back."""
-        if self.share is None or not self.share.whole:
-            return "—"
-        return str((Decimal(100 * self.share.part) / self.share.whole).quantize(Decimal("0.1"), ROUND_HALF_EVEN))
+        """As every rate is printed; — where nothing is counted or the figure is kept back."""
+        return ABSENT if self.share is None else Rate("", self.share.part, self.share.whole).percent
 
 
 @dataclass(frozen=True, slots=True)
