@@ -22,6 +22,7 @@ from qingtian.apps.petition_figures.questions.measures import condition
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import AREA_ROLES, NO_MATTERS, SUPERVISING_ROLES
+from qingtian.law.periods import months_after
 from qingtian.procedures.who import Actor
 
 KIND = CaseMark.Kind
@@ -29,7 +30,7 @@ KIND = CaseMark.Kind
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``whole`` and ``part`` are conditions on the rows of ``rows``; ``day``, ``unit`` and ``matter`` name columns."""
+    """``whole`` and ``part`` are conditions on the rows of ``rows``; ``day`` and ``unit`` name columns."""
 
     rows: type[Model]
     whole: Q
@@ -110,13 +111,13 @@ def by_month(code: str, actor: Actor, as_of: date, *, since: date, by: str) -> M
 
 
 def behind(
-    code: str, actor: Actor, as_of: date, *, month: date, after: date, by: str = "", of: str = "", part: bool = False
+    code: str, actor: Actor, as_of: date, *, month: date, by: str = "", of: str = "", part: bool = False
 ) -> QuerySet[Proceeding]:
-    """The matters behind one figure: of a month (``after`` is the first day of the next), of one area or unit where
-    ``by`` says so, only those of the part where asked."""
+    """The matters behind one figure: of a month (its first day), of one area or unit where ``by`` says so, only those
+    of the part where asked."""
     asked = question(code, as_of)
     rows = counted(code, actor, as_of).filter(
-        **{f"{asked.day}__gte": month, f"{asked.day}__lt": after, f"{asked.day}__lte": as_of}
+        **{f"{asked.day}__gte": month, f"{asked.day}__lt": months_after(month, 1), f"{asked.day}__lte": as_of}
     )
     if by:
         whose = {"area": "area__code", "unit": asked.unit}[by]

@@ -20,7 +20,6 @@ from qingtian.apps.people.models import Organ
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings.policy import visible
 from qingtian.language import Text
-from qingtian.law.periods import months_after
 from qingtian.web.desk.indicators.spark import line_of
 from qingtian.web.desk.seat import DeskRequest, officer
 from qingtian.web.templatetags.words import page_language
@@ -58,8 +57,7 @@ class Line:
 def indicators(request: DeskRequest) -> HttpResponse:
     """Every indicator with its definition, this month, the month before, the year, and a line of twelve months."""
     rows = [_summary(found) for found in overview(request.actor, request.as_of).values()]
-    months = months_to(request.as_of)
-    context = {"rows": rows, "months": months, "better": BETTER, "nav_current": "desk:supervision"}
+    context = {"rows": rows, "nav_current": "desk:supervision"}
     return render(request, "desk/indicators/overview.html", context)
 
 
@@ -131,9 +129,10 @@ def behind_figure(request: DeskRequest, code: str) -> HttpResponse:
     if by not in ("", *BY):
         raise Http404
     row = next((row for row in found.rows if row.of == of), None) if by else found.totals
-    if row is None or row.cells[found.months.index(month)].share is None:
+    figure = row.cells[found.months.index(month)] if row else None
+    if figure is None or figure.share is None:
         raise Http404
-    limits = {"month": month, "after": months_after(month, 1), "by": by, "of": of}
+    limits = {"month": month, "by": by, "of": of}
     counted = behind(code, request.actor, request.as_of, **limits)
     part = set(behind(code, request.actor, request.as_of, part=True, **limits).values_list("pk", flat=True))
     open_to = set(visible(request.actor).filter(pk__in=counted.values("pk")).values_list("pk", flat=True))
@@ -141,7 +140,7 @@ def behind_figure(request: DeskRequest, code: str) -> HttpResponse:
         "table": found,
         "month": month,
         "of": names_of(found).get(of, UNSETTLED) if by else WHOLE,
-        "figure": row.cells[found.months.index(month)],
+        "figure": figure,
         "rows": [(one, one.pk in part, one.pk in open_to) for one in counted.select_related("area")[:SHOWN]],
         "nav_current": "desk:supervision",
     }
