@@ -68,25 +68,19 @@ def _reminder(stage: Stage, before: int, *, answered: bool) -> Life:
     reply_by = (at.date() + timedelta(days=15)).isoformat()
     review = {"review": "next_quarter", "next_quarter_ends": end_of_next_quarter(at.date()).isoformat()}
     stage.act(letter, "approve", HEAD, at, reply_by=reply_by, **review)
-    at = office_moment(rng, at, 1)
-    yield at
-    stage.act(letter, "deliver", INSPECTOR, at, receipt="政务网送达，政府办签收。")
+    at = yield from stage.step(letter, rng, at, 1, "deliver", INSPECTOR, receipt="政务网送达，政府办签收。")
     if not answered:
         return
-    at = office_moment(rng, at, 9)
-    yield at
-    stage.act(letter, "reply", SHIWAN, at, done="七个工地停工整改，湿扫每天增加两遍。")
-    at = office_moment(rng, at, 5)
-    yield at
-    stage.act(letter, "verify", INSPECTOR, at, result="passed", where="石湾区五个工地", findings="喷淋和覆盖都在用。")
+    at = yield from stage.step(letter, rng, at, 9, "reply", SHIWAN, done="七个工地停工整改，湿扫每天增加两遍。")
+    at = yield from stage.step(
+        letter, rng, at, 5, "verify", INSPECTOR, result="passed", where="石湾区五个工地", findings="喷淋和覆盖都在用。"
+    )
     ended = date.fromisoformat(review["next_quarter_ends"])
     at = office_moment(rng, max(at, moment(ended, 18)), 3)
     yield at
     better = f"石湾区 {quarter_of(ended).id} PM10 均值 58 μg/m³，去年同期 63，下降 7%。"
     stage.act(letter, "review_effect", INSPECTOR, at, next_figures=better, effect="improved")
-    at = office_moment(rng, at, 1)
-    yield at
-    stage.act(letter, "lift", HEAD, at, opinion="措施落实，下季度好转，办结。")
+    yield from stage.step(letter, rng, at, 1, "lift", HEAD, opinion="措施落实，下季度好转，办结。")
 
 
 def _order(stage: Stage) -> Life:
@@ -100,19 +94,11 @@ def _order(stage: Stage) -> Life:
         **HERE,
     }
     order = _draft(stage, "supervision_order", at, "wangxi", demands="三十日内封闭到位，报告结果。", **told)
-    at = office_moment(rng, at, 1)
-    yield at
-    stage.act(order, "approve", HEAD, at)
-    at = office_moment(rng, at, 1)
-    yield at
-    stage.act(order, "deliver", INSPECTOR, at, receipt="当面送达，区政府办签收。")
-    at = office_moment(rng, at, 25)
-    yield at
-    stage.act(order, "reply", WANGXI, at, done="料棚已经封闭。")
-    at = office_moment(rng, at, 6)
-    yield at
+    at = yield from stage.step(order, rng, at, 1, "approve", HEAD)
+    at = yield from stage.step(order, rng, at, 1, "deliver", INSPECTOR, receipt="当面送达，区政府办签收。")
+    at = yield from stage.step(order, rng, at, 25, "reply", WANGXI, done="料棚已经封闭。")
     found = "北侧还敞着一面，没有封闭到位。"
-    stage.act(order, "verify", INSPECTOR, at, result="returned", where="窑湾路砖厂", findings=found)
+    yield from stage.step(order, rng, at, 6, "verify", INSPECTOR, result="returned", where="窑湾路砖厂", findings=found)
 
 
 def _interview(stage: Stage) -> Life:
@@ -140,12 +126,8 @@ def _listed(stage: Stage) -> Life:
     yield at
     told = {"subject": "旧厂区危险废物长期堆存", "trigger": "prominent", "reason": "堆存两年，群众反映强烈。", **HERE}
     listed = _draft(stage, "listed_supervision", at, "wangxi", demands="依法处置，恢复原状。", **told)
-    at = office_moment(rng, at, 2)
-    yield at
-    stage.act(listed, "approve", HEAD, at)
-    at = office_moment(rng, at, 1)
-    yield at
-    stage.act(listed, "deliver", INSPECTOR, at, receipt="送达区政府办。")
+    at = yield from stage.step(listed, rng, at, 2, "approve", HEAD)
+    yield from stage.step(listed, rng, at, 1, "deliver", INSPECTOR, receipt="送达区政府办。")
 
 
 def _listed_and_lifted(stage: Stage) -> Life:
@@ -155,19 +137,15 @@ def _listed_and_lifted(stage: Stage) -> Life:
     yield at
     told = {"subject": "河滩建筑垃圾非法倾倒", "trigger": "prominent", "reason": "三次清走，三次又倒。", **HERE}
     listed = _draft(stage, "listed_supervision", at, "shiwan", demands="清运复绿，堵住路口，查清来源。", **told)
-    at = office_moment(rng, at, 2)
-    yield at
-    stage.act(listed, "approve", HEAD, at)
-    at = office_moment(rng, at, 1)
-    yield at
-    stage.act(listed, "deliver", INSPECTOR, at, receipt="送达区政府办。")
-    at = office_moment(rng, at, 70)
-    yield at
-    stage.act(listed, "reply", SHIWAN, at, done="清运 1.2 万方，路口设卡，两家运输企业移交执法。")
-    at = office_moment(rng, at, 8)
-    yield at
+    at = yield from stage.step(listed, rng, at, 2, "approve", HEAD)
+    at = yield from stage.step(listed, rng, at, 1, "deliver", INSPECTOR, receipt="送达区政府办。")
+    at = yield from stage.step(
+        listed, rng, at, 70, "reply", SHIWAN, done="清运 1.2 万方，路口设卡，两家运输企业移交执法。"
+    )
     found = "滩面已经复绿，卡口有人值守，走访的住户没有再看到倾倒。"
-    stage.act(listed, "verify", INSPECTOR, at, result="passed", where="石湾河滩", findings=found)
+    at = yield from stage.step(
+        listed, rng, at, 8, "verify", INSPECTOR, result="passed", where="石湾河滩", findings=found
+    )
     stage.cases[LIFTED["key"]] = listed  # where the publication finds the matter it is about
     statement = PublicationLife(stage, LIFTED)
     yield from statement.live()
@@ -189,21 +167,15 @@ def _circular(stage: Stage) -> Life:
         **HERE,
     }
     circular = _draft(stage, "circular", at, "wangxi", demands="一个月内完成，书面说明原因。", **told)
-    at = office_moment(rng, at, 2)
-    yield at
-    stage.act(circular, "approve", HEAD, at)
-    at = office_moment(rng, at, 1)
-    yield at
-    stage.act(circular, "deliver", INSPECTOR, at, receipt="政务网送达，政府办签收。")
-    at = office_moment(rng, at, 24)
-    yield at
-    stage.act(circular, "reply", WANGXI, at, done="三个节点都已完成，拖延的原因是招标两次流标。")
-    at = office_moment(rng, at, 6)
-    yield at
-    stage.act(circular, "verify", INSPECTOR, at, result="passed", where="三处现场", findings="逐处看过，都已完成。")
-    at = office_moment(rng, at, 2)
-    yield at
-    stage.act(circular, "lift", HEAD, at, opinion="整改到位，办结。")
+    at = yield from stage.step(circular, rng, at, 2, "approve", HEAD)
+    at = yield from stage.step(circular, rng, at, 1, "deliver", INSPECTOR, receipt="政务网送达，政府办签收。")
+    at = yield from stage.step(
+        circular, rng, at, 24, "reply", WANGXI, done="三个节点都已完成，拖延的原因是招标两次流标。"
+    )
+    at = yield from stage.step(
+        circular, rng, at, 6, "verify", INSPECTOR, result="passed", where="三处现场", findings="逐处看过，都已完成。"
+    )
+    yield from stage.step(circular, rng, at, 2, "lift", HEAD, opinion="整改到位，办结。")
 
 
 def _suspension(stage: Stage) -> Life:
@@ -213,9 +185,7 @@ def _suspension(stage: Stage) -> Life:
     told = {"subject": "连片超总量排放", "trigger": "prominent", "reason": "两项总量指标都没有完成。", **PROVINCE}
     demands = "建议对该区域限批六个月。"
     step = _draft(stage, "regional_suspension", at, "wangxi", demands=demands, power="proposed_upward", **told)
-    at = office_moment(rng, at, 2)
-    yield at
-    stage.act(step, "send_up", HEAD, at)
+    yield from stage.step(step, rng, at, 2, "send_up", HEAD)
 
 
 def _special(stage: Stage) -> Life:
@@ -225,9 +195,7 @@ def _special(stage: Stage) -> Life:
     told = {"subject": "河道非法采砂专项督察", "trigger": "prominent", "reason": "省里暗访发现。", **PROVINCE}
     number = {"power": "received_from_above", "higher_number": "演环督〔2026〕3号"}
     step = _draft(stage, "special_inspection", at, "shiwan", demands="配合督察，立行立改。", **told, **number)
-    at = office_moment(rng, at, 1)
-    yield at
-    stage.act(step, "pass_on", INSPECTOR, at)
+    yield from stage.step(step, rng, at, 1, "pass_on", INSPECTOR)
 
 
 def _proposals(stage: Stage) -> Life:

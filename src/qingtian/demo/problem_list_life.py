@@ -3,10 +3,8 @@ one place; one confirmed late, one sent back first, one left a draft and one nev
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from random import Random
-from typing import Any
 
 from qingtian.apps.places.models import Area
 from qingtian.apps.problem_lists.models import ProblemList
@@ -99,26 +97,16 @@ def _confirmed(stage: Stage, matter: Proceeding, held: ProblemList, area: Area, 
     rng = stage.rng(f"list-road-{area.code}")
     secretary, head = f"{area.code}-secretary", f"{area.code}-head"
     text = text_of(items_of(held))
-    at = yield from _step(stage, matter, rng, at, "submit_list", INSPECTOR, list_text=text)
-    at = yield from _step(stage, matter, rng, at, "confirm", secretary, days=3, list_text=text)
+    at = yield from stage.step(matter, rng, at, 0, "submit_list", INSPECTOR, list_text=text)
+    at = yield from stage.step(matter, rng, at, 3, "confirm", secretary, list_text=text)
     if place == SENT_BACK:
         why = "两条是同一个问题，核一下再报。"
-        at = yield from _step(stage, matter, rng, at, "send_back_list", head, days=1, why=why)
-        at = yield from _step(stage, matter, rng, at, "submit_list", INSPECTOR, days=2, list_text=text)
-        at = yield from _step(stage, matter, rng, at, "confirm", secretary, days=2, list_text=text)
-    at = yield from _step(stage, matter, rng, at, "confirm_second", head, days=2, list_text=text)
-    at = yield from _step(stage, matter, rng, at, "finish_assigning", INSPECTOR, days=1)
-    at = yield from _step(stage, matter, rng, at, "publish_list", INSPECTOR, days=5, note="已审查，可以公布。")
+        at = yield from stage.step(matter, rng, at, 1, "send_back_list", head, why=why)
+        at = yield from stage.step(matter, rng, at, 2, "submit_list", INSPECTOR, list_text=text)
+        at = yield from stage.step(matter, rng, at, 2, "confirm", secretary, list_text=text)
+    at = yield from stage.step(matter, rng, at, 2, "confirm_second", head, list_text=text)
+    at = yield from stage.step(matter, rng, at, 1, "finish_assigning", INSPECTOR)
+    at = yield from stage.step(matter, rng, at, 5, "publish_list", INSPECTOR, note="已审查，可以公布。")
     if area.code == NAMED:
         decision = f"云督办〔{at.year}〕6号"
-        yield from _step(stage, matter, rng, at, "disclose_leaders", INSPECTOR, days=20, decision=decision)
-
-
-def _step(
-    stage: Stage, matter: Proceeding, rng: Random, at: datetime, act: str, by: str, *, days: int = 0, **fields: Any
-) -> Generator[datetime, None, datetime]:
-    """One act at the next moment of an office; gives that moment."""
-    at = office_moment(rng, at, days)
-    yield at
-    stage.act(matter, act, by, at, **fields)
-    return at
+        yield from stage.step(matter, rng, at, 20, "disclose_leaders", INSPECTOR, decision=decision)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import count
@@ -96,6 +96,15 @@ class Stage:
         perform(matter, act, by=actor, on=on, now=at, fields=fields, reason=reason, expected_seq=matter.seq)
         matter.refresh_from_db()
         self.counted()
+
+    def step(
+        self, matter: Proceeding, rng: Random, after: datetime, days: int, act: str, by: str, **fields: Any
+    ) -> Generator[datetime, None, datetime]:
+        """One act at an office's moment so many days after another; gives that moment."""
+        at = office_moment(rng, after, days)
+        yield at
+        self.act(matter, act, by, at, **fields)
+        return at
 
     def counted(self) -> None:
         """One more act is on record."""
