@@ -92,48 +92,38 @@ def daily_penalty(fine: Decimal, cycles: Sequence[Cycle], law: Law, calendar: Ca
 
 
 def _refuse_reversed(cycle: Cycle, law: Law) -> None:
-    if cycle.found > cycle.served:
-        return
-    raise UnusableInput(
-        "enforcement.cycle.reversed",
-        Text(
+    if cycle.found <= cycle.served:
+        words = Text(
             "{f}复查，不晚于{s}送达；送达当日不计，至少应在次日。",
             "re-inspected on {f}, not after service on {s}; the day of service never counts.",
-        ).format(f=cycle.found.isoformat(), s=cycle.served.isoformat()),
-        where=cycle.found.isoformat(),
-        remedy=Text("请核对日期。", "Check the dates."),
-        basis=law.cite(COUNTED_BY).en,
-    )
+        ).format(f=cycle.found.isoformat(), s=cycle.served.isoformat())
+        raise _refused("reversed", words, cycle.found, Text("请核对日期。", "Check the dates."), COUNTED_BY, law)
 
 
 def _refuse_late(cycle: Cycle, law: Law, calendar: Calendar) -> None:
     last = law.derive(RE_INSPECTION, start=cycle.served, calendar=calendar)
-    if cycle.found <= last.due:
-        return
-    raise UnusableInput(
-        "enforcement.cycle.late",
-        Text(
+    if cycle.found > last.due:
+        words = Text(
             "{s}送达后应在{d}前复查，{f}复查已超期，不能据此按日计罚。",
             "after service on {s} the re-inspection was due by {d}; one of {f} is too late to fine by the day.",
-        ).format(s=cycle.served.isoformat(), d=last.due.isoformat(), f=cycle.found.isoformat()),
-        where=cycle.found.isoformat(),
-        remedy=Text(
+        ).format(s=cycle.served.isoformat(), d=last.due.isoformat(), f=cycle.found.isoformat())
+        remedy = Text(
             "重新送达责令改正决定书，再按期暗查。", "Serve a new correction order and re-inspect within its days."
-        ),
-        basis=law.cite(last.basis).en,
-    )
+        )
+        raise _refused("late", words, cycle.found, remedy, last.basis, law)
 
 
 def _refuse_overlap(one: Cycle, next_: Cycle, law: Law) -> None:
-    if next_.served >= one.found:
-        return
-    raise UnusableInput(
-        "enforcement.cycle.overlaps",
-        Text(
+    if next_.served < one.found:
+        words = Text(
             "后一决定书{s}送达，早于前一次复查{f}：同一日会被计罚两次。",
             "the next order was served on {s}, before the re-inspection of {f}: days would be fined twice.",
-        ).format(s=next_.served.isoformat(), f=one.found.isoformat()),
-        where=next_.served.isoformat(),
-        remedy=Text("按先后次序成对给出送达日和复查日。", "Give service and finding in pairs, in order."),
-        basis=law.cite(COUNTED_BY).en,
+        ).format(s=next_.served.isoformat(), f=one.found.isoformat())
+        remedy = Text("按先后次序成对给出送达日和复查日。", "Give service and finding in pairs, in order.")
+        raise _refused("overlaps", words, next_.served, remedy, COUNTED_BY, law)
+
+
+def _refused(kind: str, words: Text, day: date, remedy: Text, basis: Basis, law: Law) -> UnusableInput:
+    return UnusableInput(
+        f"enforcement.cycle.{kind}", words, where=day.isoformat(), remedy=remedy, basis=law.cite(basis).en
     )
