@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from tests.browser import DESK, PHONE, follow
+from tests.e2e.gate import notice_through_the_gate
 from tests.e2e.pictures import paper
 from tests.e2e.served_city import served_copy
 from tests.e2e.sitting import act, fill, press, recorded, sit
-from tests.e2e.test_main_job import GATE, GATE_STEPS
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -263,15 +263,7 @@ def put_right(desk, case: str, scan: Path) -> None:
     self_check(desk, case, scan)
     sit(desk, CLERK)
     act(desk, case, "county_check", result="passed", where="码头堆场", findings="雨天到现场，水清。")
-    drafter, *road = GATE
-    sit(desk, drafter)
-    desk.goto(f"/desk/publishing/new/?f_kind=case_notice&f_source={case}")
-    fill(desk, {"subject": f"{PROBLEM}整改公示", "text": NOTICE, "reviewing": "yunping-eeb"})
-    press(desk)
-    notice = desk.url.rstrip("/").rsplit("/", 1)[-1]
-    for (step, chosen), post in zip(GATE_STEPS, road, strict=True):
-        sit(desk, post)
-        act(desk, notice, step, opinion="看过。", **chosen)
+    notice_through_the_gate(desk, case, f"{PROBLEM}整改公示", NOTICE)
     sit(desk, INSPECTOR)
     act(desk, case, "announce", published_at="街道公告栏")
     sit(desk, ACCEPTOR)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import DESK, PHONE, follow
+from tests.e2e.gate import notice_through_the_gate
 from tests.e2e.pictures import CAMERA, paper, photo_with_place, place_in
 from tests.e2e.recorder import Answer, Recorder
 from tests.e2e.served_city import served_copy
@@ -32,17 +33,6 @@ OFFICER, BRANCH, BRANCH_HEAD = "yunping-petition-officer", "wangxi-branch-office
 INSPECTOR, DIRECTOR, LIAISON = "yunping-inspector", "yunping-inspection-head", "wangxi-deputy-liaison"
 UNIT, COUNTY, ACCEPTOR = "wangxi-yaowan-officer", "wangxi-officer", "yunping-acceptor"
 NOTICE = "老砖厂窑炉已停，烟道已封，现予公示。"
-GATE = tuple(
-    f"yunping-{post}" for post in ("publicity", "publicity-head", "eeb-reviewer", "eeb-deputy", "secrecy", "eeb-head")
-)
-PASSED = {"result": "passed"}
-GATE_STEPS = (
-    ("read_1", PASSED),
-    ("read_2", PASSED),
-    ("read_3", PASSED),
-    ("review", {"conclusion": "open"}),
-    ("approve", {"approved": "yes"}),
-)
 PERSONAL = ("inquire", "coordinate", "inspect", "handle")
 
 
@@ -265,15 +255,7 @@ def through_the_gate(desk, case):
     sit(desk, INSPECTOR)
     desk.goto(f"/desk/{case}/act/announce/")
     assert desk.locator(".desk-form button.primary").count() == 0
-    drafter, *road = GATE
-    sit(desk, drafter)
-    desk.goto(f"/desk/publishing/new/?f_kind=case_notice&f_source={case}")
-    fill(desk, {"subject": f"{SUBJECT}整改公示", "text": NOTICE, "reviewing": "yunping-eeb"})
-    press(desk)
-    notice = desk.url.rstrip("/").rsplit("/", 1)[-1]
-    for (step, chosen), post in zip(GATE_STEPS, road, strict=True):
-        sit(desk, post)
-        act(desk, notice, step, opinion="看过。", **chosen)
+    notice_through_the_gate(desk, case, f"{SUBJECT}整改公示", NOTICE)
 
 
 def four_personal_acts(desk, case, scan):
