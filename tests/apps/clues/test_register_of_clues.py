@@ -15,22 +15,15 @@ from qingtian.apps.clues.chain import entries, verify
 from qingtian.apps.clues.models import RegisterEntry
 from qingtian.apps.clues.policy import may_see_ageing, may_see_count
 from qingtian.apps.clues.steps import STATES, STEPS
-from qingtian.apps.people.models import Person, Post, Tenure
+from qingtian.apps.people.models import Tenure
 from qingtian.errors import QingtianError
 from qingtian.trail import sm3
+from tests.apps.clues.keeping import REGISTERED, appoint_keeper
 from tests.apps.proceedings.driving import case
 from tests.days import TODAY, at
-from tests.small_city import STARTED
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 
-REGISTERED = {
-    "case": "BA-2026-000001",
-    "conduct_on": "2026-03-02",
-    "post": "town",
-    "circumstance": "7-3",
-    "facts": "夜查记录缺六晚",
-}
 SENT = {"letter": "云督移〔2026〕1号", "on": "2026-10-12", "organ": "市纪委监委"}
 GIVEN: dict[str, dict[str, str]] = {
     "register": REGISTERED,
@@ -59,12 +52,7 @@ WAY = {
 
 @pytest.fixture
 def keeper(city: Any) -> Any:
-    post = Post.objects.create(
-        code="keeper", organ=city.organs["office"], title_zh="线索专管员", title_en="Keeper", roles=["clue_keeper"]
-    )
-    person = Person.objects.create(code="p-keeper", name_zh="专管员甲", name_en="Keeper A")
-    Tenure.objects.create(person=person, post=post, starts=STARTED)
-    city.posts["keeper"], city.people["keeper"] = post, person
+    appoint_keeper(city)
     return city.actor("keeper", TODAY)
 
 

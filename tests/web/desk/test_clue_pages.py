@@ -10,31 +10,19 @@ from django.urls import NoReverseMatch, reverse
 from qingtian.apps.clues.actions.look import open_count
 from qingtian.apps.clues.chain import entries
 from qingtian.apps.clues.register import folded
-from qingtian.apps.people.models import Person, Post, Tenure
 from qingtian.web.access import PAGES, Door
 from qingtian.web.desk.clues.ageing_page import PLACES
+from tests.apps.clues.keeping import REGISTERED, appoint_keeper
 from tests.apps.proceedings.driving import case
-from tests.small_city import STARTED
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 REASON = "夜查缺六晚标记"
-REGISTERED = {
-    "case": "BA-2026-000001",
-    "conduct_on": "2026-03-02",
-    "post": "town",
-    "circumstance": "7-3",
-    "facts": "夜查记录缺六晚",
-}
 LIST = "/desk/responsibility/clues/"
 
 
 @pytest.fixture
 def keeper(city: Any, sign_in: Any) -> Any:
-    city.posts["keeper"] = Post.objects.create(
-        code="keeper", organ=city.organs["office"], title_zh="线索专管员", title_en="Keeper", roles=["clue_keeper"]
-    )
-    city.people["keeper"] = Person.objects.create(code="p-keeper", name_zh="专管员甲", name_en="Keeper A")
-    Tenure.objects.create(person=city.people["keeper"], post=city.posts["keeper"], starts=STARTED)
+    appoint_keeper(city)
     return sign_in("keeper")
 
 
