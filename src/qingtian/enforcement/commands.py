@@ -11,6 +11,7 @@ import click
 
 from qingtian.enforcement import printing
 from qingtian.enforcement.court_window import court_window
+from qingtian.enforcement.crime_command import candidate_crime_command
 from qingtian.enforcement.daily_penalty import Cycle, daily_penalty
 from qingtian.enforcement.late_charge import late_charge
 from qingtian.enforcement.money import yuan
@@ -112,6 +113,9 @@ def seizure_command(
     law = load_law()
     reckoned = seizure(from_, law, Calendar(), extended_on, testing)
     _print(reckoned.as_dict(), as_json, lambda: printing.of_seizure(reckoned, law, terminal_language()))
+
+
+enforcement.add_command(candidate_crime_command)
 
 
 def _print(content: Mapping[str, object], as_json: bool, page: Callable[[], str]) -> None:
