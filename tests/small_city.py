@@ -50,9 +50,9 @@ POSTS = [
         "",
     ),
     ("discipline", "petitions", "专办员", "Named Officer", Rank.STAFF, ["discipline_liaison"], ""),
-    ("handler", "branch", "执法队员", "Officer", Rank.STAFF, ["handling_officer", "clerk"], ""),
+    ("handler", "branch", "执法队员", "Officer", Rank.STAFF, ["handling_officer", "penalty_officer", "clerk"], ""),
     ("branch-head", "branch", "局长", "Director", Rank.TOWNSHIP, ["organ_head", "chief"], ""),
-    ("handler-2", "branch-2", "执法队员", "Officer", Rank.STAFF, ["handling_officer"], ""),
+    ("handler-2", "branch-2", "执法队员", "Officer", Rank.STAFF, ["handling_officer", "penalty_officer"], ""),
     ("branch-2-head", "branch-2", "局长", "Director", Rank.TOWNSHIP, ["organ_head", "chief"], ""),
     ("reviewer", "eeb", "复查员", "Review Officer", Rank.TOWNSHIP, ["review_officer", "chief"], ""),
     ("re-reviewer", "province-eeb", "复核员", "Re-review Officer", Rank.COUNTY, ["review_officer", "chief"], ""),
@@ -83,6 +83,9 @@ POSTS = [
     ("province-acceptor", "province-eeb", "厅验收员", "Provincial Acceptor", Rank.STAFF, ["accepting_officer"], ""),
     ("secrecy", "eeb", "保密审查员", "Confidentiality Reviewer", Rank.STAFF, ["secrecy_reviewer"], ""),
     ("congress-staff", "congress", "城环资工委干部", "Congress Staff", Rank.STAFF, ["congress_staff"], ""),
+    ("second-officer", "branch", "执法二队队员", "Second Officer", Rank.STAFF, ["penalty_officer"], ""),
+    ("case-reviewer", "branch", "案审员", "Case Reviewer", Rank.STAFF, ["penalty_reviewer", "clerk"], ""),
+    ("legal-officer", "eeb", "法制员", "Legal Officer", Rank.STAFF, ["legal_officer", "clerk"], ""),
     ("administrator", "eeb", "管理员", "Administrator", Rank.STAFF, ["administrator"], ""),
 ]
 

@@ -107,6 +107,9 @@ DECLARED = {
         "/desk/capability/",
         "/desk/capability/wangxi-branch/",
         "/desk/catalogue/",
+        "/desk/enforcement/",
+        "/desk/enforcement/parties/",
+        "/desk/enforcement/parties/new/",
     ],
     "inspector": [
         "/desk/leader/look-backs/",
@@ -230,6 +233,7 @@ ELSEWHERE = {
     "desk:sample": "the crawl, from the list of samples",
     "desk:look_back": "the crawl, from the list of draws",
     **dict.fromkeys(("desk:case_pack", "desk:case_brief", "desk:case_file"), "tests/web/desk/test_leader_pages"),
+    "desk:party": "the crawl, from the list of parties",
     "desk:clue_step": "the crawl, from a clue",
     "desk:indicator_list": "the crawl, from an indicator",
     "portal:objection": "tests/web/portal/test_objections",

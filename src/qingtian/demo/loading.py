@@ -36,6 +36,7 @@ from qingtian.demo.openings import openings
 from qingtian.demo.opinion_life import opinion
 from qingtian.demo.oversight_life import oversight_lives
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
+from qingtian.demo.parties import create_parties
 from qingtian.demo.problem_list_life import problem_lists
 from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.quality_life import drawn_sample
@@ -87,6 +88,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime,
         ("area contracts", lambda: people.create_area_contracts(stage.today)),
         ("grid cells", places.create_grid),
         ("sources", places.create_sources),
+        ("parties", lambda: create_parties(stage.today)),
         ("stations", places.create_stations),
         ("regions", create_regions),
         ("capability", lambda: create_capability(stage.rng("capability"), stage.today)),

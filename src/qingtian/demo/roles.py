@@ -178,6 +178,20 @@ ROLES: list[DemoRole] = [
         "review",
     ),
     _role(
+        "penalty-officer",
+        "yunping-enforcement-officer",
+        ("执法队员", "Enforcement officer"),
+        ("市综合行政执法支队", "City Enforcement Detachment"),
+        ("看在办的处罚案到了哪一步、哪天到期。", "See how far each penalty case is and when it is due."),
+    ),
+    _role(
+        "case-reviewer",
+        "yunping-case-reviewer",
+        ("案审科干部", "Case reviewer"),
+        ("市综合行政执法支队", "City Enforcement Detachment"),
+        ("审查一件调查终结的案子。", "Review a case whose investigation is over."),
+    ),
+    _role(
         "province",
         "province-inspector",
         ("省督察专员", "Provincial inspector"),

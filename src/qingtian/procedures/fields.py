@@ -136,6 +136,7 @@ CLEANERS: dict[str, Callable[[Any], Any]] = {
     "files": _reference,
     "file": _reference,
     "proceeding": _reference,
+    "party": _reference,
     "system": _reference,
 }
 

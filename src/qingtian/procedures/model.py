@@ -44,6 +44,7 @@ FieldType = Literal[
     "milestones",
     "positions",
     "duty",
+    "party",
     "system",
 ]
 

@@ -21,6 +21,8 @@ ROLES: dict[str, Text] = {
     "area_principal": Text("属地党政主要负责人", "Party or government principal of the area"),
     "case_leader": Text("包案领导", "contracted leader"),
     "liaison": Text("领导联络员", "leader's liaison"),
+    "penalty_officer": Text("办案人员", "penalty officer"),
+    "penalty_reviewer": Text("案件审查人员", "case reviewer"),
     "implementing_officer": Text("整改单位人员", "officer of the implementing unit"),
     "accepting_officer": Text("验收单位人员", "officer of the accepting unit"),
     "clue_keeper": Text("线索专管员", "keeper of the register of clues"),

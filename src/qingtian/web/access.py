@@ -111,6 +111,9 @@ def _known(roles: str) -> frozenset[str]:
 #: administrators import every ledger; the others the tables of suggestions and proposals, and see their own imports
 IMPORTERS = "administrator clerk congress_staff cppcc_staff"
 
+#: whoever enforces, reviews or decides
+PARTY_READERS = "handling_officer penalty_officer penalty_reviewer legal_officer organ_head chief"
+
 #: by name of the address; a new page adds one line
 PAGES: dict[str, Page] = {
     # residents
@@ -350,6 +353,11 @@ PAGES: dict[str, Page] = {
     "desk:wall": office(roles="inspection_officer organ_head chief"),
     "desk:digest": office(roles="inspection_officer organ_head chief"),
     "desk:wall_list": office(roles="inspection_officer organ_head chief"),
+    # enforcement
+    "desk:enforcement": office(),
+    "desk:parties": office(roles=PARTY_READERS),
+    "desk:new_party": office("GET POST", roles="handling_officer penalty_officer"),
+    "desk:party": office("GET POST", "party", roles=PARTY_READERS, acting="handling_officer penalty_officer"),
     # indicators
     "desk:indicators": office(),
     "desk:indicator": office("GET", "indicator"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from qingtian.apps.parties.queries import named
 from qingtian.apps.people.duty_lists import duty_reference
 from qingtian.apps.people.models import Organ, Post
 from qingtian.apps.people.queries import post_reference
@@ -90,6 +91,12 @@ def duty(code: str, asking: Asking) -> Any:
     return duty_reference(code, asking.on)
 
 
+def party(written: str, asking: Asking) -> Any:
+    """A party by its number, its credit code or the exact name of a unit; of a natural person its number is kept."""
+    found = named(written)
+    return found.reference() if found else written
+
+
 RESOLVERS: dict[str, Callable[[str, Asking], Any]] = {
     "organ": organ,
     "organs": organ,
@@ -100,6 +107,7 @@ RESOLVERS: dict[str, Callable[[str, Asking], Any]] = {
     "system": system,
     "file": own_file,
     "duty": duty,
+    "party": party,
 }
 #: types whose value is a list even when one thing was entered
 LISTS = frozenset({"organs", "files"})

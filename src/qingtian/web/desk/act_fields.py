@@ -34,6 +34,7 @@ KINDS = {
     "integer": "number",
     "files": "file",
     "proceeding": "text",
+    "party": "text",
     "choices": "checkboxes",
     "organs": "checkboxes",
     "act_number": "select",
@@ -51,6 +52,10 @@ FILES_HINT = Text(
     "照片、PDF、Word、Excel、OFD，每个不超过 20 MB。", "Photos, PDF, Word, Excel or OFD, up to 20 MB each."
 )
 MATTER_HINT = Text("可以从列出的选，也可以直接写编号。", "Choose one of those listed or type a number.")
+PARTY_HINT = Text(
+    "写编号、统一社会信用代码或单位全称；没有登记的先去“当事人”登记。",
+    "A number, a credit code or the full name of a unit; enter it under Parties first where it is not there.",
+)
 WHY_NONE = Text("为什么没有找到（选“未找到职责”的写）", "Why none was found (where you chose so)")
 WHY_HINT = Text(
     "比如：清单没有写、两家职责重叠、职责写得不清。", "Such as: not in the list, two organs overlap, not clear."
@@ -154,6 +159,8 @@ def _hint(declared: FieldDeclaration, suggestions: Sequence[Choice]) -> Text | s
         return declared.hint
     if declared.type == "files":
         return FILES_HINT
+    if declared.type == "party":
+        return PARTY_HINT
     return MATTER_HINT if declared.type == "proceeding" and suggestions else ""
 
 
@@ -178,6 +185,8 @@ def _offered(
         return (), [Choice(id_, title) for id_, title in titles().items()], ()
     if declared.type == "proceeding" and setting.own:
         return (), (), references.matters(declared, setting.own, setting.actor)
+    if declared.type == "party":
+        return (), (), references.parties(area)
     if declared.type == "file" and setting.own:
         return (), references.files(setting.own, setting.actor), ()
     if declared.type == "act_number" and setting.own:

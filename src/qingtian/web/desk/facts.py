@@ -11,6 +11,9 @@ from qingtian.apps.cases.models import AreaContract, Case
 from qingtian.apps.consultations.models import Consultation
 from qingtian.apps.consultations.policy import may_sort
 from qingtian.apps.consultations.queries import tally
+from qingtian.apps.parties.models import Party
+from qingtian.apps.parties.policy import may_read as may_read_parties
+from qingtian.apps.parties.queries import name_for
 from qingtian.apps.people.models import Person
 from qingtian.apps.people.queries import holder
 from qingtian.apps.petitions.models import Petition
@@ -161,8 +164,19 @@ def _safe_papers(proceeding: Proceeding) -> list[Fact]:
     return [Fact(Text("保险柜", "In the safe"), held)] if held else []
 
 
+def _party(request: DeskRequest, proceeding: Proceeding) -> list[Fact]:
+    """The party it is about: a unit by its name; a natural person's name only for who works with parties."""
+    found = Party.objects.filter(number=proceeding.party).first() if proceeding.party else None
+    if found is None:
+        return []
+    shown = name_for(found, request.actor)
+    leads = may_read_parties(request.actor)
+    held = Link(shown, reverse("desk:party", args=[found.number])) if leads else shown
+    return [Fact(Text("当事人", "Party"), [held])]
+
+
 def _common(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, projection: Projection) -> list[Fact]:
-    facts = _relations(procedure, projection)
+    facts = _party(request, proceeding) + _relations(procedure, projection)
     if proceeding.area:
         facts.append(_area(request, proceeding))
     facts += _safe_papers(proceeding)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from qingtian.apps.parties.queries import suggested
 from qingtian.apps.people.duty_lists import code_of, duties_in_force
 from qingtian.apps.people.models import Duty, Organ, Post, Rank, Tenure
 from qingtian.apps.places.models import Area
@@ -101,6 +102,11 @@ def matters(declared: FieldDeclaration, own: Proceeding, actor: Actor) -> list[C
     if own.area_id:
         found = found.filter(area=own.area_id)
     return [Choice(m.number, m.title) for m in found.order_by("-pk")[:SUGGESTED]]
+
+
+def parties(area: Area | None) -> list[Choice]:
+    """Units a form offers by number, of the matter's area where it has one; any other may be typed."""
+    return [Choice(one.number, one.name) for one in suggested(area)]
 
 
 def acts(declared: FieldDeclaration, own: Proceeding, on: date) -> list[Choice]:

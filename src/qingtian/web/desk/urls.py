@@ -124,6 +124,8 @@ urlpatterns = [
     path("rectification/", include("qingtian.web.desk.rectification.urls")),
     path("schedules/", include("qingtian.web.desk.schedule.urls")),
     path("supervision/", include("qingtian.web.desk.ladder.urls")),
+    path("enforcement/", include("qingtian.web.desk.enforcement.urls")),
+    path("compensation/", include("qingtian.web.desk.compensation.urls")),
     path("indicators/", include("qingtian.web.desk.indicators.urls")),
     path("responsibility/clues/", include("qingtian.web.desk.clues.urls")),
     path("oversight/", include("qingtian.web.desk.congress.urls")),

@@ -60,5 +60,5 @@ def _blank(matter: Proceeding, after: Projection, on: date) -> None:
     )
     matter.title, matter.title_language, matter.erased_on = ERASED_TITLE, "zh-Hans", on
     matter.projection, matter.next_due = as_json(bare), None
-    matter.owner_organ = matter.owner_post = ""
+    matter.owner_organ = matter.owner_post = matter.party = ""
     matter.save()

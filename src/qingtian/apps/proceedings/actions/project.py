@@ -85,6 +85,7 @@ def columns(projection: Projection) -> dict[str, Any]:
         "owner_organ": owner["chain"][-1] if owner else "",
         "owner_post": (owner.get("post") or "") if owner else "",
         "channel": projection.facts.get("channel") or "",
+        "party": (projection.facts.get("party") or {}).get("number", ""),
         "restricted": projection.facts.get("class") == "accusation",
         "projection": as_json(projection),
     }

@@ -54,6 +54,13 @@ class Proceeding(models.Model):
     owner_organ = models.CharField("责任单位", max_length=60, blank=True)
     owner_post = models.CharField("责任岗位", max_length=80, blank=True)
     channel = models.CharField("渠道", max_length=20, blank=True, help_text="how it came in, where the opening says so")
+    party = models.CharField(
+        "当事人",
+        max_length=20,
+        blank=True,
+        db_index=True,
+        help_text="number of the party it is about, where it has one",
+    )
     handling_mark = models.CharField("处理标记", max_length=12, choices=Handling, default=Handling.INTERNAL)
     restricted = models.BooleanField("仅指定人员", default=False)
     generated = models.BooleanField("生成的演示数据", default=False)

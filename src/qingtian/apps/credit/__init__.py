@@ -1,0 +1,1 @@
+"""Credit (信用): which decisions the public sees, and for how long."""

@@ -1,0 +1,1 @@
+"""Penalties (行政处罚): from a clue to an executed decision."""

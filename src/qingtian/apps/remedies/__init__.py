@@ -1,0 +1,1 @@
+"""Remedies (救济): reconsideration, lawsuits, procuratorial suggestions, information requests."""
