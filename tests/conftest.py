@@ -7,7 +7,8 @@ import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -162,7 +163,21 @@ def committed(transactional_db: None) -> Iterator[None]:
         module.install(target)
     yield
     for module, target in tables:
-        module.remove(target)
+        _once_unlocked(lambda module=module, target=target: module.remove(target))
+
+
+def _once_unlocked(change: Callable[[], None], patience: float = 20.0) -> None:
+    """Change the tables of a database in memory that the server may still read, for a page the browser has left."""
+    from django.db import OperationalError
+
+    ends = time.monotonic() + patience
+    while True:
+        try:
+            return change()
+        except OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > ends:
+                raise
+            time.sleep(0.05)
 
 
 @pytest.fixture
