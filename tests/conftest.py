@@ -19,7 +19,7 @@ from django.utils import translation
 
 from tests.browser import browser
 from tests.days import SHANGHAI, TODAY, at
-from tests.migrated import copy_instead_of_migrating
+from tests.migrated import migrate_what_is_its_own
 
 __all__ = ["SHANGHAI", "TODAY", "at", "browser"]
 
@@ -92,8 +92,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Asked for before the databases are made: on SQLite they are copied from those of the last run."""
-    if not POSTGRES:
-        copy_instead_of_migrating({"default", "identity"})
+    migrate_what_is_its_own({"default", "identity"}, keep=not POSTGRES)
 
 
 @pytest.fixture(autouse=True)

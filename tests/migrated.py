@@ -1,4 +1,4 @@
-"""The migrated test databases of SQLite, made once for the migrations there are and copied into every later run.
+"""Test databases: the identity store migrates what is its own; SQLite's are made once and copied into every later run.
 
 A hundred migrations on two stores take longer than most rooms take to test. What the copy depends on is in its name:
 every migration, every module of triggers, every locked package.
@@ -18,6 +18,8 @@ from typing import Any
 from django.core.management.commands.migrate import Command
 from django.db import connections
 
+from qingtian.apps.identities.router import ALIAS, APP_LABEL
+
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".pytest_cache" / "migrated"
 #: names of the two stores in a data folder
@@ -35,8 +37,9 @@ def digest() -> str:
     return hashed.hexdigest()[:20]
 
 
-def copy_instead_of_migrating(aliases: set[str]) -> None:
-    """Until each of ``aliases`` is set up, ``migrate`` takes the copy; afterwards it is itself again."""
+def migrate_what_is_its_own(aliases: set[str], *, keep: bool) -> None:
+    """Until each of ``aliases`` is set up, ``migrate`` takes the kept copy, or with ``keep`` off makes the database
+    anew; either way as ``qingtian prepare`` does. Afterwards it is itself again."""
     original, name = Command.handle, digest()
     KEPT.mkdir(parents=True, exist_ok=True)
 
@@ -45,6 +48,11 @@ def copy_instead_of_migrating(aliases: set[str]) -> None:
         aliases.discard(alias)
         if not aliases:
             Command.handle = original
+        if alias == ALIAS:
+            options |= {"app_label": APP_LABEL, "run_syncdb": False}
+        if not keep:
+            original(self, *arguments, **options)
+            return
         kept = KEPT / f"{alias}-{name}.sqlite3"
         with (KEPT / f"{alias}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)

@@ -380,6 +380,16 @@ def test_no_page_was_forgotten():
     assert ELSEWHERE.keys() <= PAGES.keys()
 
 
+def test_the_check_of_a_page_names_each_fault_and_where_it_is(open_page):
+    page = open_page()
+    page.set_content(
+        "<html lang=en><title>t</title><main><h1>One</h1><img src='data:,'><p style='color:#aaa;background:#fff'>faint"
+    )
+    found = dict(violations(page))
+    assert found.keys() == {"image-alt", "color-contrast"}
+    assert found["image-alt"].startswith("<img")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("seat", SEATS)
 def test_every_page_is_accessible_narrow_enough_and_in_one_language(city, open_page, seen_by_others, seat, language):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
@@ -90,15 +91,16 @@ def _judged(day: CalendarDay, limit: Limit, number: int, ground: Text | None) ->
     if limit.unit == "working_day" and not day.working:
         reason = Text("{name}，不计入", "{name}, not counted").format(name=_name(day))
         return Day(day.date, False, reason, day.provisional, _remark(day))
-    return Day(day.date, True, _numbered(day, limit.unit, number), day.provisional, _remark(day))
+    return Day(day.date, True, _numbered(day.name, limit.unit, number), day.provisional, _remark(day))
 
 
-def _numbered(day: CalendarDay, unit: str, number: int) -> Text:
+@lru_cache(maxsize=8192)  # ten years of a file kept are 3,652 sentences, and every file has the same
+def _numbered(name: Text | None, unit: str, number: int) -> Text:
     counted = Text("第{n}个工作日", "working day {n}") if unit == "working_day" else Text("第{n}日", "day {n}")
     numbered = counted.format(n=number)
-    if day.name is None:
+    if name is None:
         return numbered
-    return Text("{numbered}（{name}）", "{numbered} ({name})").format(numbered=numbered, name=day.name)
+    return Text("{numbered}（{name}）", "{numbered} ({name})").format(numbered=numbered, name=name)
 
 
 def _remark(day: CalendarDay) -> Text | None:

@@ -3,11 +3,14 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from qingtian.apps.identities.checks import identity_store_stands_alone
 from qingtian.apps.identities.durability import write_through
 from qingtian.apps.identities.models import OpeningLog, SealedFile, SealedIdentity
-from qingtian.apps.identities.router import IdentityRouter
+from qingtian.apps.identities.router import IdentityRouter, own
+from qingtian.errors import UnusableInput
+from qingtian.web.commands.setup import check_migrations
 
 OURS = [SealedIdentity, SealedFile, OpeningLog]
 
@@ -91,3 +94,32 @@ def test_no_other_connection_is_slowed_down(alias, vendor):
     connection = Untouched()
     connection.alias, connection.vendor = alias, vendor
     write_through(None, connection)
+
+
+@pytest.mark.django_db(databases=["default", "identity"])
+def test_the_identity_store_goes_through_its_own_migrations_and_the_records_through_all():
+    ours, theirs = (set(MigrationRecorder(connections[a]).applied_migrations()) for a in ("identity", "default"))
+    assert {app for app, _ in ours} == {"identities"}
+    assert ours < theirs
+    assert own("identity", theirs) == sorted(ours)
+    assert set(own("default", theirs)) == theirs
+
+
+@pytest.mark.django_db(databases=["default", "identity"])
+@pytest.mark.parametrize("app", ["people", "identities"])
+def test_a_missing_migration_of_either_database_is_still_missed(app):
+    alias = "identity" if app == "identities" else "default"
+    check_migrations()
+    MigrationRecorder(connections[alias]).migration_qs.filter(app=app).delete()
+    with pytest.raises(UnusableInput) as refused:
+        check_migrations()
+    assert refused.value.code == "database.not_migrated"
+
+
+@pytest.mark.django_db(databases=["default", "identity"])
+def test_an_identity_store_that_went_through_every_migration_as_before_is_up_to_date():
+    recorder = MigrationRecorder(connections["identity"])
+    for migration in MigrationRecorder(connections["default"]).applied_migrations():
+        if migration[0] != "identities":
+            recorder.record_applied(*migration)
+    check_migrations()

@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django_tasks_db.models import DBTaskResult
 
 from qingtian import __version__
+from qingtian.apps.identities.router import own
 from qingtian.apps.operations.air_health import air_findings
 from qingtian.apps.operations.backup import keys_apart
 from qingtian.apps.operations.finding import Finding, State
@@ -79,7 +80,7 @@ def _databases() -> Iterator[Finding]:
         title = STORES.get(alias, Text(alias, alias))
         try:
             executor = MigrationExecutor(connections[alias])
-            waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            waiting = executor.migration_plan(own(alias, executor.loader.graph.leaf_nodes()))
         except DatabaseError:
             remedy = Text(
                 "看数据库服务起来了没有、地址对不对。", "See that the database server runs and its address is right."

@@ -58,6 +58,8 @@ def check_migrations() -> None:
     from django.db import DatabaseError, connections
     from django.db.migrations.executor import MigrationExecutor
 
+    from qingtian.apps.identities.router import own
+
     for alias in connections:
         try:
             executor = MigrationExecutor(connections[alias])
@@ -65,7 +67,7 @@ def check_migrations() -> None:
             why = str(error).splitlines()[0]
             raise UnusableInput("database.unreachable", UNREACHABLE.format(alias=alias, why=why)) from error
         check_not_newer(alias, executor)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if executor.migration_plan(own(alias, executor.loader.graph.leaf_nodes())):
             raise UnusableInput("database.not_migrated", NOT_MIGRATED.format(alias=alias), remedy=PREPARE)
 
 
