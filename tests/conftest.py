@@ -19,7 +19,7 @@ from django.utils import translation
 
 from tests.browser import browser
 from tests.days import SHANGHAI, TODAY, at
-from tests.migrated import migrate_what_is_its_own
+from tests.migrated import migrate_as_the_product_does
 
 __all__ = ["SHANGHAI", "TODAY", "at", "browser"]
 
@@ -92,7 +92,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Asked for before the databases are made: on SQLite they are copied from those of the last run."""
-    migrate_what_is_its_own({"default", "identity"}, keep=not POSTGRES)
+    migrate_as_the_product_does({"default", "identity"}, keep=not POSTGRES)
 
 
 @pytest.fixture(autouse=True)

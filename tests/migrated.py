@@ -1,6 +1,6 @@
-"""Test databases: the identity store migrates what is its own; SQLite's are made once and copied into every later run.
+"""Test databases made as ``qingtian prepare`` makes them; those of SQLite once, and copied into every later run.
 
-A hundred migrations on two stores take longer than most rooms take to test. What the copy depends on is in its name:
+A hundred migrations take longer than most rooms take to test. What the copy depends on is in its name:
 every migration, every module of triggers, every locked package.
 """
 
@@ -18,7 +18,7 @@ from typing import Any
 from django.core.management.commands.migrate import Command
 from django.db import connections
 
-from qingtian.apps.identities.router import ALIAS, APP_LABEL
+from qingtian.apps.migrating import migrate
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".pytest_cache" / "migrated"
@@ -37,7 +37,7 @@ def digest() -> str:
     return hashed.hexdigest()[:20]
 
 
-def migrate_what_is_its_own(aliases: set[str], *, keep: bool) -> None:
+def migrate_as_the_product_does(aliases: set[str], *, keep: bool) -> None:
     """Until each of ``aliases`` is set up, ``migrate`` takes the kept copy, or with ``keep`` off makes the database
     anew; either way as ``qingtian prepare`` does. Afterwards it is itself again."""
     original, name = Command.handle, digest()
@@ -48,16 +48,14 @@ def migrate_what_is_its_own(aliases: set[str], *, keep: bool) -> None:
         aliases.discard(alias)
         if not aliases:
             Command.handle = original
-        if alias == ALIAS:
-            options |= {"app_label": APP_LABEL, "run_syncdb": False}
         if not keep:
-            original(self, *arguments, **options)
+            migrate(alias)
             return
         kept = KEPT / f"{alias}-{name}.sqlite3"
         with (KEPT / f"{alias}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not kept.exists():
-                original(self, *arguments, **options)
+                migrate(alias)
                 _keep(alias, kept)
                 return
         connections[alias].ensure_connection()

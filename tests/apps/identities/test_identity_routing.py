@@ -8,7 +8,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from qingtian.apps.identities.checks import identity_store_stands_alone
 from qingtian.apps.identities.durability import write_through
 from qingtian.apps.identities.models import OpeningLog, SealedFile, SealedIdentity
-from qingtian.apps.identities.router import IdentityRouter, own
+from qingtian.apps.identities.router import IdentityRouter
+from qingtian.apps.migrating import own
 from qingtian.errors import UnusableInput
 from qingtian.web.commands.setup import check_migrations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 ALIAS = "identity"
@@ -28,11 +27,3 @@ class IdentityRouter:
         if app_label == APP_LABEL:
             return db == ALIAS
         return False if db == ALIAS else None
-
-
-def own(alias: str, migrations: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Those of ``migrations``, as (app, name), that this database needs: the store of identities only its own.
-
-    Of the other apps not a table would be made there, and to go through all of them took as long as the records.
-    """
-    return [node for node in migrations if alias != ALIAS or node[0] == APP_LABEL]

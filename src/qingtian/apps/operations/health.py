@@ -17,7 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django_tasks_db.models import DBTaskResult
 
 from qingtian import __version__
-from qingtian.apps.identities.router import own
+from qingtian.apps.migrating import waiting
 from qingtian.apps.operations.air_health import air_findings
 from qingtian.apps.operations.backup import keys_apart
 from qingtian.apps.operations.finding import Finding, State
@@ -80,7 +80,7 @@ def _databases() -> Iterator[Finding]:
         title = STORES.get(alias, Text(alias, alias))
         try:
             executor = MigrationExecutor(connections[alias])
-            waiting = executor.migration_plan(own(alias, executor.loader.graph.leaf_nodes()))
+            behind = waiting(executor)
         except DatabaseError:
             remedy = Text(
                 "看数据库服务起来了没有、地址对不对。", "See that the database server runs and its address is right."
@@ -88,7 +88,7 @@ def _databases() -> Iterator[Finding]:
             yield Finding(f"database.{alias}", title, State.WRONG, Text("连不上。", "Cannot be reached."), remedy)
             continue
         kind = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connections[alias].vendor]
-        if waiting:
+        if behind:
             said = Text(f"{kind}，还没有升级。", f"{kind}, not upgraded yet.")
             yield Finding(
                 f"database.{alias}", title, State.WRONG, said, Text("运行 qingtian prepare。", "Run qingtian prepare.")

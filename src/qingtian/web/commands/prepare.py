@@ -59,15 +59,10 @@ def upgrades_something() -> bool:
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
-    from qingtian.apps.identities.router import own
+    from qingtian.apps.migrating import waiting
     from qingtian.apps.operations.backup.rows import is_empty
 
-    for alias in connections:
-        executor = MigrationExecutor(connections[alias])
-        waiting = executor.migration_plan(own(alias, executor.loader.graph.leaf_nodes()))
-        if waiting and not is_empty(connections[alias]):
-            return True
-    return False
+    return any(waiting(MigrationExecutor(target)) and not is_empty(target) for target in connections.all())
 
 
 def back_up_first(place: Path | None) -> Path | None:
@@ -83,12 +78,10 @@ def back_up_first(place: Path | None) -> Path | None:
 
 
 def _migrate() -> None:
-    from django.core.management import call_command
+    from qingtian.apps.migrating import migrate
 
-    from qingtian.apps.identities.router import ALIAS, APP_LABEL
-
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("migrate", APP_LABEL, database=ALIAS, verbosity=0, interactive=False)
+    for alias in ("default", "identity"):
+        migrate(alias)
 
 
 def _collect() -> None:

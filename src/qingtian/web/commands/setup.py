@@ -54,11 +54,11 @@ def check_finished() -> None:
 
 
 def check_migrations() -> None:
-    """Every migration is applied on every database."""
+    """Every migration of its own is applied on every database."""
     from django.db import DatabaseError, connections
     from django.db.migrations.executor import MigrationExecutor
 
-    from qingtian.apps.identities.router import own
+    from qingtian.apps.migrating import waiting
 
     for alias in connections:
         try:
@@ -67,7 +67,7 @@ def check_migrations() -> None:
             why = str(error).splitlines()[0]
             raise UnusableInput("database.unreachable", UNREACHABLE.format(alias=alias, why=why)) from error
         check_not_newer(alias, executor)
-        if executor.migration_plan(own(alias, executor.loader.graph.leaf_nodes())):
+        if waiting(executor):
             raise UnusableInput("database.not_migrated", NOT_MIGRATED.format(alias=alias), remedy=PREPARE)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from qingtian.apps.identities.router import own
+from qingtian.apps.migrating import Executor, own
 from qingtian.apps.operations import refusals
 from qingtian.apps.operations.backup import check, folder, heads, keys_apart, lake, manifest, rows, snapshot, tables
 
@@ -66,7 +66,7 @@ def _check_databases(said: manifest.Manifest) -> None:
 
 def _migrate(alias: str, said: manifest.Manifest) -> None:
     """Make the tables as they stood when the backup was taken."""
-    executor = MigrationExecutor(connections[alias])
+    executor = Executor(connections[alias])
     done = own(alias, ((app, name) for app, name in said.migrations[alias]))
     executor.migrate(tables.latest(executor.loader, done))
 
