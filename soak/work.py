@@ -41,12 +41,11 @@ STEPS: dict[str, tuple[str, str, dict[str, Any]]] = {
 
 def prepare(say: Say) -> None:
     """Migrate both stores and build the small city."""
-    from django.core.management import call_command
-
+    from qingtian.apps.migrating import migrate
     from tests.small_city import build
 
     for alias in ("default", "identity"):
-        call_command("migrate", database=alias, verbosity=0)
+        migrate(alias)
     build()
     Path(os.environ["QINGTIAN_DATA"], "city.yaml").write_text(CITY, encoding="utf-8")
     prepare_partners(NOW)

@@ -96,12 +96,12 @@ def seconds(read: Callable[[str], object], text: str) -> float:
     return time.process_time() - began
 
 
-def growth(read: Callable[[str], object], text: Callable[[int], str], tries: int = 3) -> float:
+def growth(read: Callable[[str], object], text: Callable[[int], str], tries: int = 5) -> float:
     """How many times the work four times the text is, measured again where too much; 0: too quick to tell."""
-    long = min(seconds(read, text(LONG)) for _ in range(2))
+    long = seconds(read, text(LONG))
     if long < FLOOR:
         return 0.0
-    ratio = long / max(min(seconds(read, text(SHORT)) for _ in range(3)), FLOOR / 40)
+    ratio = long / max(min(seconds(read, text(SHORT)) for _ in range(2)), FLOOR / 40)
     return min(ratio, growth(read, text, tries - 1)) if ratio > MOST and tries > 1 else ratio
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.test.client import ClientHandler
 
 from qingtian.apps.identities.vault import Identity
 from qingtian.apps.people.models import Person, Post, Tenure
@@ -58,6 +59,9 @@ class World:
     received: dict[str, Received] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
+    #: the chain of middleware by whether it asks for the token of a form: of the program, not of a browser
+    doors: dict[bool, ClientHandler] = field(default_factory=dict)
+    papers: dict[str, Paper | None] = field(default_factory=dict)
 
     @property
     def everybody(self) -> tuple[str, ...]:
@@ -66,15 +70,20 @@ class World:
     def roles(self, who: str) -> frozenset[str]:
         return frozenset(self.city.posts[who].roles) if who in self.city.posts else frozenset()
 
-    def browser(self, who: str, **options: Any) -> Client:
+    def browser(self, who: str, *, enforce_csrf_checks: bool = False) -> Client:
         """A fresh browser with this person's session, so that nothing of the last request is left in it."""
-        client = Client(**options)
+        client = Client(enforce_csrf_checks=enforce_csrf_checks)
+        client.handler = self.doors.setdefault(enforce_csrf_checks, client.handler)
         if who != ANONYMOUS:
             client.cookies["sessionid"] = self.cookies[who]
         return client
 
     def paper(self, kind: str) -> Paper | None:
-        return Paper.objects.filter(proceeding=self.matters[kind]).order_by("pk").first()
+        """The first paper of a matter; what a test does to it is undone, so it is asked for once."""
+        if kind not in self.papers:
+            own = Paper.objects.filter(proceeding=self.matters[kind]).select_related("act")
+            self.papers[kind] = own.order_by("pk").first()
+        return self.papers[kind]
 
 
 def make() -> World:

@@ -61,10 +61,10 @@ def standing_city() -> Any:
 
 
 def set_up() -> dict[str, Any]:
-    from django.core.management import call_command
+    from qingtian.apps.migrating import migrate
 
-    call_command("migrate", verbosity=0)
-    call_command("migrate", database="identity", verbosity=0)
+    migrate("default")
+    migrate("identity")
     standing_city()
     report()
     return {"ready": True}

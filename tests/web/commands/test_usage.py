@@ -112,7 +112,7 @@ def test_manage_hands_everything_on_to_django(program, tmp_path: Path) -> None:
     assert program("manage", "migrate", "--database", "default", "--verbosity", "0").returncode == 0
     still = program("verify")
     assert "“identity” is not set up" in still.stderr
-    assert program("manage", "migrate", "--database=identity", "-v0").returncode == 0
+    assert program("manage", "migrate", "identities", "--database=identity", "-v0").returncode == 0
     assert program("verify").returncode == 0
     assert "--plan" in program("manage", "migrate", "--help").stdout
     assert program("manage", "no-such-command").returncode == 1

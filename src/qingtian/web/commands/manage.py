@@ -11,7 +11,7 @@ from qingtian.web.commands.setup import SETTINGS
 
 @click.command(
     context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
-    epilog="Example: qingtian manage migrate --database identity",
+    epilog="Example: qingtian manage migrate identities --database identity",
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="COMMAND [OPTIONS]")
 def manage(arguments: tuple[str, ...]) -> None:
