@@ -59,7 +59,11 @@ def test_somebody_stands_in_from_the_first_to_the_last_day_and_on_no_other(city,
 def test_the_substitute_has_the_roles_and_the_organ_of_the_post_and_is_recorded_for_its_holder(city):
     absence = away(city, "handler", "branch-head")
     actor = substitute_at(city.people["branch-head"], absence, FIRST)
-    assert (actor.roles, actor.organ, actor.person) == ({"handling_officer", "clerk"}, "branch", "局长甲")
+    assert (actor.roles, actor.organ, actor.person) == (
+        {"handling_officer", "penalty_officer", "clerk"},
+        "branch",
+        "局长甲",
+    )
     kept = actor.as_record()["for"]
     assert (kept["post"], kept["person"]) == ("handler", "执法队员甲")
     assert kept["substitution"] == {
