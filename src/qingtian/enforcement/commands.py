@@ -13,9 +13,11 @@ from qingtian.enforcement import printing
 from qingtian.enforcement.court_window import court_window
 from qingtian.enforcement.crime_command import candidate_crime_command
 from qingtian.enforcement.daily_penalty import Cycle, daily_penalty
+from qingtian.enforcement.discretion.commands import discretion_command
 from qingtian.enforcement.late_charge import late_charge
 from qingtian.enforcement.money import yuan
 from qingtian.enforcement.seizure import seizure
+from qingtian.enforcement.violations.commands import law_choice_command
 from qingtian.language import terminal_language
 from qingtian.law.calendars import Calendar
 from qingtian.law.commands import as_json, day, interval
@@ -30,6 +32,10 @@ served_option = click.option("--served", type=day, required=True, metavar="DATE"
 @click.group(epilog="Example: qingtian enforcement late-charge --fine 200000 --served 2026-03-02 --paid 2026-04-17")
 def enforcement() -> None:
     """Enforcement (行政执法): what a fine comes to, and the last day of every step."""
+
+
+enforcement.add_command(discretion_command)
+enforcement.add_command(law_choice_command)
 
 
 @enforcement.command(

@@ -36,6 +36,11 @@ def to_the_fen(sum_: Decimal) -> Decimal:
     return sum_.quantize(FEN, ROUND_HALF_EVEN)
 
 
+def written(sum_: Decimal | None) -> str | None:
+    """For JSON and for storing: two decimals; None stays None."""
+    return None if sum_ is None else f"{sum_:.2f}"
+
+
 _UNREADABLE = Text("读不出金额。", "not a sum of money.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
@@ -25,8 +26,8 @@ class Rule:
 
     basis: Basis
     unlawful: bool = True
-    minimum: int = 0
-    maximum: int | None = 0
+    minimum: int | Decimal = 0
+    maximum: int | Decimal | None = 0
     measures: frozenset[str] = field(default_factory=frozenset)
 
 
