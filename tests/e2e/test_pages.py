@@ -91,6 +91,8 @@ DECLARED = {
         "/desk/upstream/national_petitions/import/",
         "/desk/papers/?waits=number",
         "/desk/papers/numbers/",
+        "/desk/papers/templates/",
+        "/desk/papers/templates/petition_reply/",
         "/desk/retention/",
         "/desk/retention/disposal/",
         "/desk/hotlines/",

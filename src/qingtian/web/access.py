@@ -114,6 +114,9 @@ IMPORTERS = "administrator clerk congress_staff cppcc_staff"
 #: whoever enforces, reviews or decides
 PARTY_READERS = "handling_officer penalty_officer penalty_reviewer legal_officer organ_head chief"
 
+#: whoever changes the templates of papers, tries them or puts them in force
+TEMPLATE_KEEPERS = "administrator clerk legal_officer chief"
+
 #: by name of the address; a new page adds one line
 PAGES: dict[str, Page] = {
     # residents
@@ -295,6 +298,9 @@ PAGES: dict[str, Page] = {
     "desk:cases": office(),
     "desk:search": office(),
     "desk:papers": office(),
+    "desk:templates": office(roles=TEMPLATE_KEEPERS),
+    "desk:template": office("GET POST", "template", roles=TEMPLATE_KEEPERS),
+    "desk:template_file": office("GET", "template", roles=TEMPLATE_KEEPERS),
     "desk:paper_numbers": office("GET POST", roles="clerk"),
     "desk:paper_numbers_map": office("GET POST", "own upload", roles="clerk"),
     "desk:paper_numbers_report": office("GET", "own import", roles="clerk"),

@@ -32,6 +32,7 @@ ABOUT = {
     "organ": "本单位和下级单位 one's own organ and those below it",
     "system": "申报过的外部系统 a declared upstream system",
     "indicator": "指标 an indicator, by its code",
+    "template": "文书模板 a template of a paper",
     "party": "当事人 a party",
     "clue": "线索 a clue of the register",
     "kind of oversight": "人大监督的一种 a kind of the congress' supervision",

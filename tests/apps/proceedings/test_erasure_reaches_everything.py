@@ -64,6 +64,7 @@ STAYS = {
     "proceedings.Erasure": "what admitted the erasure",
     "proceedings.DisposalItem": "that the file stood on a list",
     "proceedings.Party": "codes of the organs that may still see the row",
+    "proceedings.TemplateVersion": "wordings of papers and a number of a matter each; no word of it",
     "parties.Party": "units and persons under supervision, by number; no word of a matter",
     "petitions.ReportDraft": "goes when it is sent, or three days later by the sweep; the shortest period is ten years",
     "quality.Sample": "seed, days and a digest: whoever repeats the draw needs them",

@@ -19,6 +19,7 @@ from qingtian.apps.proceedings.papers import catalogue
 from qingtian.apps.proceedings.policy import visible
 from qingtian.language import Text
 from qingtian.procedures.paper_life import ARCHIVE, ARCHIVED, VOID, WAITS
+from qingtian.web.access import PAGES
 from qingtian.web.design.shapes import FacetGroup, Link
 from qingtian.web.desk.paper_words import ACT_OF, WAITING
 from qingtian.web.desk.seat import DeskRequest, officer
@@ -57,6 +58,7 @@ def register(request: DeskRequest) -> HttpResponse:
         "rows": _rows(page.object_list, request),
         "page": page,
         "may_number": "clerk" in request.actor.roles,
+        "keeps_templates": bool(request.actor.roles & PAGES["desk:templates"].roles),
         "facets": [_steps(counted, waits), *_kinds(kinds, waits, kind)],
     }
     return render(request, "desk/papers.html", context)

@@ -15,13 +15,14 @@ from qingtian.apps.proceedings.papers import PaperKind, RenderedPaper, asked_for
 from qingtian.apps.proceedings.papers.filling import context_of, known_without_earlier_acts
 from qingtian.apps.proceedings.papers.public import persons_named
 from qingtian.apps.proceedings.papers.telling import Telling
-from qingtian.apps.proceedings.records import records_of
+from qingtian.apps.proceedings.records import complete_records_of, records_of
 from qingtian.config.city import city
 from qingtian.errors import Refused, UnusableInput
 from qingtian.language import Text
 from qingtian.law import load_law
-from qingtian.procedures import Actor, Decision, Procedure, Projection
+from qingtian.procedures import Actor, Decision, Procedure, Projection, load_procedures
 from qingtian.procedures.paper_life import Record, lives
+from qingtian.procedures.projection import fold
 from qingtian.secrecy import Declaration
 from qingtian.trail import sm3
 
@@ -36,6 +37,7 @@ NOT_CLEARED = Text(
     "The paper “{paper}” is public, and no publication of it has been approved.",
 )
 GO_THROUGH_THE_GATE = Text("先在“公开”里拟稿，走完三审三校和保密审查。", "Take a draft through Publishing first.")
+NO_SUCH_ACT = Text("这份文书的动作找不到了。", "The act of that paper is not found.")
 WRITE_THE_POST = Text("请改写为岗位或单位。", "Write the post or the unit instead.")
 
 
@@ -118,6 +120,20 @@ def _context(telling: Telling, proceeding: Proceeding) -> dict[str, Any]:
         words = NAMES_A_PERSON.format(paper=telling.kind.title, names="、".join(names))
         raise Refused("paper.names_a_person", words, where=telling.kind.id, remedy=WRITE_THE_POST)
     return context
+
+
+def context_again(paper: Paper) -> dict[str, Any]:
+    """What the paper was filled with, from the trail as it stands: for seeing another template on a real matter."""
+    proceeding, records = paper.proceeding, complete_records_of(paper.proceeding)
+    place = next(n for n, record in enumerate(records) if record["seq"] == paper.act.seq)
+    record, earlier = records[place], records[:place]
+    before = fold(earlier)
+    procedure = load_procedures().edition(proceeding.procedure, record["edition"])
+    transition = procedure.find(record["act"], record["from"]) or procedure.named(record["act"])
+    if transition is None:
+        raise Refused("template.other_paper", NO_SUCH_ACT, where=paper.template)
+    telling = Telling(catalogue()[paper.template], procedure, transition, record, before, earlier, load_law())
+    return _context(telling, proceeding)
 
 
 def issue_paper(proceeding: Proceeding, act: Act, record: Record, paper: ActPaper, now: datetime) -> Paper:

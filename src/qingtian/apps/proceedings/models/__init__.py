@@ -13,6 +13,7 @@ from qingtian.apps.proceedings.models.party import Party
 from qingtian.apps.proceedings.models.proceeding import Proceeding
 from qingtian.apps.proceedings.models.safe_paper import SafePaper
 from qingtian.apps.proceedings.models.stored_file import StoredFile
+from qingtian.apps.proceedings.models.template_version import TemplateVersion
 from qingtian.apps.proceedings.models.upstream_number import UpstreamNumber
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Proceeding",
     "SafePaper",
     "StoredFile",
+    "TemplateVersion",
     "UpstreamNumber",
     "next_number",
 ]

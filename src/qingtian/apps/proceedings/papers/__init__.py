@@ -6,7 +6,7 @@ filled file to PDF. No models, no Django, no clock: what a paper says is handed 
 
 from qingtian.apps.proceedings.papers.catalogue import PaperKind, catalogue
 from qingtian.apps.proceedings.papers.conversion import to_pdf
-from qingtian.apps.proceedings.papers.rendering import RenderedPaper, asked_for, render
+from qingtian.apps.proceedings.papers.rendering import RenderedPaper, asked_for, check_template, fill, render
 from qingtian.apps.proceedings.papers.steps import steps_asked, steps_taken_from
 from qingtian.apps.proceedings.papers.words import chinese_date
 
@@ -15,7 +15,9 @@ __all__ = [
     "RenderedPaper",
     "asked_for",
     "catalogue",
+    "check_template",
     "chinese_date",
+    "fill",
     "render",
     "steps_asked",
     "steps_taken_from",

@@ -48,15 +48,27 @@ def render(template_id: str, context: Mapping[str, Any], *, template_dirs: Seque
     Raises UnusableInput ``paper.unknown`` or ``paper.template_broken``; Refused ``paper.missing`` naming every datum
     that is absent or blank, with its label.
     """
-    kind = _kind(template_id)
-    source = _template(template_id, template_dirs)
+    source = _template(_kind(template_id).id, template_dirs)
     content = source.read_bytes()
-    data = _prepared(context)
+    return RenderedPaper(fill(template_id, content, context), sm3(content), source)
+
+
+def fill(template_id: str, content: bytes, context: Mapping[str, Any]) -> bytes:
+    """The paper filled from the template whose bytes are ``content``. Raises as ``render`` does."""
+    kind, data = _kind(template_id), _prepared(context)
     try:
-        docx = _filled(kind, content, data)
+        return _filled(kind, content, data)
     except UNUSABLE as error:
-        raise _broken(source, error) from error
-    return RenderedPaper(docx, sm3(content), source)
+        raise _broken(template_id, error) from error
+
+
+def check_template(template_id: str, content: bytes) -> None:
+    """Raises UnusableInput ``paper.unknown`` or ``paper.template_broken`` where no paper could be made from it."""
+    _kind(template_id)
+    try:
+        names_in(content)
+    except UNUSABLE as error:
+        raise _broken(template_id, error) from error
 
 
 def asked_for(template_id: str, *, template_dirs: Sequence[Path] = ()) -> tuple[str, ...]:
@@ -66,7 +78,7 @@ def asked_for(template_id: str, *, template_dirs: Sequence[Path] = ()) -> tuple[
     try:
         return names_in(source.read_bytes())[1]
     except UNUSABLE as error:
-        raise _broken(source, error) from error
+        raise _broken(template_id, error) from error
 
 
 def _kind(template_id: str) -> PaperKind:
@@ -145,7 +157,7 @@ def _label(kind: PaperKind, data: Mapping[str, Any], datum: str) -> Text:
     return Text(declared, declared) if isinstance(declared, str) else Text.of(declared)
 
 
-def _broken(source: Path, error: Exception) -> UnusableInput:
+def _broken(template_id: str, error: Exception) -> UnusableInput:
     line = Text("模板里的占位符有误", "a placeholder in it is wrong")
     if not isinstance(error, (TemplateSyntaxError, SecurityError)):
         line = Text("不是可用的Word模板", "it is no usable Word template")
@@ -154,7 +166,7 @@ def _broken(source: Path, error: Exception) -> UnusableInput:
         Text("模板打不开：{why}（{what}）。", "The template cannot be used: {why} ({what}).").format(
             why=line, what=error
         ),
-        where=source.name,
+        where=f"{template_id}.docx",
         remedy=Text(
             "在Word中改正，或者移走该文件以使用自带的模板。",
             "Correct it in Word, or move it away to use the shipped one.",
