@@ -37,6 +37,7 @@ ON_CONDITION |= {"fields.figures", "fields.next_quarter_ends"}  # of a reminder 
 FORMS = {"case_problem_sheet", "case_personal_act_record", "case_progress_report", "case_handover", "case_close_out"}
 FORMS |= {"case_look_back", "petition_hearing_record", "petition_withdrawal_decision"}
 FORMS |= {"interview_record"}
+FORMS |= {"re_inspection_record", "seizure_list"}
 FORMS |= {"task_verification", "rectification_report"}
 FORMS |= {"reward_verification_form", "reward_approval_form", "reward_payment_slip"}
 FORMS |= {"suggestion_talk_record", "suggestion_feedback_form"}
@@ -69,7 +70,7 @@ def built() -> dict[str, bytes]:
 
 def test_every_template_file_has_a_catalogue_entry_and_the_reverse():
     assert {path.stem for path in TEMPLATES.glob("*.docx")} == set(IDS)
-    assert len(IDS) == 56
+    assert len(IDS) == 63
 
 
 def test_the_templates_in_the_repository_are_what_the_tool_builds(built):

@@ -1,0 +1,1 @@
+"""What happens with a measure in the transaction of its act."""
