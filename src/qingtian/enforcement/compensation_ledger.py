@@ -9,8 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 from qingtian.enforcement.money import FEN, yuan
-from qingtian.errors import UnusableInput
-from qingtian.language import Text
 
 ZERO = Decimal("0.00")
 _NOTHING = re.compile(r"0+(\.0+)?")
@@ -56,8 +54,8 @@ class Ledger:
 
     @property
     def balance(self) -> Decimal:
-        """What is still owed."""
-        return self.owed - self.paid
+        """What is still owed; never below zero."""
+        return max(self.owed - self.paid, ZERO)
 
     def overdue_on(self, day: date) -> Decimal:
         """Of the instalments due before the day, what is not paid."""
@@ -66,13 +64,9 @@ class Ledger:
 
 
 def ledger_of(facts: Mapping[str, object], paid: Iterable[Decimal], *, fallback_demanded: bool = False) -> Ledger:
-    """The ledger from what a claim knows of itself. Raises UnusableInput ``compensation.overpaid``."""
+    """The ledger from what a claim knows of itself and what came in. Raises UnusableInput ``enforcement.sum.*``."""
     payable = sum_or_zero(str(facts["payable"])) if facts.get("payable") else ZERO
     fallback = sum_or_zero(str(facts["fallback"])) if fallback_demanded and facts.get("fallback") else ZERO
     lines = facts.get("instalments")
     plan = instalments(lines) if isinstance(lines, Sequence) and not isinstance(lines, str) else ()
-    received = sum(paid, ZERO).quantize(FEN)
-    if received > payable + fallback:
-        words = Text("缴款超过应缴数。", "More was paid than is owed.")
-        raise UnusableInput("compensation.overpaid", words, where=str(received))
-    return Ledger(payable, fallback, received, plan)
+    return Ledger(payable, fallback, sum(paid, ZERO).quantize(FEN), plan)

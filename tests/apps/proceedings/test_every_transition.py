@@ -320,6 +320,13 @@ BY_PROCEDURE = {
         ("problem_list", act): {"inspector"}
         for act in ("assign_item", "finish_assigning", "publish_list", "disclose_leaders", "amend_list", "close_list")
     },
+    # damage claims: the designated bureau's officers act, its heads decide; walked in tests/apps/compensation
+    **{
+        (procedure.id, transition.act): None
+        for procedure in load_procedures()
+        if procedure.id == "compensation_claim"
+        for transition in procedure.transitions
+    },
     ("five_ones_case", "object"): None,
     ("five_ones_case", "accept"): {"acceptor"},
     ("five_ones_case", "extend"): {"inspector"},

@@ -29,8 +29,6 @@ FIGURES = "compensation_figures"
 LIMITATION = "limitation_ends"
 #: given by the chapter: what the obligor is called, where a party is known
 OBLIGOR_NAMES = "obligor_names"
-#: written where the obligor is not known yet
-UNKNOWN_OBLIGOR = "未查明"
 _PLACE = re.compile(r"(-?\d{1,3}(?:\.\d{1,8})?)\s*[,，]\s*(-?\d{1,2}(?:\.\d{1,8})?)")
 SIMPLE = ("experts", "files")
 
@@ -278,7 +276,7 @@ def appraiser_qualified(context: GuardContext) -> Text | None:
 def simple_within_limit(context: GuardContext) -> Text | None:
     """The limit itself is within it; the province may raise it, up to another limit, by a paper that is named."""
     fields, figures = context.fields, context.world[FIGURES]
-    if fields["way"] not in SIMPLE:
+    if fields["way"] not in SIMPLE or "total" not in context.projection.facts:
         return None
     if wrong := _adjustment(context):
         return wrong

@@ -85,6 +85,20 @@ def paid_within_balance(context: GuardContext) -> Text | None:
     return Text(f"还欠 {ledger.balance} 元，不能登记 {paid} 元。", f"{ledger.balance} yuan is owed, not {paid}.")
 
 
+@guard(
+    "payable_not_below_what_came_in",
+    Text("不少于已经缴的", "not less than what came in"),
+    needs_fields=True,
+    needs_world=(LEDGER,),
+)
+def payable_not_below_what_came_in(context: GuardContext) -> Text | None:
+    """After a refused confirmation another agreement may follow; what came in under the first is not forgotten."""
+    ledger: Ledger = context.world[LEDGER]
+    if not_a_sum(context.fields["payable"], zero=True) or sum_or_zero(context.fields["payable"]) >= ledger.paid:
+        return None
+    return Text(f"已经缴了 {ledger.paid} 元，不能少于它。", f"{ledger.paid} yuan came in already.")
+
+
 @guard("paid_by_today", Text("缴款日期不在以后", "paid by today"), needs_fields=True)
 def paid_by_today(context: GuardContext) -> Text | None:
     return lies_ahead_of(context, "paid_on", Text("缴款日期不能在以后。", "It cannot be paid in the future."))

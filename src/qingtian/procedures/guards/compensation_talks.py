@@ -23,6 +23,13 @@ def meetings_of(context: GuardContext) -> int:
     return sum(mark["seq"] > since for mark in done.get("meet", ()))
 
 
+@guard("obligor_is_known", Text("义务人写明了", "the obligor is named"))
+def obligor_is_known(context: GuardContext) -> Text | None:
+    if context.projection.facts.get("party"):
+        return None
+    return Text("先写明赔偿义务人。", "Name the obligor first.")
+
+
 @guard("served_by_today", Text("送达日期不在以后", "served by today"), needs_fields=True)
 def served_by_today(context: GuardContext) -> Text | None:
     return lies_ahead_of(context, "served_on", Text("送达日期不能在以后。", "Service cannot lie in the future."))

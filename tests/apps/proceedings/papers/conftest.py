@@ -11,6 +11,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from tests.apps.proceedings.papers.compensation_words import FIELDS
+
 CONTEXT: dict[str, Any] = {
     "city": "云屏市",
     "organ": "云屏市生态环境局",
@@ -165,6 +167,8 @@ CONTEXT: dict[str, Any] = {
         "violation": "超标准或者超总量排放",
     },
 }
+
+CONTEXT["fields"] = FIELDS | CONTEXT["fields"]
 
 
 @pytest.fixture

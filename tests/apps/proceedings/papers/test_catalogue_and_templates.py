@@ -34,6 +34,7 @@ ON_CONDITION |= {"fields.facts_and_reasons", "fields.decision_number"}
 ON_CONDITION |= {"fields.publicity_reason", "fields.copied_to"}
 ON_CONDITION |= {"fields.percent", "fields.pace", "fields.words"}
 ON_CONDITION |= {"fields.figures", "fields.next_quarter_ends"}  # of a reminder letter
+ON_CONDITION |= {"fields.instalments", "fields.security"}  # of an agreement on damage
 FORMS = {"case_problem_sheet", "case_personal_act_record", "case_progress_report", "case_handover", "case_close_out"}
 FORMS |= {"case_look_back", "petition_hearing_record", "petition_withdrawal_decision"}
 FORMS |= {"interview_record"}
@@ -41,6 +42,13 @@ FORMS |= {"re_inspection_record", "seizure_list"}
 FORMS |= {"task_verification", "rectification_report"}
 FORMS |= {"reward_verification_form", "reward_approval_form", "reward_payment_slip"}
 FORMS |= {"suggestion_talk_record", "suggestion_feedback_form"}
+FORMS |= {
+    f"compensation_{name}"
+    for name in (
+        *("clue_form", "check_report", "filing", "not_opened", "investigation_report", "loss_sheet", "assessment"),
+        *("minutes", "restoration_plan", "evaluation", "closing"),
+    )
+}
 
 
 #: order Word asks of the properties we write (ECMA-376 part 1, 17.3 and 17.4); it calls a file damaged otherwise
@@ -70,7 +78,7 @@ def built() -> dict[str, bytes]:
 
 def test_every_template_file_has_a_catalogue_entry_and_the_reverse():
     assert {path.stem for path in TEMPLATES.glob("*.docx")} == set(IDS)
-    assert len(IDS) == 63
+    assert len(IDS) == 77
 
 
 def test_the_templates_in_the_repository_are_what_the_tool_builds(built):

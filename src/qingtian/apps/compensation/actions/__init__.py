@@ -1,0 +1,1 @@
+"""What acts on a damage claim write beside the trail, one a file."""

@@ -1,0 +1,37 @@
+"""A plausible sentence for every datum that papers of damage compensation ask for."""
+
+FIELDS = {
+    "acts_found": "2025年11月至2026年3月，将含油废水排入厂区西侧沟渠。",
+    "appraiser": "云屏市环境科学研究院",
+    "bureau": {"name": {"zh": "市生态环境局", "en": "City Bureau"}, "chain": []},
+    "causation": "沟渠底泥石油烃与厂区废水特征一致，无其他来源。",
+    "claimant": {"name": {"zh": "云屏市人民政府", "en": "Yunping City Government"}, "chain": []},
+    "conclusion": "损害合计二十三万六千五百元。",
+    "court": "云屏市中级人民法院",
+    "damage_found": "沟渠底泥和约1200平方米林地土壤受污染。",
+    "designation": "云政发〔2025〕12号",
+    "duties": "清除污染底泥并复绿，2026年12月31日前完成。",
+    "effect": "达到修复目标",
+    "evaluator": "省环境规划院",
+    "finish_by": "2026-12-31",
+    "instalments": [
+        {"due": "2026-08-31", "title": "60000.00"},
+        {"due": "2026-11-30", "title": "40000.00"},
+    ],
+    "losses": "调查、鉴定评估费用｜36500.00｜合同价｜发票2张｜市环科院\n"
+    "清除污染、修复费用｜200000.00｜修复费用法｜方案｜市环科院",
+    "major": "不是",
+    "meet_at": "市生态环境局三楼会议室",
+    "monitoring": "底泥石油烃每季度一次，由市监测中心监测。",
+    "payable": "100000.00",
+    "plan": "清除底泥，换土一千二百平方米，种植本地灌木。",
+    "red_line": "否",
+    "remark": "同意立案。",
+    "restorer": "云屏绿源工程公司",
+    "sector": "环境污染（生态环境）",
+    "security": "银行保函",
+    "site": "窑湾老厂西侧沟渠",
+    "total": "236500.00",
+    "undisputed": "是",
+    "unrelated": "是",
+}
