@@ -35,6 +35,7 @@ from qingtian.gateways.models import UpstreamImport
 from qingtian.gateways.partners.models import Partner
 from qingtian.gateways.wechat.models import Contact, Filing, Media
 from qingtian.gateways.wechat.models import Outgoing as ChatAnswer
+from tests.apps.compensation.walk import TO_AGREED, claim
 from tests.apps.problem_lists.listing import drafted
 from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
@@ -294,11 +295,18 @@ def of_a_problem_list(city: Any) -> Drive:
     return Drive(city, listing.matter, listing.day)
 
 
+def of_a_claim(city: Any) -> Drive:
+    walk = claim(city, TO_AGREED, what=f"{MARK}底泥").do("pay", paid="30000", voucher=MARK)
+    walk.do("terminate", evidence=f"{MARK}注销")
+    return Drive(city, walk.matter, walk.day)
+
+
 OF_EACH = (
     *(of_a_feedback, of_a_task),
     *(of_a_petition, of_a_case, of_a_publication, of_a_reward, of_a_consultation),
     *(of_a_suggestion, of_a_problem_list),
     *(of_a_month, of_an_instruction),
+    of_a_claim,
 )
 
 
