@@ -19,6 +19,9 @@ from qingtian.procedures.model import START, BeforeAct, ByField, FieldDeclaratio
 from qingtian.procedures.projection import Projection
 from qingtian.procedures.who import Actor, admitted, describe_all, has_withdrawn
 
+#: a constant fact that stands for the legal day of the act itself
+DAY_OF_THE_ACT = "{on}"
+
 NOT_NOW = Text("“{act}”在“{state}”状态下不能做。", "“{act}” is not possible while the matter is “{state}”.")
 UNKNOWN_ACT = Text("这个程序没有“{act}”这一动作。", "This procedure has no act “{act}”.")
 NOT_YOU = Text("“{act}”只能由{who}做。", "“{act}” is for: {who}.")
@@ -182,10 +185,10 @@ def _source(source: str, projection: Projection, actor: Actor) -> Any:
 
 
 def _settings(
-    transition: Transition, projection: Projection, values: Mapping[str, Any], actor: Actor
+    transition: Transition, projection: Projection, values: Mapping[str, Any], actor: Actor, on: date
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Relations and facts the act sets, from its fields, from constants and from the actor."""
-    facts: dict[str, Any] = dict(transition.facts)
+    """Relations and facts the act sets, from its fields, from constants, from its own day and from the actor."""
+    facts: dict[str, Any] = {k: on.isoformat() if v == DAY_OF_THE_ACT else v for k, v in transition.facts.items()}
     relations = {name: _source(source, projection, actor) for name, source in transition.relations.items()}
     for declared in transition.fields:
         if declared.name in values:
@@ -232,7 +235,7 @@ def decide(procedure: Procedure, projection: Projection, request: Request, law: 
     if principle and not request.reason.strip():
         raise ReasonWanted(principle, basis)
     to = destination(transition, projection, values)
-    relations, facts = _settings(transition, projection, values, request.actor)
+    relations, facts = _settings(transition, projection, values, request.actor, request.on)
     return Decision(
         transition=transition,
         to=to,

@@ -67,6 +67,8 @@ STAYS = {
     "proceedings.Party": "codes of the organs that may still see the row",
     "proceedings.TemplateVersion": "wordings of papers and a number of a matter each; no word of it",
     "parties.Party": "units and persons under supervision, by number; no word of a matter",
+    "penalties.EvidenceItem": "goes with its case, in the effect of its erasure",
+    "penalties.Custody": "goes with its item",
     "petitions.ReportDraft": "goes when it is sent, or three days later by the sweep; the shortest period is ten years",
     "quality.Sample": "seed, days and a digest: whoever repeats the draw needs them",
     "quality.SampledFile": "codes of findings and of units; a word about nobody",

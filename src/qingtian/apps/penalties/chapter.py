@@ -1,7 +1,62 @@
-"""What penalties add to the kernel."""
+"""What penalties add to the kernel: the numbers of the law, who enforces, who keeps each item of evidence."""
 
 from __future__ import annotations
 
-from qingtian.apps.proceedings.chapters import Chapter
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any
 
-CHAPTERS: tuple[Chapter, ...] = ()
+from qingtian.apps.penalties.actions.keep_evidence import erase, hand_over, take, unhand, untake
+from qingtian.apps.penalties.models import EvidenceItem
+from qingtian.apps.penalties.numbers import earliest_hearing, law, numbers
+from qingtian.apps.penalties.offering import offers
+from qingtian.apps.people.models import Post
+from qingtian.apps.proceedings.actions.link import link
+from qingtian.apps.proceedings.calendars import calendar
+from qingtian.apps.proceedings.chapters import Chapter, Performed
+from qingtian.apps.proceedings.models import Link, Proceeding
+from qingtian.enforcement.limitation import limitation
+from qingtian.procedures import Projection
+from qingtian.procedures.guards.penalties import ENFORCERS, KEEPERS, LIMITATION, NUMBERS
+from qingtian.procedures.guards.penalty_decisions import EARLIEST_HEARING
+from qingtian.procedures.model import START
+
+#: states whose acts name officers
+WITH_OFFICERS = ("clue", "filed", "investigating", "suspended")
+ENFORCING = "penalty_officer"
+
+
+def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[str, Any]:
+    """Facts the guards ask for, each in the state whose acts ask."""
+    if projection.state == START:
+        return {}
+    found: dict[str, Any] = {NUMBERS: numbers(on), LIMITATION: partial(limitation, law=law())}
+    if projection.state in WITH_OFFICERS:
+        office = projection.organ("office")
+        posts = Post.objects.filter(organ__code=office).values_list("code", "roles")
+        found[ENFORCERS] = frozenset(code for code, roles in posts if ENFORCING in roles)
+    if projection.state == "notified":
+        found[EARLIEST_HEARING] = earliest_hearing(on, calendar()).isoformat()
+    if projection.has_done("add_evidence"):
+        items = EvidenceItem.objects.filter(proceeding=proceeding, withdrawn=False)
+        found[KEEPERS] = dict(items.values_list("number", "holder"))
+    return found
+
+
+def tie(performed: Performed) -> None:
+    """The effect of ``register_clue``: the case hangs on the matter it came from."""
+    if about := performed.values.get("about"):
+        source = Proceeding.objects.get(uid=about["uid"])
+        link(source, performed.proceeding, Link.Kind.GAVE_RISE_TO, by_act=performed.act.seq)
+
+
+PENALTY_CASE = Chapter(
+    procedure="penalty_case",
+    world=world,
+    effects={"register_clue": tie, "add_evidence": take, "hand_over_evidence": hand_over},
+    undo={"add_evidence": untake, "hand_over_evidence": unhand},
+    erase=erase,
+    offers=offers,
+)
+CHAPTERS: tuple[Chapter, ...] = (PENALTY_CASE,)

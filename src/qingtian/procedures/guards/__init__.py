@@ -19,6 +19,8 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     measures,
     oversight,
     papers,
+    penalties,
+    penalty_decisions,
     petitions,
     problem_lists,
     publishing,

@@ -35,12 +35,22 @@ ON_CONDITION |= {"fields.publicity_reason", "fields.copied_to"}
 ON_CONDITION |= {"fields.percent", "fields.pace", "fields.words"}
 ON_CONDITION |= {"fields.figures", "fields.next_quarter_ends"}  # of a reminder letter
 ON_CONDITION |= {"fields.instalments", "fields.security"}  # of an agreement on damage
+# of a penalty case: sums where there is a fine, days where the road went past them, what a party said
+ON_CONDITION |= {
+    f"fields.{name}" for name in ("computed_fine", "confiscation", "decided_on", "education", "filed_on", "fine")
+}
+ON_CONDITION |= {f"fields.{name}" for name in ("hearing_offered", "law_choice", "receiving_organ", "said", "weight")}
+ON_CONDITION |= {"fields.served_on"}
 FORMS = {"case_problem_sheet", "case_personal_act_record", "case_progress_report", "case_handover", "case_close_out"}
 FORMS |= {"case_look_back", "petition_hearing_record", "petition_withdrawal_decision"}
 FORMS |= {"interview_record"}
 FORMS |= {"re_inspection_record", "seizure_list"}
 FORMS |= {"task_verification", "rectification_report"}
 FORMS |= {"reward_verification_form", "reward_approval_form", "reward_payment_slip"}
+FORMS |= {
+    f"penalty_{name}" for name in ("filing_form", "review_opinion", "hearing_record", "legal_review", "service_proof")
+}
+FORMS |= {"penalty_closing_report"}
 FORMS |= {"suggestion_talk_record", "suggestion_feedback_form"}
 FORMS |= {
     f"compensation_{name}"
@@ -78,7 +88,7 @@ def built() -> dict[str, bytes]:
 
 def test_every_template_file_has_a_catalogue_entry_and_the_reverse():
     assert {path.stem for path in TEMPLATES.glob("*.docx")} == set(IDS)
-    assert len(IDS) == 77
+    assert len(IDS) == 92
 
 
 def test_the_templates_in_the_repository_are_what_the_tool_builds(built):

@@ -1,0 +1,1 @@
+"""What happens beside the trail when an act of a penalty case is done."""
