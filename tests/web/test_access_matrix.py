@@ -59,7 +59,7 @@ MAY_BE_MISSING = {
     *("desk:case_brief", "desk:case_pack", "desk:case_file", "desk:look_back"),
     *("desk:oversight_draft", "desk:oversight_draft_file"),
     *("desk:schedule", "desk:schedule_row", "desk:schedule_chase", "desk:schedule_merge"),
-    *("desk:feedback", "desk:findings_import"),
+    *("desk:feedback", "desk:findings_import", "desk:daily_count"),
     *("desk:air_publication", "desk:air_publication_file", "desk:air_publication_correct"),
 }
 #: rows a request may leave that change nothing of the office: the session itself and logs of who knocked

@@ -364,6 +364,10 @@ PAGES: dict[str, Page] = {
     "desk:parties": office(roles=PARTY_READERS),
     "desk:new_party": office("GET POST", roles="handling_officer penalty_officer"),
     "desk:party": office("GET POST", "party", roles=PARTY_READERS, acting="handling_officer penalty_officer"),
+    "desk:measures": office(roles=PARTY_READERS),
+    "desk:new_measure": office("GET POST", roles="penalty_officer"),
+    "desk:reckon_measures": office(roles=PARTY_READERS),
+    "desk:daily_count": office("GET", "matter", roles=PARTY_READERS),
     # indicators
     "desk:indicators": office(),
     "desk:indicator": office("GET", "indicator"),

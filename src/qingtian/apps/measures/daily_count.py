@@ -16,7 +16,7 @@ from qingtian.apps.proceedings.queries import projection_of
 from qingtian.apps.proceedings.records import records_of
 from qingtian.enforcement.correction_orders import CorrectionOrder, cycles_of, day_by_day, reckoned
 from qingtian.enforcement.daily_penalty import DailyPenalty
-from qingtian.law import load_law
+from qingtian.law import Calendar, load_law
 from qingtian.procedures import Projection
 from qingtian.procedures.guards.daily_penalty import COUNT, ORDERS
 from qingtian.procedures.guards.measures import ORIGINAL, day, sum_of
@@ -81,9 +81,11 @@ def to_decide(trail: Trail, fine: Decimal | None, state: str) -> DailyPenalty | 
     return reckoned(fine, cycles, load_law(), calendar())
 
 
-def in_all(trail: Trail, fine: Decimal | None) -> DailyPenalty | None:
-    """Every cycle found refusing, decided or not."""
-    return reckoned(fine, cycles_of(trail.orders), load_law(), calendar()) if fine is not None else None
+def in_all(trail: Trail, fine: Decimal | None, days: Calendar | None = None) -> DailyPenalty | None:
+    """Every cycle found refusing, decided or not; ``days`` the office's calendar, where it is at hand."""
+    if fine is None:
+        return None
+    return reckoned(fine, cycles_of(trail.orders), load_law(), days or calendar())
 
 
 def fine_of(projection: Projection, original: Mapping[str, Any]) -> Decimal | None:

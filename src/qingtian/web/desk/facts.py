@@ -11,6 +11,7 @@ from qingtian.apps.cases.models import AreaContract, Case
 from qingtian.apps.consultations.models import Consultation
 from qingtian.apps.consultations.policy import may_sort
 from qingtian.apps.consultations.queries import tally
+from qingtian.apps.measures.kinds import MEASURES
 from qingtian.apps.parties.models import Party
 from qingtian.apps.parties.policy import may_read as may_read_parties
 from qingtian.apps.parties.queries import name_for
@@ -33,6 +34,7 @@ from qingtian.web.desk.clock_views import long_day
 from qingtian.web.desk.fact_words import choice
 from qingtian.web.desk.hot.facts import hot_facts
 from qingtian.web.desk.lists.facts import list_facts
+from qingtian.web.desk.measures.facts import measure_facts
 from qingtian.web.desk.petition_facts import petition_facts
 from qingtian.web.desk.quality.facts import quality_facts
 from qingtian.web.desk.rectification.facts import feedback_facts, finding_facts, task_facts
@@ -94,6 +96,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return task_facts(request.actor, proceeding, procedure)
     if of == "problem_list":
         return list_facts(request.actor, proceeding)
+    if of in MEASURES:
+        return measure_facts(request.actor, proceeding)
     if of in ("monthly_schedule", "leader_instruction"):
         return schedule_facts(proceeding)
     return air_facts(proceeding) or quality_facts(proceeding, projection)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from qingtian.apps.measures.kinds import MEASURES
 from qingtian.apps.oversight.queries import PROCEDURES
 from qingtian.apps.petitions.models import Petition
 from qingtian.apps.proceedings.calendars import calendar
@@ -40,6 +41,7 @@ NAV_OF = {
     "leader_instruction": "desk:supervision",
     "tracked_task": "desk:supervision",
     **dict.fromkeys(PROCEDURES, "desk:supervision"),
+    **dict.fromkeys(MEASURES, "desk:enforcement"),
     "suggestion": "desk:supervision",
     "proposal": "desk:supervision",
     "co_handling": "desk:supervision",

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from qingtian.apps.measures.queries import measures_seen
 from qingtian.apps.parties.models import Party
 from qingtian.language import Text
 from qingtian.web.desk.page_groups import Entry, Groups, groups_for
@@ -14,6 +15,10 @@ from qingtian.web.desk.seat import DeskRequest, officer
 
 def _parties(request: DeskRequest) -> Text:
     return Text("{count} 个", "{count} entered").format(count=Party.objects.count())
+
+
+def _measures(request: DeskRequest) -> Text:
+    return Text("在办 {count} 件", "{count} open").format(count=measures_seen(request.actor).count())
 
 
 GROUPS: Groups = (
@@ -27,6 +32,25 @@ GROUPS: Groups = (
                     "检查、处罚、赔偿对着的单位和个人。", "Units and persons that visits, cases and claims are about."
                 ),
                 _parties,
+            ),
+        ),
+    ),
+    (
+        Text("强制和配套措施", "Compulsion and measures"),
+        (
+            Entry(
+                "desk:measures",
+                Text("措施", "Measures"),
+                Text(
+                    "按日连续处罚、查封扣押：哪天到期，哪天必须解除。",
+                    "Daily penalties, sealing and seizure: what is due, what must be released.",
+                ),
+                _measures,
+            ),
+            Entry(
+                "desk:reckon_measures",
+                Text("算日子和金额", "Reckon days and sums"),
+                Text("按日连续处罚、查封期限、申请法院的期间。", "Daily penalty, seizure, the court's window."),
             ),
         ),
     ),
