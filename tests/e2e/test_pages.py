@@ -118,6 +118,8 @@ DECLARED = {
         "/desk/enforcement/measures/new/?kind=seizure",
         "/desk/enforcement/measures/reckon/?of=daily&fine=100000&cycles=2026-03-02+2026-03-20",
         "/desk/enforcement/measures/reckon/?of=court&served=2026-03-02",
+        "/desk/enforcement/remedies/",
+        "/desk/enforcement/remedies/new/reconsideration/",
     ],
     "inspector": [
         "/desk/leader/look-backs/",

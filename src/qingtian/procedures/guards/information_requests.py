@@ -1,4 +1,4 @@
-"""Conditions of an information request (政府信息公开申请): asked back once, third parties heard, refusals with a ground."""
+"""Conditions of an information request (政府信息公开申请): asked back once, third parties heard, grounds named."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from qingtian.procedures.guards.registry import GuardContext, guard
 
 #: given by the chapter: last day to ask for completion, counted from the receipt
 ASK_BACK_BY = "ask_back_by"
-SUPPLEMENT, OPINION, ANSWER = "remedies.supplement", "publication.third_party_opinion", "publication.information_request"
+SUPPLEMENT, OPINION, ANSWER = (
+    "remedies.supplement",
+    "publication.third_party_opinion",
+    "publication.information_request",
+)
 WITHHELD = ("refused", "partly")
 
 

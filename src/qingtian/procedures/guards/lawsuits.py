@@ -46,10 +46,14 @@ def absent_head_has_authorised(context: GuardContext) -> Text | None:
         return None
     if context.projection.has_done("authorise") and context.projection.facts.get("own_staff") is True:
         return None
-    return Text("负责人不出席的，先办委托，代理人里要有工作人员。", "Authorise agents first, with own staff among them.")
+    return Text(
+        "负责人不出席的，先办委托，代理人里要有工作人员。", "Authorise agents first, with own staff among them."
+    )
 
 
-@guard("heard_between_opening_and_today", Text("开庭日期在期间里", "the hearing lies within the matter"), needs_fields=True)
+@guard(
+    "heard_between_opening_and_today", Text("开庭日期在期间里", "the hearing lies within the matter"), needs_fields=True
+)
 def heard_between_opening_and_today(context: GuardContext) -> Text | None:
     held, opened = context.fields["held_on"], context.projection.opened_on or ""
     if opened <= held <= context.on.isoformat():
@@ -72,7 +76,9 @@ def upheld_names_the_joint_defendant(context: GuardContext) -> Text | None:
     joint = (context.fields.get("co_defendant") or {}).get("chain", [""])[-1]
     if organ is None or organ == joint:
         return None
-    return Text("复议维持的，复议机关是共同被告，写上。", "It was upheld: name the reconsideration organ as joint defendant.")
+    return Text(
+        "复议维持的，复议机关是共同被告，写上。", "It was upheld: name the reconsideration organ as joint defendant."
+    )
 
 
 @guard(
@@ -86,7 +92,9 @@ def no_more_agents_than_the_law_allows(context: GuardContext) -> Text | None:
     allowed = context.world.get(AGENTS)
     if allowed is None or len(lines) <= allowed:
         return None
-    return Text(f"代理人最多 {allowed} 人，写了 {len(lines)} 行。", f"{allowed} agents at most; {len(lines)} are named.")
+    return Text(
+        f"代理人最多 {allowed} 人，写了 {len(lines)} 行。", f"{allowed} agents at most; {len(lines)} are named."
+    )
 
 
 @guard(
@@ -150,4 +158,3 @@ def second_judgment_fits_its_outcome(context: GuardContext) -> Text | None:
     if outcome != first or context.fields.get("new_fine"):
         return None
     return Text("改判的，结果要和一审不同。", "If it was changed, the outcome differs from the first one.")
-

@@ -1,4 +1,4 @@
-"""Conditions of answering a reconsideration (行政复议应对) and, shared with it, a lawsuit: whose act, evidence, outcome."""
+"""Conditions of a reconsideration (行政复议应对) and, shared with it, a lawsuit: whose act, evidence, outcome."""
 
 from __future__ import annotations
 
@@ -84,7 +84,16 @@ def _running(context: GuardContext, key: str) -> bool:
 def ordinary_road(context: GuardContext) -> Text | None:
     if context.projection.facts.get("road") == "ordinary":
         return None
-    return Text("简易程序不中止、不延期；先转为普通程序。", "The simplified procedure is neither suspended nor extended.")
+    return Text(
+        "简易程序不中止、不延期；先转为普通程序。", "The simplified procedure is neither suspended nor extended."
+    )
+
+
+@guard("remedy_filed_by_today", Text("申请、起诉日期不在以后", "it was filed by the day of entry"), needs_fields=True)
+def remedy_filed_by_today(context: GuardContext) -> Text | None:
+    if context.fields["filed_on"] <= context.on.isoformat():
+        return None
+    return Text("申请、起诉的日期不能在登记日以后。", "The day of filing cannot lie after the day of entry.")
 
 
 @guard("ruled_by_today", Text("决定、裁判日期不在以后", "the ruling is not in the future"), needs_fields=True)
@@ -121,8 +130,8 @@ def no_heavier(context: GuardContext, fine: str) -> Text | None:
         return None
     return Text(
         f"新的罚款不能高于原来的 {before} 元；第三人、另一原告请求相反的除外，写明是哪一种。",
-        f"The fine cannot become more than the {before} yuan it was, unless a third party or another plaintiff asked for"
-        " the contrary; say which.",
+        f"The fine cannot become more than the {before} yuan it was, unless a third party or another plaintiff asked"
+        " for the contrary; say which.",
     )
 
 

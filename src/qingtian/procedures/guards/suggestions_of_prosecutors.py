@@ -1,4 +1,4 @@
-"""Conditions of a procuratorial suggestion (检察建议): acted upon before the answer, no suit before the time is over."""
+"""Conditions of a procuratorial suggestion (检察建议): acted upon, then answered; no suit before the time is over."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ def done_by_today(context: GuardContext) -> Text | None:
 
 
 @guard(
-    "something_was_done", Text("先履职再回复", "acted upon before it is answered"), needs_fields=True, rests_on=("record_measure",)
+    "something_was_done",
+    Text("先履职再回复", "acted upon before it is answered"),
+    needs_fields=True,
+    rests_on=("record_measure",),
 )
 def something_was_done(context: GuardContext) -> Text | None:
     if context.fields["effect"] == "not_ours" or context.projection.has_done("record_measure"):
@@ -85,4 +88,6 @@ def time_is_over_or_answered(context: GuardContext) -> Text | None:
     if context.projection.has_done("reply") or any(clock_is_over(context, key) for key in ANSWERS):
         return None
     due = next((context.projection.clocks[key].due for key in ANSWERS if key in context.projection.clocks), "—")
-    return Text(f"回复期限到 {due}，还没有过，也没有回复。", f"The time to answer runs until {due} and no answer was given.")
+    return Text(
+        f"回复期限到 {due}，还没有过，也没有回复。", f"The time to answer runs until {due} and no answer was given."
+    )

@@ -10,6 +10,7 @@ from qingtian.apps.measures.queries import measures_seen
 from qingtian.apps.parties.models import Party
 from qingtian.language import Text
 from qingtian.web.desk.page_groups import Entry, Groups, groups_for
+from qingtian.web.desk.remedies.list_page import open_remedies
 from qingtian.web.desk.seat import DeskRequest, officer
 
 
@@ -22,6 +23,20 @@ def _measures(request: DeskRequest) -> Text:
 
 
 GROUPS: Groups = (
+    (
+        Text("救济", "Remedies"),
+        (
+            Entry(
+                "desk:remedies",
+                Text("复议应诉", "Remedies"),
+                Text(
+                    "行政复议、行政诉讼、检察建议、信息公开申请。",
+                    "Reconsiderations, lawsuits, procuratorial suggestions, information requests.",
+                ),
+                open_remedies,
+            ),
+        ),
+    ),
     (
         Text("对谁", "About whom"),
         (

@@ -1,0 +1,1 @@
+"""What happens with the acts of a remedy."""
