@@ -369,7 +369,7 @@ PAGES: dict[str, Page] = {
     "desk:reckon_measures": office(roles=PARTY_READERS),
     "desk:daily_count": office("GET", "matter", roles=PARTY_READERS),
     "desk:remedies": office(roles=f"{PARTY_READERS} clerk"),
-    "desk:new_remedy": office("GET POST", roles="legal_officer clerk"),
+    "desk:new_remedy": office("GET POST", "kind of remedy", roles="legal_officer clerk"),
     # indicators
     "desk:indicators": office(),
     "desk:indicator": office("GET", "indicator"),

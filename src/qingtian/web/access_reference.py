@@ -36,6 +36,7 @@ ABOUT = {
     "party": "当事人 a party",
     "clue": "线索 a clue of the register",
     "kind of oversight": "人大监督的一种 a kind of the congress' supervision",
+    "kind of remedy": "复议应诉的一种 a kind of remedy",
     "kind of ledger": "台账种类 a kind of ledger",
     "rule of air": "空气的一条未核实的规则 a rule of air that is not sure",
     "ledger import": "一次台账导入 one import of a ledger",
