@@ -9,10 +9,11 @@ from decimal import Decimal
 
 import click
 
+from qingtian.enforcement import printing
 from qingtian.enforcement.discretion.factors import percent
 from qingtian.enforcement.discretion.reading import load_tables
 from qingtian.enforcement.discretion.reckon import reckon, statutory_range
-from qingtian.enforcement.discretion.reckoned import DIRECTIONS, Given, Reckoned
+from qingtian.enforcement.discretion.reckoned import Given
 from qingtian.enforcement.discretion.table import MoneyBand, Table
 from qingtian.enforcement.discretion.weight_accumulation import GRADES
 from qingtian.enforcement.money import yuan
@@ -21,10 +22,7 @@ from qingtian.enforcement.violations.reading import load_catalogue
 from qingtian.errors import UnusableInput
 from qingtian.language import Text, terminal_language
 from qingtian.law.commands import as_json, day
-from qingtian.law.model import CERTAINTIES, Basis
 from qingtian.law.reading import load_law
-from qingtian.law.registry import Law
-from qingtian.law.terminal import columns
 
 EXAMPLE = (
     "Example: qingtian enforcement discretion --table hunan_example --violation over_limit --on 2026-09-01 "
@@ -124,32 +122,4 @@ def discretion_command(
     if as_json:
         click.echo(json.dumps(reckoned.as_dict(), ensure_ascii=False))
     else:
-        click.echo("\n".join(_page(reckoned, law, terminal_language())))
-
-
-def _page(reckoned: Reckoned, law: Law, language: str) -> list[str]:
-    rows = [
-        (
-            each.title,
-            each.how,
-            Text.of({"zh": each.value or "—", "en": each.value or "—"}),
-            _marked(each.basis, each.certainty, law),
-        )
-        for each in reckoned.steps
-    ]
-    rows += [
-        (
-            DIRECTIONS[name],
-            Text(words := f"{each.lowest:,.2f} – {each.highest:,.2f}", words),
-            Text("—", "—"),
-            _marked(each.basis, each.certainty, law),
-        )
-        for name, each in reckoned.bounds.items()
-    ]
-    computed = Text("计算值 {s} 元", "Computed: {s} yuan").format(s=f"{reckoned.computed:,.2f}")
-    note = [reckoned.table.note.in_(language)] if reckoned.table.note else []
-    return [computed.in_(language), *columns([tuple(part.in_(language) for part in row) for row in rows]), "", *note]
-
-
-def _marked(basis: Basis, certainty: str, law: Law) -> Text:
-    return Text("{a}（{c}）", "{a} ({c})").format(a=law.cite(basis), c=CERTAINTIES[certainty])
+        click.echo(printing.of_discretion(reckoned, law, terminal_language()))

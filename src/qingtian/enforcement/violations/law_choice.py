@@ -48,14 +48,20 @@ class LawChoice:
             return None
         return self.range_at_act if self.applies is self.at_act else self.range_at_decision
 
+    @property
+    def which(self) -> str:
+        """``at_act``, ``at_decision``, or empty where a person has to decide."""
+        if self.applies is None:
+            return ""
+        return "at_act" if self.applies is self.at_act else "at_decision"
+
     def as_dict(self) -> dict[str, object]:
         """For JSON: the editions as dates and articles, sums in yuan with two decimals, null where not loaded."""
-        applies = None if self.applies is None else ("at_act" if self.applies is self.at_act else "at_decision")
         return {
             "violation": self.violation.id,
             "act_on": self.act_on.isoformat(),
             "decided_on": self.decided_on.isoformat(),
-            "applies": applies,
+            "applies": self.which or None,
             "ground": self.ground,
             "reason": self.reason.as_dict(),
             "at_act": _edition(self.at_act, self.range_at_act),
