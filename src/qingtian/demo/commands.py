@@ -28,6 +28,7 @@ WORDS = {
     "organs": Text("个机关和单位", "organs and units"),
     "posts": Text("个岗位", "posts"),
     "people": Text("名人员（虚构）", "people, invented"),
+    "parties": Text("个当事人（虚构）", "parties, invented"),
     "absences": Text("次离岗顶岗", "absences with a substitute"),
     "duties": Text("项职责", "duties"),
     "area contracts": Text("份包片", "area contracts"),

@@ -361,6 +361,8 @@ PAGES: dict[str, Page] = {
     "desk:wall_list": office(roles="inspection_officer organ_head chief"),
     # enforcement
     "desk:enforcement": office(),
+    "desk:calculators": office(),
+    "desk:calculator": office("GET", "calculator"),
     "desk:parties": office(roles=PARTY_READERS),
     "desk:new_party": office("GET POST", roles="handling_officer penalty_officer"),
     "desk:party": office("GET POST", "party", roles=PARTY_READERS, acting="handling_officer penalty_officer"),

@@ -69,6 +69,19 @@ GROUPS: Groups = (
             ),
         ),
     ),
+    (
+        Text("算和查", "Reckon and look up"),
+        (
+            Entry(
+                "desk:calculators",
+                Text("计算器", "Calculators"),
+                Text(
+                    "裁量、法律适用、按日计罚、加处罚款、法院期间、查封。",
+                    "Discretion, choice of law, daily penalty, late charge, court window, seizure.",
+                ),
+            ),
+        ),
+    ),
 )
 
 

@@ -4,6 +4,7 @@ from qingtian.web.desk.enforcement import home
 
 urlpatterns = [
     path("", home.home, name="enforcement"),
+    path("calculators/", include("qingtian.web.desk.calculators.urls")),
     path("parties/", include("qingtian.web.desk.parties.urls")),
     path("visits/", include("qingtian.web.desk.inspections.urls")),
     path("penalties/", include("qingtian.web.desk.penalties.urls")),
