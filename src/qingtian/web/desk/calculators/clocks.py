@@ -131,7 +131,7 @@ LATE_CHARGE = Calculator(
     "late-charge",
     Text("加处罚款", "Late charge"),
     Text(
-        "到期不缴的，每日按罚款的百分之三加处，不超过罚款本数。",
+        "到期不缴的，逐日加处，不超过罚款本数。",
         "On a fine not paid in time, by the day, up to the fine.",
     ),
     _late_fields,
