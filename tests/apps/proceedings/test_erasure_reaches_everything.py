@@ -84,6 +84,8 @@ STAYS = {
     "rectification.Milestone": "goes with its finding",
     "rectification.TransferredComplaint": "goes with its feedback; covered before it was kept",
     "rectification.Feedback": "level, round and day of an official inspection, so that past years add up",
+    "transfers.JudicialMessage": "kinds, codes of organs and days, so that what went out still adds up",
+    "transfers.CrimeFactSheet": "goes with the case, in the eraser of transfers",
     "supervision.Proposal": "figures, codes of units, why an office dismissed it; a word about nobody",
     "tasks.TrackedTask": "codes, days and a percentage, so that past years still add up; a word about nobody",
     "hot_issues.HotIssue": "codes and counts of a group of reports; a word about nobody",

@@ -135,6 +135,7 @@ def test_every_undeclared_act_is_refused_and_nothing_is_written(city, procedure,
 
 OVERSIGHT = ("annual_report", "special_work_report", "enforcement_inspection", "special_inquiry")
 OVERSIGHT += ("interpellation", "visit")
+TRANSFERS = ("criminal_transfer", "detention_transfer", "joint_meeting")
 OFFICE = {"petition-officer"}
 HANDLER = {"handler", "branch-head"}
 CHIEFS = {"petition-officer", "branch-head", "branch-2-head", "inspector", "reviewer", "re-reviewer", "mayor"}
@@ -325,6 +326,13 @@ BY_PROCEDURE = {
         (procedure.id, transition.act): None
         for procedure in load_procedures()
         if procedure.id == "compensation_claim"
+        for transition in procedure.transitions
+    },
+    # transfers: the organ that opened one; heads decide, its officers and clerks enter; walked in tests/apps/transfers
+    **{
+        (procedure.id, transition.act): None
+        for procedure in load_procedures()
+        if procedure.id in TRANSFERS
         for transition in procedure.transitions
     },
     ("five_ones_case", "object"): None,

@@ -12,10 +12,12 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     compensation_talks,
     consultations,
     daily_penalty,
+    detention,
     disposal,
     handling,
     hot_issues,
     information_requests,
+    joint_meetings,
     lawsuits,
     look_backs,
     measures,
@@ -37,6 +39,8 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     supervision,
     suspension,
     tasks,
+    transfers,
+    transfers_answered,
 )
 from qingtian.procedures.guards.registry import GUARDS, GuardContext, guard
 

@@ -33,6 +33,7 @@ ON_CONDITION |= {"fields.meeting"}
 ON_CONDITION |= {"fields.facts_and_reasons", "fields.decision_number"}
 ON_CONDITION |= {"fields.publicity_reason", "fields.copied_to"}
 ON_CONDITION |= {"fields.percent", "fields.pace", "fields.words"}
+ON_CONDITION |= {"fields.agreed", "fields.reason_given"}
 ON_CONDITION |= {"fields.figures", "fields.next_quarter_ends"}  # of a reminder letter
 ON_CONDITION |= {"fields.instalments", "fields.security"}  # of an agreement on damage
 # of a penalty case: sums where there is a fine, days where the road went past them, what a party said
@@ -60,6 +61,8 @@ FORMS |= {
         *("minutes", "restoration_plan", "evaluation", "closing"),
     )
 }
+FORMS |= {"transfer_report", "transfer_approval", "transfer_goods_list", "detention_transfer_approval"}
+FORMS |= {"joint_meeting_minutes"}
 
 
 #: order Word asks of the properties we write (ECMA-376 part 1, 17.3 and 17.4); it calls a file damaged otherwise
@@ -89,7 +92,7 @@ def built() -> dict[str, bytes]:
 
 def test_every_template_file_has_a_catalogue_entry_and_the_reverse():
     assert {path.stem for path in TEMPLATES.glob("*.docx")} == set(IDS)
-    assert len(IDS) == 104
+    assert len(IDS) == 113
 
 
 def test_the_templates_in_the_repository_are_what_the_tool_builds(built):

@@ -56,11 +56,13 @@ def said(value: Any) -> str:
 
 
 def _named(value: Mapping[str, Any]) -> str:
-    """The name in what an act keeps of an organ, area, post, file or milestone."""
+    """The name in what an act keeps of an organ, area, post, file or milestone; the number of a matter."""
     if value.keys() == {"zh", "en"}:
         return str(value["zh"])
     if value.keys() == {"due", "title"}:
         return f"{value['due']}：{value['title']}"
+    if "name" not in value and {"number", "procedure"} <= value.keys():
+        return str(value["number"])
     if "name" not in value:
         raise TypeError(f"a paper cannot say this: keys {sorted(value)}")
     parts = (value["name"], value.get("post_title"), value.get("person_name"))

@@ -1,0 +1,1 @@
+"""Acts of transfers beside the kernel's, one a file."""
