@@ -153,7 +153,6 @@ CONTEXT: dict[str, Any] = {
         },
         "pack": [{"zh": "案件移送书", "en": "Transfer letter"}, {"zh": "案件调查报告", "en": "Report"}],
         "police": {"name": {"zh": "云屏市公安局望溪分局", "en": "Wangxi Police"}, "chain": []},
-        "procuratorate": {"name": {"zh": "望溪区人民检察院", "en": "Wangxi Procuratorate"}, "chain": []},
         "proposal": "建议移送望溪区公安机关依法处理。",
         "reason_given": "事实清楚，同意移送。",
         "taken_by": "治安大队涉案财物管理岗",
