@@ -60,6 +60,7 @@ MAY_BE_MISSING = {
     *("desk:oversight_draft", "desk:oversight_draft_file"),
     *("desk:schedule", "desk:schedule_row", "desk:schedule_chase", "desk:schedule_merge"),
     *("desk:feedback", "desk:findings_import", "desk:daily_count"),
+    *("desk:compensation_losses", "desk:compensation_payments"),
     *("desk:air_publication", "desk:air_publication_file", "desk:air_publication_correct"),
 }
 #: rows a request may leave that change nothing of the office: the session itself and logs of who knocked

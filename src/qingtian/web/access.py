@@ -114,6 +114,11 @@ IMPORTERS = "administrator clerk congress_staff cppcc_staff"
 #: whoever enforces, reviews or decides
 PARTY_READERS = "handling_officer penalty_officer penalty_reviewer legal_officer organ_head chief"
 
+#: whoever handles damage claims, advises on them or answers for them
+CLAIM_READERS = f"{PARTY_READERS} inspection_officer clerk"
+#: whoever registers a clue of damage
+CLUE_OPENERS = "handling_officer penalty_officer clerk legal_officer inspection_officer"
+
 #: whoever changes the templates of papers, tries them or puts them in force
 TEMPLATE_KEEPERS = "administrator clerk legal_officer chief"
 
@@ -372,6 +377,15 @@ PAGES: dict[str, Page] = {
     "desk:daily_count": office("GET", "matter", roles=PARTY_READERS),
     "desk:remedies": office(roles=f"{PARTY_READERS} clerk"),
     "desk:new_remedy": office("GET POST", "kind of remedy", roles="legal_officer clerk"),
+    # damage compensation
+    "desk:compensation": office(roles=CLAIM_READERS),
+    "desk:compensation_screening": office(roles=CLAIM_READERS),
+    "desk:compensation_claims": office(roles=CLAIM_READERS),
+    "desk:new_compensation": office("GET POST", roles=CLUE_OPENERS),
+    "desk:compensation_map": office(roles=CLAIM_READERS),
+    "desk:compensation_map_points": office(roles=CLAIM_READERS),
+    "desk:compensation_losses": office("GET POST", "matter", roles=CLAIM_READERS),
+    "desk:compensation_payments": office("GET", "matter", roles=CLAIM_READERS),
     # indicators
     "desk:indicators": office(),
     "desk:indicator": office("GET", "indicator"),

@@ -397,7 +397,9 @@ def test_an_organisation_is_registered_five_years_clean_and_without_profit(city,
 def test_a_publication_is_noted_only_if_it_passed_the_gate_and_is_about_this_claim(city):
     walk = claim(city, TO_OPENED)
     other = published(city, on=FOUND)
-    own = published(city, on=FOUND, source=walk.matter.number)
-    with refused():
-        walk.do("note_publication", published="filing", publication=other.number)
+    about = {"source": walk.matter.number}
+    plain, own = (published(city, on=FOUND, **about, kind=kind) for kind in ("notice", "compensation_notice"))
+    for wrong in (other, plain):
+        with refused():
+            walk.do("note_publication", published="filing", publication=wrong.number)
     walk.do("note_publication", published="filing", publication=own.number)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from qingtian.apps.compensation.models import Payment
+from qingtian.apps.compensation.models import Payment, Site
+from qingtian.apps.compensation.screening import MEASURES, why_serious
 from qingtian.apps.parties.models import Party
 from qingtian.apps.people.models import Organ
 from qingtian.apps.proceedings.calendars import calendar
@@ -16,14 +19,20 @@ from qingtian.apps.proceedings.models import Link, Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.publishing.models import Publication
 from qingtian.enforcement.compensation_ledger import Ledger, ledger_of
+from qingtian.language import Text
 from qingtian.law import Law
 from qingtian.procedures import Projection
 from qingtian.procedures.who import Actor
 
 PROCEDURE = "compensation_claim"
+#: kind of the publications that a claim is made public by
+NOTICE = "compensation_notice"
 #: levels of government that may claim; county governments only in municipalities, which a county's level does not say
 CLAIMING_LEVELS = ("provincial", "city")
 LIMITATION = "compensation.limitation"
+SERIOUS_FINE = "compensation.serious_fine"
+#: states of a penalty case whose decision stands or that went to another organ
+DECIDED = ("decided", "served", "closed", "transferred")
 
 
 def claimants() -> frozenset[str]:
@@ -77,13 +86,45 @@ def ledger(claim: Proceeding, projection: Projection) -> Ledger:
 
 def publications_of(claim: Proceeding) -> tuple[str, ...]:
     """Numbers of the publications about this claim."""
-    return tuple(Publication.objects.filter(source=claim).values_list("proceeding__number", flat=True))
+    about = Publication.objects.filter(source=claim, kind=NOTICE)
+    return tuple(about.order_by("pk").values_list("proceeding__number", flat=True))
 
 
-def unscreened(actor: Actor) -> QuerySet[Proceeding]:
-    """Serious enforcement cases that were decided and that no clue of damage was registered about."""
-    screened = Link.objects.filter(
-        kind=Link.Kind.GAVE_RISE_TO, undone_by__isnull=True, target__procedure=PROCEDURE
-    ).values("source")
-    decided = Q(procedure="penalty_case", state__in=("decided", "served", "closed", "transferred"))
-    return visible(actor).filter(decided).exclude(pk__in=screened).order_by("-pk")
+@dataclass(frozen=True, slots=True)
+class ToScreen:
+    """One decided case that nobody registered a clue about, and why it is serious."""
+
+    case: Proceeding
+    reasons: list[Text]
+
+
+def unscreened(actor: Actor, on: date, law: Law) -> list[ToScreen]:
+    """Serious enforcement cases that were decided and that no clue of damage was registered about, the latest first."""
+    links = Link.objects.filter(kind=Link.Kind.GAVE_RISE_TO, undone_by__isnull=True)
+    screened = links.filter(target__procedure=PROCEDURE).values("source")
+    decided = visible(actor).filter(procedure="penalty_case", state__in=DECIDED).exclude(pk__in=screened)
+    cases = list(decided.order_by("-pk"))
+    measures: dict[int, set[str]] = {}
+    taken = links.filter(source__in=[case.pk for case in cases], target__procedure__in=MEASURES)
+    for case, procedure in taken.values_list("source_id", "target__procedure"):
+        measures.setdefault(case, set()).add(procedure)
+    fine_from = law.figure(SERIOUS_FINE, on=on).value
+    judged = (
+        (case, why_serious(case.projection["facts"], case.state, measures.get(case.pk, ()), fine_from))
+        for case in cases
+    )
+    return [ToScreen(case, reasons) for case, reasons in judged if reasons]
+
+
+def paid_by_claim(claims: Iterable[Proceeding]) -> dict[int, Decimal]:
+    """By claim: what came in."""
+    sums = Payment.objects.filter(proceeding__in=[claim.pk for claim in claims]).values_list("proceeding_id", "amount")
+    found: dict[int, Decimal] = {}
+    for claim, amount in sums:
+        found[claim] = found.get(claim, Decimal("0.00")) + amount
+    return found
+
+
+def sites_seen(actor: Actor) -> list[Site]:
+    """Places of the claims the actor may see, the latest claim first."""
+    return list(Site.objects.filter(proceeding__in=seen_by(actor)).select_related("proceeding"))

@@ -54,6 +54,7 @@ NOT_A_DAY = Text("日期写成 2026-11-23 这样。", "Write the date like 2026-
 OWN_PAGES = {
     ("monthly_schedule", "merge_table"): "desk:schedule_merge",
     ("monthly_schedule", "chase"): "desk:schedule",
+    ("compensation_claim", "enter_losses"): "desk:compensation_losses",
 }
 
 

@@ -31,6 +31,7 @@ from qingtian.web.design.shapes import Fact, Link, Words
 from qingtian.web.desk.air_facts import air_facts
 from qingtian.web.desk.case_facts import case_facts
 from qingtian.web.desk.clock_views import long_day
+from qingtian.web.desk.compensation.facts import compensation_facts
 from qingtian.web.desk.fact_words import choice
 from qingtian.web.desk.hot.facts import hot_facts
 from qingtian.web.desk.lists.facts import list_facts
@@ -100,6 +101,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return measure_facts(request.actor, proceeding)
     if of in ("monthly_schedule", "leader_instruction"):
         return schedule_facts(proceeding)
+    if of == "compensation_claim":
+        return compensation_facts(request.actor, proceeding, projection)
     return air_facts(proceeding) or quality_facts(proceeding, projection)
 
 

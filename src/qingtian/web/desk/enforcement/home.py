@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from qingtian.apps.measures.queries import measures_seen
 from qingtian.apps.parties.models import Party
 from qingtian.language import Text
+from qingtian.web.desk.compensation.home import open_claims
 from qingtian.web.desk.page_groups import Entry, Groups, groups_for
 from qingtian.web.desk.remedies.list_page import open_remedies
 from qingtian.web.desk.seat import DeskRequest, officer
@@ -79,6 +80,17 @@ GROUPS: Groups = (
                     "裁量、法律适用、按日计罚、加处罚款、法院期间、查封。",
                     "Discretion, choice of law, daily penalty, late charge, court window, seizure.",
                 ),
+            ),
+        ),
+    ),
+    (
+        Text("损害", "Damage"),
+        (
+            Entry(
+                "desk:compensation",
+                Text("生态环境损害赔偿", "Damage compensation"),
+                Text("追偿、评估、诉讼、赔偿、修复恢复。", "Claim, assessment, suit, payment, restoration."),
+                open_claims,
             ),
         ),
     ),

@@ -14,6 +14,7 @@ from qingtian.web.public.publications import publication_shown, publications_sho
 KINDS = {
     "notice": Text("通知、说明", "Notice"),
     "case_notice": Text("整改公示", "Notice of a rectification"),
+    "compensation_notice": Text("损害赔偿公示", "Notice of damage compensation"),
     "review_opinion": Text("信访复核意见", "Re-review opinion"),
     "statistics": Text("统计和排名", "Statistics"),
     "leaders": Text("领导包案名单", "Leaders answering for cases"),
