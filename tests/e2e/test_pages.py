@@ -123,6 +123,7 @@ DECLARED = {
         "/desk/enforcement/measures/reckon/?of=court&served=2026-03-02",
         "/desk/enforcement/remedies/",
         "/desk/enforcement/remedies/new/reconsideration/",
+        *(f"/desk/compensation/{page}" for page in ("", "screening/", "claims/", "new/", "map/")),
     ],
     "inspector": [
         "/desk/leader/look-backs/",
@@ -248,6 +249,7 @@ ELSEWHERE = {
     **dict.fromkeys(("desk:case_pack", "desk:case_brief", "desk:case_file"), "tests/web/desk/test_leader_pages"),
     "desk:party": "the crawl, from the list of parties",
     "desk:daily_count": "the crawl, from the list of measures",
+    **dict.fromkeys(("desk:compensation_losses", "desk:compensation_payments"), "the crawl, from a claim"),
     "desk:clue_step": "the crawl, from a clue",
     "desk:indicator_list": "the crawl, from an indicator",
     "portal:objection": "tests/web/portal/test_objections",
