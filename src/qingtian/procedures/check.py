@@ -81,6 +81,10 @@ def _fields(transition: Transition) -> Iterator[Text]:
     for name in {n for n in names if names.count(n) > 1}:
         yield fault(f"{transition.act} 有两个 {name}", f"{transition.act} has two fields {name}")
     for field in transition.fields:
+        for role in (one for one in field.roles if one not in ROLES):
+            yield fault(
+                f"{transition.act}.{field.name} 用了没有的角色 {role}", f"{field.name} names unknown role {role}"
+            )
         if field.type in ("choice", "choices") and not field.choices:
             yield fault(f"{transition.act}.{field.name} 没有选项", f"{transition.act}.{field.name} offers no choices")
         if field.type == "duty" and field.fact != FACT:

@@ -78,7 +78,11 @@ class Choice(Declared):
 
 
 class FieldDeclaration(Declared):
-    """One datum an act needs. ``relation`` or ``fact`` name what of the matter it sets."""
+    """One datum an act needs. ``relation`` or ``fact`` name what of the matter it sets.
+
+    ``roles`` of a field that takes a post: a form offers posts with one of them, in the actor's own organ and above it,
+    instead of leaders. Whether the post chosen will do is for a guard to say.
+    """
 
     name: str
     title: Bilingual
@@ -89,6 +93,7 @@ class FieldDeclaration(Declared):
     relation: str | None = None
     fact: str | None = None
     sealed: bool = False
+    roles: list[str] = Field(default_factory=list)
 
 
 class ClockOperation(Declared):

@@ -368,6 +368,8 @@ PAGES: dict[str, Page] = {
     "desk:enforcement": office(),
     "desk:calculators": office(),
     "desk:calculator": office("GET", "calculator"),
+    "desk:penalties": office(roles=PARTY_READERS),
+    "desk:new_penalty": office("GET POST", roles="penalty_officer"),
     "desk:parties": office(roles=PARTY_READERS),
     "desk:new_party": office("GET POST", roles="handling_officer penalty_officer"),
     "desk:party": office("GET POST", "party", roles=PARTY_READERS, acting="handling_officer penalty_officer"),

@@ -20,6 +20,11 @@ MITIGATED = ("removed_harm", "coerced", "confessed", "merit", "by_law")
 DEFENCE, REQUEST = "penalty.statement_and_defence", "penalty.hearing_request"
 
 
+def only_at_the_border(context: GuardContext) -> bool:
+    """Whether it is owed for the disputed figure itself alone."""
+    return is_doubtful(_kinds(context), _sums(context), threshold_of(context))
+
+
 def _kinds(context: GuardContext) -> list[str]:
     return list(known(context, "kinds") or ())
 
@@ -34,12 +39,14 @@ def party_kind(context: GuardContext) -> str:
     return str((context.projection.facts.get("party") or {}).get("kind") or "unit")
 
 
-def _threshold(context: GuardContext) -> Decimal:
+def threshold_of(context: GuardContext) -> Decimal:
+    """The sum that earns this party a hearing."""
     return Decimal(context.world[NUMBERS]["hearing_threshold"][party_kind(context)])
 
 
-def _owed(context: GuardContext) -> bool:
-    return hearing_owed(_kinds(context), _sums(context), _threshold(context))
+def owes_hearing(context: GuardContext) -> bool:
+    """Whether the penalty notified earns the party a hearing."""
+    return hearing_owed(_kinds(context), _sums(context), threshold_of(context))
 
 
 # ---- sums and kinds
@@ -131,11 +138,11 @@ def to_pay_says_the_decision(context: GuardContext) -> Text | None:
     needs_world=(NUMBERS,),
 )
 def hearing_is_offered_where_owed(context: GuardContext) -> Text | None:
-    if context.fields.get("hearing_offered") or not _owed(context):
+    if context.fields.get("hearing_offered") or not owes_hearing(context):
         return None
-    threshold = _threshold(context)
+    threshold = threshold_of(context)
     words = Text("这样的处罚应当告知听证权利。", "With such a penalty the right to a hearing must be told.")
-    if not is_doubtful(_kinds(context), _sums(context), threshold):
+    if not only_at_the_border(context):
         return words
     border = doubt(threshold)
     return Text(words.zh + border.zh, f"{words.en} {border.en}")
@@ -185,16 +192,17 @@ def notice_is_served(context: GuardContext) -> Text | None:
 def _fresh(context: GuardContext) -> bool:
     """The party's days began with the latest notice, not with one that was given anew since."""
     clock = context.projection.clocks.get(DEFENCE)
-    return clock is not None and clock.opened_by > _last(context, ("notify",))
+    return clock is not None and clock.opened_by > last_done(context, ("notify",))
 
 
-def _last(context: GuardContext, acts: Iterable[str]) -> int:
+def last_done(context: GuardContext, acts: Iterable[str]) -> int:
+    """The number of the last of these acts; 0 where none was done."""
     return max((mark["seq"] for act in acts for mark in context.projection.done.get(act, ())), default=0)
 
 
 @guard("notice_not_served_yet", Text("这份告知书还没有送达", "this notice is not served yet"))
 def notice_not_served_yet(context: GuardContext) -> Text | None:
-    if _last(context, ("serve_notice",)) < _last(context, ("notify",)):
+    if last_done(context, ("serve_notice",)) < last_done(context, ("notify",)):
         return None
     return Text("这份告知书已经送达，或者正在公告。", "This notice is served already, or being announced.")
 
@@ -335,7 +343,7 @@ def discussion_owed(context: GuardContext) -> bool:
         weight & {"public_interest", "complex", "major"}
         or SEVERE & set(_kinds(context))
         or known(context, "mitigation") in MITIGATED
-        or any(sum_ >= _threshold(context) for sum_ in _sums(context))
+        or any(sum_ >= threshold_of(context) for sum_ in _sums(context))
     )
 
 
@@ -345,7 +353,7 @@ def discussion_owed(context: GuardContext) -> bool:
     rests_on=("legal_review",),
 )
 def legally_reviewed_where_owed(context: GuardContext) -> Text | None:
-    after = _last(context, ("legal_review",)) > _last(context, ("notify",))
+    after = last_done(context, ("legal_review",)) > last_done(context, ("notify",))
     if not review_owed(context) or (after and context.projection.facts.get("legal_result") == "passed"):
         return None
     return Text(
@@ -361,7 +369,7 @@ def legally_reviewed_where_owed(context: GuardContext) -> Text | None:
     rests_on=("discuss",),
 )
 def discussed_where_owed(context: GuardContext) -> Text | None:
-    if not discussion_owed(context) or _last(context, ("discuss",)) > _last(context, ("notify",)):
+    if not discussion_owed(context) or last_done(context, ("discuss",)) > last_done(context, ("notify",)):
         return None
     return Text("这件案子应当由负责人集体讨论决定。", "The heads decide this case collectively.")
 

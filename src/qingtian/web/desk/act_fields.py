@@ -175,6 +175,8 @@ def _offered(
         return references.organs(area), (), ()
     if declared.type == "organs":
         return (), references.values_of(references.organs(area)), ()
+    if declared.type == "post" and declared.roles:
+        return references.colleagues(declared.roles, setting.actor, setting.on), (), ()
     if declared.type == "post":
         return references.leaders(area, setting.on), (), ()
     if declared.type == "duty":

@@ -19,6 +19,7 @@ from qingtian.procedures.projection import Projection
 from qingtian.web.desk.acts_column import column
 from qingtian.web.desk.clock_views import clocks_of, head_clock, long_day, unfolded
 from qingtian.web.desk.facts import HANDLING, facts_of
+from qingtian.web.desk.penalties.panel import panel as penalty_panel
 from qingtian.web.desk.reading_panel import panel
 from qingtian.web.desk.repeats_view import repeats_of
 from qingtian.web.desk.seat import DeskRequest, matter, officer
@@ -46,6 +47,7 @@ NAV_OF = {
     "proposal": "desk:supervision",
     "co_handling": "desk:supervision",
     "inspection_feedback": "desk:supervision",
+    "penalty_case": "desk:enforcement",
 }
 
 
@@ -66,6 +68,7 @@ def proceeding(request: DeskRequest, number: str) -> HttpResponse:
         "place": located(found),
         "reading": panel(request, found),
         "repeats": repeats_of(found, request.actor) if found.procedure == "petition" and not found.restricted else None,
+        "penalty": penalty_panel(request, found, projection),
         "acts": column(found, projection, possible(found, request.actor, request.as_of), request.as_of, working),
     }
     return render(request, "desk/proceeding.html", context)

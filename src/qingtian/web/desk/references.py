@@ -66,6 +66,22 @@ def leaders(area: Area | None, on: date) -> list[OptionGroup]:
     return [OptionGroup(NEAR if key == "near" else LEVELS[key], found) for key, found in groups.items() if found]
 
 
+def colleagues(roles: Iterable[str], actor: Actor, on: date) -> list[OptionGroup]:
+    """Posts with one of these roles in the actor's own organ and in those above it, with who holds them that day."""
+    wanted = set(roles)
+    posts = (
+        Post.objects.filter(organ__code__in=actor.organ_chain).select_related("organ").order_by("-organ__path", "pk")
+    )
+    posts_held = [post for post in posts if wanted & set(post.roles)]
+    tenures = Tenure.objects.on(on).filter(post__in=posts_held).select_related("person").order_by("starts", "pk")
+    held = {tenure.post_id: tenure.person for tenure in tenures}
+    groups = groupby(posts_held, key=lambda post: post.organ)
+    return [
+        OptionGroup(name(organ), [Choice(post.code, _post(post, held.get(post.pk))) for post in found])
+        for organ, found in groups
+    ]
+
+
 def _post(post: Post, person: object) -> Text:
     zh = getattr(person, "name_zh", "（空缺）")
     en = getattr(person, "name_en", "(vacant)")

@@ -1,3 +1,8 @@
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from qingtian.web.desk.penalties import list_page, new_page
+
+urlpatterns = [
+    path("", list_page.penalties, name="penalties"),
+    path("new/", new_page.new_penalty, name="new_penalty"),
+]
