@@ -247,9 +247,9 @@ class Case:
     def filed(self, on: date | None = None) -> Case:
         return self.do("check_clue", on).do("file_case")
 
-    def reviewed(self, on: date | None = None) -> Case:
+    def reviewed(self, on: date | None = None, **report: Any) -> Case:
         self.filed(on).do("begin_investigation").do("add_evidence")
-        return self.do("report_investigation").do("review_case")
+        return self.do("report_investigation", **report).do("review_case")
 
     def notified(self, on: date | None = None, **notice: Any) -> Case:
         return self.reviewed(on).do("notify", **notice).do("serve_notice")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from qingtian.apps.measures.queries import measures_seen
 from qingtian.apps.parties.models import Party
+from qingtian.apps.proceedings.policy import visible
 from qingtian.language import Text
 from qingtian.web.desk.compensation.home import open_claims
 from qingtian.web.desk.page_groups import Entry, Groups, groups_for
@@ -23,7 +24,26 @@ def _measures(request: DeskRequest) -> Text:
     return Text("在办 {count} 件", "{count} open").format(count=measures_seen(request.actor).count())
 
 
+def _penalties(request: DeskRequest) -> Text:
+    cases = visible(request.actor).filter(procedure="penalty_case", ended_on__isnull=True)
+    return Text("在办 {count} 件", "{count} under way").format(count=cases.count())
+
+
 GROUPS: Groups = (
+    (
+        Text("办案", "Cases"),
+        (
+            Entry(
+                "desk:penalties",
+                Text("处罚案件", "Penalty cases"),
+                Text(
+                    "从线索到结案，每一步缺什么、依据哪一条、哪天到期。",
+                    "From clue to closing: what each step lacks, by which article, by when.",
+                ),
+                _penalties,
+            ),
+        ),
+    ),
     (
         Text("救济", "Remedies"),
         (
