@@ -370,6 +370,13 @@ PAGES: dict[str, Page] = {
     "desk:calculator": office("GET", "calculator"),
     "desk:penalties": office(roles=PARTY_READERS),
     "desk:new_penalty": office("GET POST", roles="penalty_officer"),
+    "desk:transfers": office(roles=PARTY_READERS),
+    "desk:new_transfer": office("GET POST", roles="handling_officer penalty_officer legal_officer organ_head"),
+    "desk:candidates": office(
+        "GET POST", "matter", roles=PARTY_READERS, acting="handling_officer penalty_officer legal_officer"
+    ),
+    "desk:judicial_messages": office("GET POST", roles=PARTY_READERS),
+    "desk:judicial_file": office("POST", "message", roles=PARTY_READERS),
     "desk:parties": office(roles=PARTY_READERS),
     "desk:new_party": office("GET POST", roles="handling_officer penalty_officer"),
     "desk:party": office("GET POST", "party", roles=PARTY_READERS, acting="handling_officer penalty_officer"),

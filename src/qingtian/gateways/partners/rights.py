@@ -14,6 +14,7 @@ class Right(StrEnum):
     OPINION = "opinion_push"
     OPEN311 = "open311"
     EXCHANGE = "exchange"
+    JUDICIAL = "judicial"
 
     @property
     def text(self) -> Text:
@@ -25,4 +26,5 @@ WORDS: dict[Right, Text] = {
     Right.OPINION: Text("推送网络舆情", "push public opinion from the web"),
     Right.OPEN311: Text("经 Open311 提交举报", "report through Open311"),
     Right.EXCHANGE: Text("市县两级交换", "exchange between city and county"),
+    Right.JUDICIAL: Text("公安、检察、法院的答复文件", "answers of police, procuratorate or court, as files"),
 }

@@ -25,6 +25,7 @@ from qingtian.apps.proceedings.queries import Connection, connections, procedure
 from qingtian.apps.proceedings.systems import title_of
 from qingtian.apps.publishing.kinds import kinds
 from qingtian.apps.publishing.models import Publication
+from qingtian.apps.transfers.queries import PROCEDURES as TRANSFERS
 from qingtian.language import Text
 from qingtian.procedures import Procedure, Projection
 from qingtian.web.design.shapes import Fact, Link, Words
@@ -46,6 +47,7 @@ from qingtian.web.desk.schedule.facts import instructions_on, schedule_facts
 from qingtian.web.desk.seat import DeskRequest
 from qingtian.web.desk.suggestions.facts import suggestion_facts
 from qingtian.web.desk.timeline_events import MARKS
+from qingtian.web.desk.transfers.facts import crime_facts, transfer_facts
 
 LINK_WORDS = {
     (MatterLink.Kind.DUPLICATE_OF, True): Text("并入 {n}", "Merged into {n}"),
@@ -66,6 +68,7 @@ LINKS_SHOWN = 12
 def facts_of(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, projection: Projection) -> list[Fact]:
     """Facts in the order an officer asks for them: what, who said so, where, who answers, what hangs on it."""
     found = _own(request, proceeding, procedure, projection) + duty_facts(projection)
+    found += crime_facts(request, proceeding)
     return [*found, *_publications_of(request, proceeding), *_common(request, proceeding, procedure, projection)]
 
 
@@ -101,6 +104,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return measure_facts(request.actor, proceeding)
     if of in ("monthly_schedule", "leader_instruction"):
         return schedule_facts(proceeding)
+    if of in TRANSFERS:
+        return transfer_facts(request, proceeding, projection)
     if of == "compensation_claim":
         return compensation_facts(request.actor, proceeding, projection)
     return air_facts(proceeding) or quality_facts(proceeding, projection)

@@ -13,6 +13,7 @@ from qingtian.apps.petitions.models import Petition
 from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.queries import possible, procedure_of, projection_of, timeline
+from qingtian.apps.transfers.queries import PROCEDURES as TRANSFERS
 from qingtian.language import Text
 from qingtian.procedures import Procedure
 from qingtian.procedures.projection import Projection
@@ -43,6 +44,7 @@ NAV_OF = {
     "tracked_task": "desk:supervision",
     **dict.fromkeys(PROCEDURES, "desk:supervision"),
     **dict.fromkeys(MEASURES, "desk:enforcement"),
+    **dict.fromkeys(TRANSFERS, "desk:enforcement"),
     "suggestion": "desk:supervision",
     "proposal": "desk:supervision",
     "co_handling": "desk:supervision",

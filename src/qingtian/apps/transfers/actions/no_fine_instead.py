@@ -10,9 +10,8 @@ from qingtian.errors import Refused
 from qingtian.language import Text
 from qingtian.law import load_law
 from qingtian.law.model import Basis
+from qingtian.procedures.guards.transfers import DECIDED
 
-#: the state a penalty case comes to by its decision (0066)
-DECIDED = "decided"
 #: states of a criminal transfer after which the case is the penalty's again
 RELEASED = frozenset({"not_approved", "returned", "withdrawn"})
 INSTEAD = Text(
@@ -28,9 +27,9 @@ BASIS = Basis("transfer_regulations_2020", "")
 
 def refuse_fine_instead(performed: Performed) -> None:
     """Called in the transaction of every act. Raises Refused ``transfers.fine_instead`` at a decision with a fine."""
-    if performed.proceeding.procedure != "penalty_case" or performed.after.state != DECIDED:
+    if performed.proceeding.procedure != "penalty_case" or performed.after.state not in DECIDED:
         return
-    if performed.before.state == DECIDED or not _fined(performed.after.facts.get("fine")):
+    if performed.before.state in DECIDED or not _fined(performed.after.facts.get("fine")):
         return
     transfers = transfers_about(performed.proceeding, "criminal_transfer").exclude(state__in=RELEASED)
     if number := transfers.values_list("number", flat=True).first():

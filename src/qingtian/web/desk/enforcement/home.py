@@ -8,7 +8,11 @@ from django.views.decorators.http import require_safe
 
 from qingtian.apps.measures.queries import measures_seen
 from qingtian.apps.parties.models import Party
+<<<<<<< HEAD
 from qingtian.apps.proceedings.policy import visible
+=======
+from qingtian.apps.transfers.queries import transfers_seen
+>>>>>>> c9423b1 (Show transfers, candidate crimes of a case and the register of messages; send signed packages, take signed answers)
 from qingtian.language import Text
 from qingtian.web.desk.compensation.home import open_claims
 from qingtian.web.desk.page_groups import Entry, Groups, groups_for
@@ -24,9 +28,14 @@ def _measures(request: DeskRequest) -> Text:
     return Text("在办 {count} 件", "{count} open").format(count=measures_seen(request.actor).count())
 
 
+<<<<<<< HEAD
 def _penalties(request: DeskRequest) -> Text:
     cases = visible(request.actor).filter(procedure="penalty_case", ended_on__isnull=True)
     return Text("在办 {count} 件", "{count} under way").format(count=cases.count())
+=======
+def _transfers(request: DeskRequest) -> Text:
+    return Text("在办 {count} 件", "{count} open").format(count=transfers_seen(request.actor, ended=False).count())
+>>>>>>> c9423b1 (Show transfers, candidate crimes of a case and the register of messages; send signed packages, take signed answers)
 
 
 GROUPS: Groups = (
@@ -87,6 +96,27 @@ GROUPS: Groups = (
                 "desk:reckon_measures",
                 Text("算日子和金额", "Reckon days and sums"),
                 Text("按日连续处罚、查封期限、申请法院的期间。", "Daily penalty, seizure, the court's window."),
+            ),
+        ),
+    ),
+    (
+        Text("移送和衔接", "Transfers"),
+        (
+            Entry(
+                "desk:transfers",
+                Text("移送和衔接", "Transfers"),
+                Text(
+                    "移送涉嫌犯罪案件、移送拘留、联席会议。", "Suspected crimes, cases for detention, joint meetings."
+                ),
+                _transfers,
+            ),
+            Entry(
+                "desk:judicial_messages",
+                Text("往来登记", "Register of messages"),
+                Text(
+                    "和公安、检察、法院的文书、期限和回执。",
+                    "Papers with police, procuratorate and court, their clocks and receipts.",
+                ),
             ),
         ),
     ),
