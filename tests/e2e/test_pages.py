@@ -47,6 +47,8 @@ DECLARED = {
         "/matters/",
         "/notices/",
         "/lists/",
+        "/penalties/",
+        "/violators/",
         "/channels/",
         "/consultations/",
         "/about/",
@@ -127,6 +129,8 @@ DECLARED = {
         "/desk/enforcement/remedies/",
         "/desk/enforcement/remedies/new/reconsideration/",
         *(f"/desk/compensation/{page}" for page in ("", "screening/", "claims/", "new/", "map/")),
+        "/desk/enforcement/violators/",
+        "/desk/enforcement/violators/new/",
     ],
     "inspector": [
         "/desk/leader/look-backs/",
@@ -313,11 +317,11 @@ ELSEWHERE = {
 }
 #: answers to GET that are files, data or pictures
 FILES = re.compile(
-    r"export|template|rejects|geojson|stations|areas|photo|worker|ticket|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_points$|_evidence$|_file$|digest$"
+    r"export|template|rejects|geojson|stations|areas|photo|worker|ticket|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_feed$|_points$|_evidence$|_file$|digest$"
 )
 #: files and data, no pages
 NO_PAGE = re.compile(
-    r"/(export|files?|paper|static|brief)/|csv|\.pdf$|digest/|\.geojson|\.jpg|/sign-out/|/report/received/"
+    r"/(export|files?|paper|static|brief)/|/feed/|csv|\.(xlsx|json)|\.pdf$|digest/|\.geojson|\.jpg|/sign-out/|/report/received/"
 )
 #: how many pages one post looks at before the crawl goes no further than the declared ones
 MOST = 16

@@ -36,6 +36,8 @@ from qingtian.gateways.partners.models import Partner
 from qingtian.gateways.wechat.models import Contact, Filing, Media
 from qingtian.gateways.wechat.models import Outgoing as ChatAnswer
 from tests.apps.compensation.walk import TO_AGREED, claim
+from tests.apps.credit.listing import Walk as Listed
+from tests.apps.credit.listing import decided_case, unit
 from tests.apps.problem_lists.listing import drafted
 from tests.apps.proceedings.driving import Drive, case, petition
 from tests.apps.proceedings.test_retention_and_erasure import approved, archive, erase
@@ -110,6 +112,7 @@ STAYS_OF = {
     "hotlines.HotlineOrder": {"system"},  # counts of past years, as the channel
     "publishing.Publication": {"kind", "kinds"},
     "suggestions.Suggestion": {"session", "number", "lead"},  # so that the same item is not taken in a second time
+    "credit.ListEntry": {"list_kind", "office"},  # codes, so that past years still add up
     "consultations.Consultation": {"kind"},
     "consultations.Comment": {"receipt", "language"},  # counts of past years
 }
@@ -305,7 +308,13 @@ def of_a_claim(city: Any) -> Drive:
     return Drive(city, walk.matter, walk.day)
 
 
+def of_a_listing(city: Any) -> Drive:
+    walk = Listed(city, decided_case("CF-2026-000001", unit()), subject=f"{MARK}超标排放").do("not_list")
+    return Drive(city, walk.matter, walk.day)
+
+
 OF_EACH = (
+    of_a_listing,
     *(of_a_feedback, of_a_task),
     *(of_a_petition, of_a_case, of_a_publication, of_a_reward, of_a_consultation),
     *(of_a_suggestion, of_a_problem_list),

@@ -351,8 +351,15 @@ BY_STATE |= {("ask_withdrawal", "re_reviewing"): OFFICE | HANDLER | {"reviewer",
 
 def test_the_table_of_who_may_do_what_covers_every_declared_act():
     for procedure in load_procedures():
-        if procedure.id in ("publication", "air_review", "dust_deduction", "reward", "consultation"):
-            # who may take which step depends on who took the others: tests/apps/publishing, air, consultations
+        if procedure.id in (
+            "publication",
+            "air_review",
+            "dust_deduction",
+            "reward",
+            "consultation",
+            "violator_listing",
+        ):
+            # who may take which step depends on who took the others: tests/apps/publishing, air, consultations, credit
             continue
         if procedure.id == "penalty_case":  # tests/apps/penalties/test_who_takes_a_step.py
             continue

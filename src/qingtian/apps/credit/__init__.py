@@ -1,1 +1,1 @@
-"""Credit (信用): which decisions the public sees, and for how long."""
+"""Credit (信用监管): the public list of violators, its days, its repair, and what is taken down."""

@@ -15,6 +15,7 @@ from qingtian.apps.publishing.actions.publish import publish
 from qingtian.apps.publishing.actions.write_text import draft, write_text
 from qingtian.apps.publishing.models import Publication
 from qingtian.apps.publishing.queries import cleared_words
+from qingtian.apps.publishing.told_decisions import told_lack
 from qingtian.procedures import Projection
 
 #: states in which a text is still written or read, so that guards ask what stands in it
@@ -22,7 +23,10 @@ BEING_WRITTEN = {"start", "drafted", "read_once", "read_twice", "read_thrice", "
 
 
 def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[str, Any]:
-    """Facts the guards of publishing ask for: the present text and the names that need a decision."""
+    """Facts the guards of publishing ask for: the present text, the names that need a decision, and before it is
+    published why the decision it tells of is not in force."""
+    if projection.state == "approved":
+        return {"told_lack": told_lack(proceeding, on)}
     if projection.state not in BEING_WRITTEN:
         return {}
     text = Publication.objects.filter(proceeding=proceeding).values_list("text", flat=True).first()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -13,9 +15,14 @@ from qingtian.apps.publishing.actions.mask import masked
 from qingtian.apps.publishing.decisions import Admission
 from qingtian.apps.publishing.gate import Publishable, Shown, sift
 from qingtian.apps.publishing.models import Publication, PublishedVersion
+from qingtian.apps.publishing.told_decisions import OF_DECISIONS
+from qingtian.enforcement.in_force import HOW
 
 #: states in which what was once published is off the pages
 TAKEN_DOWN = ("withdrawn", "withheld")
+
+#: said in public at once when the decision a text tells of no longer stands
+UNDONE = "这份决定已被{how}，正文不再公开。"
 
 #: states in which a text has been read three times, reviewed and approved, and is not being changed
 THROUGH = ("approved", "published")
@@ -45,6 +52,11 @@ def once_published() -> QuerySet[Publication]:
     return found.select_related("proceeding").prefetch_related(versions).order_by("-pk")
 
 
+def shown_on(day: date) -> QuerySet[Publication]:
+    """The same, without those of a decision whose last public day is over."""
+    return once_published().exclude(kind__in=OF_DECISIONS, until__lt=day)
+
+
 def versions_shown(publication: Publication) -> list[Shown]:
     """Every version through the gate, the latest first. One taken down shows its title and the public reason only."""
     admission = Admission(publication.proceeding.number, bool(publication.leader_decision))
@@ -53,7 +65,8 @@ def versions_shown(publication: Publication) -> list[Shown]:
 
 def _versions(publication: Publication) -> Iterator[Publishable]:
     proceeding = publication.proceeding
-    facts, gone = proceeding.projection["facts"], proceeding.state in TAKEN_DOWN
+    facts = proceeding.projection["facts"]
+    gone = proceeding.state in TAKEN_DOWN or "undone" in facts
     office = (proceeding.projection["relations"].get("office") or {}).get("name") or {}
     for version in publication.versions.all():
         fields: dict[str, object] = {
@@ -65,7 +78,7 @@ def _versions(publication: Publication) -> Iterator[Publishable]:
             "office": dict(office),
         }
         if gone:
-            fields["withdrawn"] = facts.get("withdrawn_for") or "—"
+            fields["withdrawn"] = facts.get("withdrawn_for") or _undone(facts)
         else:
             fields |= {
                 "text": version.text,
@@ -77,6 +90,11 @@ def _versions(publication: Publication) -> Iterator[Publishable]:
         yield Publishable("publication", fields, proceeding.number)
         if gone:
             return
+
+
+def _undone(facts: Mapping[str, Any]) -> str:
+    """What stands in place of a text whose decision no longer stands, until a person has given the reason."""
+    return UNDONE.format(how=HOW[facts["undone"]].zh) if facts.get("undone") in HOW else "—"
 
 
 def standing() -> QuerySet[Publication]:

@@ -11,6 +11,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     compensation_restoring,
     compensation_talks,
     consultations,
+    credit,
     daily_penalty,
     detention,
     disposal,

@@ -135,3 +135,12 @@ def masks_occur(context: GuardContext) -> Text | None:
     if not absent:
         return None
     return Text(f"文中没有：{'、'.join(absent)}。", f"Not in the text: {', '.join(absent)}.")
+
+
+@guard(
+    "told_decision_in_force", Text("公开的决定有效", "the decision it tells of is in force"), needs_world=("told_lack",)
+)
+def told_decision_in_force(context: GuardContext) -> Text | None:
+    """Asked of publications about a penalty or a measure; of others the world holds nothing."""
+    lack: Text | None = context.world.get("told_lack")
+    return lack

@@ -18,6 +18,7 @@ from qingtian.web.portal.views import (
     matters,
     notices,
     objection,
+    penalties,
     problem_lists,
     receipt,
     report,
@@ -27,6 +28,7 @@ from qingtian.web.portal.views import (
     reporter,
     reward_claim,
     rewards,
+    violators,
 )
 
 guard_logs()
@@ -58,6 +60,12 @@ urlpatterns = [
     path("lists/", problem_lists.problem_lists, name="problem_lists"),
     path("lists/<int:year>/<slug:area>/", problem_lists.problem_list, name="problem_list"),
     path("duties/", duties.duties, name="duties"),
+    path("penalties/", penalties.penalties, name="penalties"),
+    path("penalties/feed/", penalties.penalties_feed, name="penalties_feed"),
+    path("penalties/penalties.<slug:kind>", penalties.penalties_file, name="penalties_file"),
+    path("violators/", violators.violators, name="violators"),
+    path("violators/feed/", violators.violators_feed, name="violators_feed"),
+    path("violators/violators.<slug:kind>", violators.violators_file, name="violators_file"),
     path("rewards/", rewards.rewards, name="rewards"),
     path("rewards/claim/", reward_claim.reward_claim, name="reward_claim"),
     path("follow/", follow.follow, name="follow"),

@@ -246,6 +246,11 @@ CONTEXT: dict[str, Any] = {
         "third_party": {"name": {"zh": "石湾木器厂", "en": "Shiwan Woodworks"}, "number": "DSR-000031"},
         "wanted": "2026年第三季度河西路片区废气监测报告",
         "who": {"zh": "工作人员", "en": "Staff"},
+        "sanctions": ["较大数额罚款"],
+        "list_kind": "违法者名单",
+        "level": "一般",
+        "shown_until": "2027-11-23",
+        "received_on": "2026-11-16",
     },
 }
 

@@ -6,6 +6,7 @@ import re
 
 from qingtian.apps.proceedings.chapters import Performed
 from qingtian.apps.publishing.models import Publication, PublicationText
+from qingtian.apps.publishing.told_decisions import refuse_named_person
 
 MASK = "□□"
 
@@ -23,11 +24,14 @@ def masked(text: str, masks: list[str]) -> tuple[str, int]:
 
 
 def review(performed: Performed) -> None:
-    """The effect of ``review``: the masks, and the masked wording beside the others."""
+    """The effect of ``review``: the masks, and the masked wording beside the others. Raises Refused where a natural
+    person stays named in a decision."""
     lines = str(performed.values.get("masks") or "").splitlines()
     publication = Publication.objects.select_for_update().get(proceeding=performed.proceeding)
     publication.masks = [line.strip() for line in lines if line.strip()]
     publication.save(update_fields=["masks"])
+    if performed.values["conclusion"] in ("open", "masked"):
+        refuse_named_person(publication, masked(f"{publication.title}\n{publication.text}", publication.masks)[0])
     if publication.masks:
         text, _ = masked(publication.text, publication.masks)
         PublicationText.objects.create(publication=publication, seq=performed.act.seq, act="review", text=text)

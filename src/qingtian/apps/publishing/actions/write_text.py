@@ -7,6 +7,7 @@ from datetime import date
 from qingtian.apps.proceedings.chapters import Performed
 from qingtian.apps.proceedings.models import Handling, Proceeding
 from qingtian.apps.publishing.models import Publication, PublicationText
+from qingtian.apps.publishing.told_decisions import refuse_untold
 from qingtian.errors import Refused
 from qingtian.language import Text
 
@@ -21,16 +22,18 @@ WORK_SECRET = Text("这一件是工作秘密，不能公开。", "That matter is
 
 
 def draft(performed: Performed) -> None:
-    """The effect of ``draft``: the publication and its first wording. Raises Refused as the two below."""
+    """The effect of ``draft``: the publication and its first wording. Raises Refused as what it asks."""
     values = performed.values
     source = values.get("source")
     if values["kind"] == REVIEW_OPINION:
         _refuse_unheard(source["number"] if source else "")
+    about = _source(source["number"]) if source else None
+    refuse_untold(values["kind"], about, performed.act.on, values.get("formed_on") or "")
     publication = Publication.objects.create(
         proceeding=performed.proceeding,
         kind=values["kind"],
         title=values["subject"][:200],
-        source=_source(source["number"]) if source else None,
+        source=about,
         kinds=values.get("kinds", []),
         until=date.fromisoformat(values["until"]) if values.get("until") else None,
         leader_decision=values.get("leader_decision", "")[:200],

@@ -1,3 +1,9 @@
-from django.urls.resolvers import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from qingtian.web.desk.credit.list_page import violators
+from qingtian.web.desk.credit.new_page import new_listing
+
+urlpatterns: list[URLPattern] = [
+    path("", violators, name="violators"),
+    path("new/", new_listing, name="new_listing"),
+]

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from qingtian.apps.credit.queries import seen_by as listings_seen
 from qingtian.apps.measures.queries import measures_seen
 from qingtian.apps.parties.models import Party
 <<<<<<< HEAD
@@ -36,6 +37,11 @@ def _penalties(request: DeskRequest) -> Text:
 def _transfers(request: DeskRequest) -> Text:
     return Text("在办 {count} 件", "{count} open").format(count=transfers_seen(request.actor, ended=False).count())
 >>>>>>> c9423b1 (Show transfers, candidate crimes of a case and the register of messages; send signed packages, take signed answers)
+
+
+def _listings(request: DeskRequest) -> Text:
+    held = listings_seen(request.actor).filter(proceeding__ended_on__isnull=True)
+    return Text("在办 {count} 件", "{count} open").format(count=held.count())
 
 
 GROUPS: Groups = (
@@ -141,6 +147,20 @@ GROUPS: Groups = (
                 Text("生态环境损害赔偿", "Damage compensation"),
                 Text("追偿、评估、诉讼、赔偿、修复恢复。", "Claim, assessment, suit, payment, restoration."),
                 open_claims,
+            ),
+        ),
+    ),
+    (
+        Text("公开和信用", "Publication and credit"),
+        (
+            Entry(
+                "desk:violators",
+                Text("公开、违法者名单", "Publication and the list of violators"),
+                Text(
+                    "哪些决定该公开、该撤下；名单的告知、列入、修复和移出。",
+                    "Which decisions are due to be published or taken down; notice, listing, repair, removal.",
+                ),
+                _listings,
             ),
         ),
     ),

@@ -18,6 +18,8 @@ KINDS = {
     "review_opinion": Text("信访复核意见", "Re-review opinion"),
     "statistics": Text("统计和排名", "Statistics"),
     "leaders": Text("领导包案名单", "Leaders answering for cases"),
+    "penalty_decision": Text("行政处罚决定", "Penalty decision"),
+    "measure_notice": Text("按日计罚、查封扣押、限产停产等措施", "Daily penalty, seizure, limit or stop of production"),
 }
 #: why words were masked, as a reader is told
 GROUNDS = {
@@ -32,14 +34,14 @@ GROUNDS = {
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """The latest first."""
-    shown = publications_shown(request.GET.get("page"), ON_A_PAGE)
+    shown = publications_shown(request.GET.get("page"), ON_A_PAGE, request.as_of)
     return render(request, "portal/notices.html", {"notices": shown.rows, "page": shown.page, "kinds": KINDS})
 
 
 @require_safe
 def notice(request: HttpRequest, number: str) -> HttpResponse:
     """The text with number, date and the mark of its review; earlier versions below; 404 for what was never public."""
-    versions = publication_shown(number)
+    versions = publication_shown(number, request.as_of)
     if not versions:
         raise Http404
     latest = versions[0]

@@ -31,7 +31,7 @@ NOT_SENT = Text("没有交上去。您写的都在。", "Not sent. What you wrot
 @require_http_methods(["GET", "HEAD", "POST"])
 def objection(request: HttpRequest, number: str) -> HttpResponse:
     """The form below a notice; 404 for a notice the public never saw or that is not of a rectification."""
-    versions = publication_shown(number)
+    versions = publication_shown(number, request.as_of)
     if not versions or versions[0]["kind"] != "case_notice" or versions[0].get("withdrawn"):
         raise Http404
     if request.method != "POST":

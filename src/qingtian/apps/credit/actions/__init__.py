@@ -1,0 +1,1 @@
+"""What the acts of a listing write beside the trail."""
