@@ -37,6 +37,7 @@ from qingtian.demo.opinion_life import opinion
 from qingtian.demo.oversight_life import oversight_lives
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
 from qingtian.demo.parties import create_parties
+from qingtian.demo.penalty_life import penalty_lives
 from qingtian.demo.problem_list_life import problem_lists
 from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.quality_life import drawn_sample
@@ -130,6 +131,7 @@ def load_matters(
         *instruction_lives(stage),
         *ladder_lives(stage),
         *oversight_lives(stage),
+        *penalty_lives(stage),
         *problem_lists(stage),
         *suggestions(stage),
     ):

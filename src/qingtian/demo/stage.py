@@ -45,6 +45,7 @@ class Stage:
     cases: dict[str, Proceeding] = field(default_factory=dict)
     petitions: dict[str, Proceeding] = field(default_factory=dict)
     publications: dict[str, Proceeding] = field(default_factory=dict)
+    penalties: dict[str, Proceeding] = field(default_factory=dict)
     _queue: list[tuple[datetime, int, Life]] = field(default_factory=list)
     _order: Iterator[int] = field(default_factory=count)
     _actors: dict[tuple[str, int], Actor] = field(default_factory=dict)

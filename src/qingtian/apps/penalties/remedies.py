@@ -14,6 +14,9 @@ from qingtian.apps.people.models import Organ
 from qingtian.law.model import quantity
 
 RECONSIDERATION, LITIGATION = "penalty.reconsideration_request", "penalty.litigation"
+#: a development or resort zone has a committee in the place of a government
+GOVERNMENTS = (Organ.Kind.GOVERNMENT, Organ.Kind.COMMITTEE)
+LEVELS = (Organ.Level.CITY, Organ.Level.COUNTY)
 CLAUSE = (
     "如不服本决定，可以自收到本决定书之日起{days}内向{organs}申请行政复议，也可以自收到本决定书之日起{months}内"
     "依法向人民法院提起行政诉讼。申请行政复议或者提起行政诉讼，不停止本决定的执行，法律另有规定的除外。"
@@ -33,7 +36,8 @@ def reconsideration_organs(organ: Organ) -> list[Organ]:
     bureau = answering.parent
     branch = bureau is not None and bureau.kind == Organ.Kind.BUREAU and answering.level == Organ.Level.COUNTY
     areas = [bureau.area_id if branch and bureau else answering.area_id] + ([answering.area_id] if branch else [])
-    held = {one.area_id: one for one in Organ.objects.filter(kind=Organ.Kind.GOVERNMENT, area__in=filter(None, areas))}
+    governments = Organ.objects.filter(kind__in=GOVERNMENTS, level__in=LEVELS, area__in=[one for one in areas if one])
+    held = {one.area_id: one for one in governments}
     return [held[area] for area in areas if area in held]
 
 
