@@ -9,11 +9,8 @@ from django.views.decorators.http import require_safe
 from qingtian.apps.credit.queries import seen_by as listings_seen
 from qingtian.apps.measures.queries import measures_seen
 from qingtian.apps.parties.models import Party
-<<<<<<< HEAD
 from qingtian.apps.proceedings.policy import visible
-=======
 from qingtian.apps.transfers.queries import transfers_seen
->>>>>>> c9423b1 (Show transfers, candidate crimes of a case and the register of messages; send signed packages, take signed answers)
 from qingtian.language import Text
 from qingtian.web.desk.compensation.home import open_claims
 from qingtian.web.desk.page_groups import Entry, Groups, groups_for
@@ -29,14 +26,13 @@ def _measures(request: DeskRequest) -> Text:
     return Text("在办 {count} 件", "{count} open").format(count=measures_seen(request.actor).count())
 
 
-<<<<<<< HEAD
 def _penalties(request: DeskRequest) -> Text:
     cases = visible(request.actor).filter(procedure="penalty_case", ended_on__isnull=True)
     return Text("在办 {count} 件", "{count} under way").format(count=cases.count())
-=======
+
+
 def _transfers(request: DeskRequest) -> Text:
     return Text("在办 {count} 件", "{count} open").format(count=transfers_seen(request.actor, ended=False).count())
->>>>>>> c9423b1 (Show transfers, candidate crimes of a case and the register of messages; send signed packages, take signed answers)
 
 
 def _listings(request: DeskRequest) -> Text:
