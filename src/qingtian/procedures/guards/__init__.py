@@ -14,6 +14,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     credit,
     daily_penalty,
     detention,
+    discretion,
     disposal,
     handling,
     hot_issues,
