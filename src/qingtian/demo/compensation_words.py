@@ -93,6 +93,7 @@ CLUES: dict[str, dict[str, Any]] = {
 
 #: what every claim says in an act, unless it has words of its own
 WORDS: dict[str, dict[str, Any]] = {
+    "pay": {"account": "fiscal"},
     "check_clue": {"findings": "到现场看过，取样两次。", "red_line": "no", "major": "no", "opinion": "建议提请决定。"},
     "open_claim": {"remark": "同意启动索赔。"},
     "refuse_claim": {
