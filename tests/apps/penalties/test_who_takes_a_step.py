@@ -61,7 +61,6 @@ def test_the_facts_and_states_other_chapters_read_are_declared() -> None:
     facts = {field.fact for t in OWN for field in t.fields} | {name for t in OWN for name in t.facts}
     read = "party violation act_on fine decided_on served_on correction_served_on outcome"
     assert set(read.split()) <= facts
-    assert set(PROCEDURE.states) == set(
-        "clue filed investigating suspended reported reviewed notified hearing heard legally_reviewed discussed "
-        "decided served closed not_filed withdrawn terminated no_penalty transferred".split()
-    )
+    states = "clue filed investigating suspended reported reviewed notified hearing heard legally_reviewed discussed"
+    ended = "decided served closed not_filed withdrawn terminated no_penalty transferred"
+    assert set(PROCEDURE.states) == {*states.split(), *ended.split()}
