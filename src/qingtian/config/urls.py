@@ -14,6 +14,7 @@ urlpatterns = [path("health/", health, name="health"), path("metrics", metrics, 
 urlpatterns += [path("", include("qingtian.web.api.urls"))]
 urlpatterns += i18n_patterns(
     path("desk/", include("qingtian.web.desk.urls")),
+    path("field/", include("qingtian.web.field.urls")),
     path("design/", include("qingtian.web.design.urls")),
     path("", include("qingtian.web.portal.urls")),
     prefix_default_language=False,

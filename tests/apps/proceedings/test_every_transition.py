@@ -335,6 +335,13 @@ BY_PROCEDURE = {
         if procedure.id in TRANSFERS
         for transition in procedure.transitions
     },
+    # visits to a party: the two officers, the office's heads for a special one; walked in tests/apps/inspections
+    **{
+        (procedure.id, transition.act): None
+        for procedure in load_procedures()
+        if procedure.id == "inspection_visit"
+        for transition in procedure.transitions
+    },
     ("five_ones_case", "object"): None,
     ("five_ones_case", "accept"): {"acceptor"},
     ("five_ones_case", "extend"): {"inspector"},

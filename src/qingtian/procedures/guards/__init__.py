@@ -6,17 +6,14 @@ Chapters' guards live in modules of their own beside this page; importing the pa
 from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     air,
     cases,
-    closure,
     common,
     compensation,
     compensation_restoring,
     compensation_talks,
     consultations,
-    court_enforcement,
     credit,
     daily_penalty,
     detention,
-    discretion,
     disposal,
     handling,
     hot_issues,
@@ -31,7 +28,6 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     penalty_decisions,
     petitions,
     problem_lists,
-    production_limit,
     publishing,
     quality,
     rectification,
@@ -46,6 +42,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     tasks,
     transfers,
     transfers_answered,
+    visits,
 )
 from qingtian.procedures.guards.registry import GUARDS, GuardContext, guard
 

@@ -35,6 +35,7 @@ from qingtian.web.desk.clock_views import long_day
 from qingtian.web.desk.compensation.facts import compensation_facts
 from qingtian.web.desk.fact_words import choice
 from qingtian.web.desk.hot.facts import hot_facts
+from qingtian.web.desk.inspections.facts import visit_facts
 from qingtian.web.desk.lists.facts import list_facts
 from qingtian.web.desk.measures.facts import measure_facts
 from qingtian.web.desk.petition_facts import petition_facts
@@ -108,6 +109,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return transfer_facts(request, proceeding, projection)
     if of == "compensation_claim":
         return compensation_facts(request.actor, proceeding, projection)
+    if of == "inspection_visit":
+        return visit_facts(proceeding)
     return air_facts(proceeding) or quality_facts(proceeding, projection)
 
 

@@ -50,6 +50,7 @@ NAV_OF = {
     "co_handling": "desk:supervision",
     "inspection_feedback": "desk:supervision",
     "penalty_case": "desk:enforcement",
+    "inspection_visit": "desk:enforcement",
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from tests.apps.proceedings.papers import visit_words
 from tests.apps.proceedings.papers.compensation_words import FIELDS
 
 CONTEXT: dict[str, Any] = {
@@ -182,12 +183,6 @@ CONTEXT: dict[str, Any] = {
         "present": "当事人在场并签名",
         "reasons": "监测报告载明排放浓度超过限值一倍。\n上述事实有笔录、监测报告为证。",
         "release_ground": "期限届满",
-        "government": {"name": {"zh": "云屏市人民政府", "en": "City Government"}, "chain": []},
-        "litigation_ends": "2026-10-21",
-        "measure": "限制生产",
-        "object": "罚款及加处罚款；河西支行账户。",
-        "penalties": "2025-03-02 演环罚〔2025〕7号",
-        "party_view": "催告书送达后当事人没有陈述。",
         "violation": "超标准或者超总量排放",
         "act_on": "2026-10-20",
         "discovered_on": "2026-10-20",
@@ -260,7 +255,7 @@ CONTEXT: dict[str, Any] = {
     },
 }
 
-CONTEXT["fields"] = FIELDS | CONTEXT["fields"]
+CONTEXT["fields"] = visit_words.FIELDS | FIELDS | CONTEXT["fields"]
 
 
 @pytest.fixture

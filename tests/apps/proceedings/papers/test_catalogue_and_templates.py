@@ -31,11 +31,11 @@ ON_CONDITION |= {
 ON_CONDITION |= {f"fields.{name}" for name in ("participants", "perform_by", "replacement", "reply", "terms", "where")}
 ON_CONDITION |= {"fields.meeting"}
 ON_CONDITION |= {"fields.facts_and_reasons", "fields.decision_number"}
-ON_CONDITION |= {"fields.penalties"}  # of a proposal of closure
 ON_CONDITION |= {"fields.publicity_reason", "fields.copied_to"}
 ON_CONDITION |= {"fields.percent", "fields.pace", "fields.words"}
 ON_CONDITION |= {"fields.agreed", "fields.reason_given"}
 ON_CONDITION |= {"fields.figures", "fields.next_quarter_ends"}  # of a reminder letter
+ON_CONDITION |= {"fields.address", "fields.remark"}  # of a visit
 ON_CONDITION |= {"fields.instalments", "fields.security"}  # of an agreement on damage
 # of a penalty case: sums where there is a fine, days where the road went past them, what a party said
 ON_CONDITION |= {
@@ -48,6 +48,7 @@ FORMS = {"case_problem_sheet", "case_personal_act_record", "case_progress_report
 FORMS |= {"case_look_back", "petition_hearing_record", "petition_withdrawal_decision"}
 FORMS |= {"interview_record"}
 FORMS |= {"re_inspection_record", "seizure_list"}
+FORMS |= {"site_inspection_record", "sampling_sheet", "inquiry_record", "photo_sheet"}
 FORMS |= {"task_verification", "rectification_report"}
 FORMS |= {"reward_verification_form", "reward_approval_form", "reward_payment_slip"}
 FORMS |= {
@@ -93,7 +94,7 @@ def built() -> dict[str, bytes]:
 
 def test_every_template_file_has_a_catalogue_entry_and_the_reverse():
     assert {path.stem for path in TEMPLATES.glob("*.docx")} == set(IDS)
-    assert len(IDS) == 122
+    assert len(IDS) == 120
 
 
 def test_the_templates_in_the_repository_are_what_the_tool_builds(built):

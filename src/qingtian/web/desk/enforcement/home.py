@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from qingtian.apps.credit.queries import seen_by as listings_seen
+from qingtian.apps.inspections.queries import seen_by as visits_seen
 from qingtian.apps.measures.queries import measures_seen
 from qingtian.apps.parties.models import Party
 from qingtian.apps.proceedings.policy import visible
@@ -40,7 +41,39 @@ def _listings(request: DeskRequest) -> Text:
     return Text("在办 {count} 件", "{count} open").format(count=held.count())
 
 
+def _visits(request: DeskRequest) -> Text:
+    found = visits_seen(request.actor).filter(proceeding__ended_on__isnull=True)
+    return Text("在办 {count} 件", "{count} open").format(count=found.count())
+
+
+#: before a case: what is seen on the spot
+ON_THE_SPOT: tuple[Text, tuple[Entry, ...]] = (
+    Text("到现场", "On the spot"),
+    (
+        Entry(
+            "desk:visits",
+            Text("现场检查", "Visits"),
+            Text(
+                "日常、专项、个案：事由、频次、两名执法人员、现场取证。",
+                "Daily, special, on a case: ground, cap, two officers, sealed evidence.",
+            ),
+            _visits,
+        ),
+        Entry(
+            "desk:visit_caps",
+            Text("年度频次", "Yearly caps"),
+            Text("各级今年到一个当事人去过几次。", "How often each level has visited a party this year."),
+        ),
+        Entry(
+            "field:home",
+            Text("手机外勤", "On a phone"),
+            Text("出发前取好，没有网络也能记、能拍、能签。", "Fetched before leaving; works without a network."),
+        ),
+    ),
+)
+
 GROUPS: Groups = (
+    ON_THE_SPOT,
     (
         Text("办案", "Cases"),
         (
@@ -89,10 +122,15 @@ GROUPS: Groups = (
                 "desk:measures",
                 Text("措施", "Measures"),
                 Text(
-                    "按日连续处罚、查封扣押、限产停产、报请关闭、申请法院执行。",
-                    "Daily penalty, seizure, limits and suspensions, closure, court enforcement.",
+                    "按日连续处罚、查封扣押：哪天到期，哪天必须解除。",
+                    "Daily penalties, sealing and seizure: what is due, what must be released.",
                 ),
                 _measures,
+            ),
+            Entry(
+                "desk:reckon_measures",
+                Text("算日子和金额", "Reckon days and sums"),
+                Text("按日连续处罚、查封期限、申请法院的期间。", "Daily penalty, seizure, the court's window."),
             ),
         ),
     ),
