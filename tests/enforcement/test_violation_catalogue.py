@@ -110,11 +110,11 @@ def test_the_six_malicious_kinds_are_in_the_catalogue_with_measures_and_limbs() 
         "secret_discharge",
         "toxic_discharge",
         "hazardous_waste",
-        "abnormal_operation",
+        "idle_facility",
         "false_data",
     }
     assert all(each.measures and each.limbs for each in kinds.values())
-    evading = [kinds[kind] for kind in ("secret_discharge", "abnormal_operation", "false_data")]
+    evading = [kinds[kind] for kind in ("secret_discharge", "idle_facility", "false_data")]
     assert all(("seizure", "must") in {(one.id, one.firmness) for one in each.measures} for each in evading)
 
 

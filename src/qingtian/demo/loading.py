@@ -19,6 +19,7 @@ from qingtian.demo.air_publication_life import schedule_air_publications
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
 from qingtian.demo.clue_life import clues
+from qingtian.demo.compensation_life import compensation_lives
 from qingtian.demo.complaint_life import complaint_batches
 from qingtian.demo.consultation_life import schedule_consultations
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
@@ -134,6 +135,7 @@ def load_matters(
         *penalty_lives(stage),
         *problem_lists(stage),
         *suggestions(stage),
+        *compensation_lives(stage),
     ):
         stage.begin(life)
     stage.begin(clues(stage))

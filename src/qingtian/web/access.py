@@ -388,7 +388,6 @@ PAGES: dict[str, Page] = {
     "desk:party": office("GET POST", "party", roles=PARTY_READERS, acting="handling_officer penalty_officer"),
     "desk:measures": office(roles=PARTY_READERS),
     "desk:new_measure": office("GET POST", roles="penalty_officer"),
-    "desk:reckon_measures": office(roles=PARTY_READERS),
     "desk:daily_count": office("GET", "matter", roles=PARTY_READERS),
     "desk:remedies": office(roles=f"{PARTY_READERS} clerk"),
     "desk:new_remedy": office("GET POST", "kind of remedy", roles="legal_officer clerk"),

@@ -197,7 +197,9 @@ def test_a_missed_re_inspection_asks_for_a_new_order_and_only_after_its_thirty_d
     assert in_all(read(records_of(walk.matter)), sum_of("100000")).days == 3
 
 
-@pytest.mark.parametrize("facts", [{"fine": None}, {"served_on": None}, {"outcome": "revoked"}])
+@pytest.mark.parametrize(
+    "facts", [{"fine": None}, {"served_on": None}, {"after_revocation": "ends"}, {"state": "investigating"}]
+)
 def test_no_daily_penalty_without_an_original_fine_in_force(city, facts):
     walk = looked(ordered(city, case=penalty_case(city, **facts)), "2026-03-20").on("2026-04-22")
     told = {"fine": "100000", "days": "18", "amount": "1800000", "reasons": "拒不改正。"}

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 OFFICERS = {"handler", "second-officer"}
 CLERKS = OFFICERS | {"case-reviewer"}
 HEAD = {"branch-head"}
+GOVERNMENT = {"mayor", "clerk"}
 OPENING = OFFICERS | {"handler-2"}
 MAY = {
     "daily_penalty": {
@@ -29,6 +30,25 @@ MAY = {
         **dict.fromkeys(("settle_unclaimed", "waive", "withdraw"), HEAD),
         **dict.fromkeys(("serve_release", "announce"), CLERKS),
         "expire": {"system"},
+    },
+    "production_limit": {
+        **dict.fromkeys(("notify", "record_defence", "file_plan", "file_completion", "end_itself"), OFFICERS),
+        **dict.fromkeys(("waive", "decide", "extend", "withdraw"), HEAD),
+        **dict.fromkeys(("serve_limit", "serve_stop"), CLERKS),
+        "follow_up": OFFICERS,
+        "record_hearing": HEAD | {"case-reviewer"},
+        "run_out": {"system"},
+    },
+    "closure": {
+        **dict.fromkeys(("send_up", "withdraw"), HEAD),
+        **dict.fromkeys(("return_proposal", "government_decides"), GOVERNMENT),
+        "carry_out": OFFICERS,
+    },
+    "court_enforcement": {
+        **dict.fromkeys(("demand", "record_views", "record_acceptance", "record_review", "court_hears"), OFFICERS),
+        **dict.fromkeys(("record_ruling", "record_execution", "record_performance"), OFFICERS),
+        **dict.fromkeys(("apply", "ask_review", "let_stand", "account", "withdraw"), HEAD),
+        "lapse": {"system"},
     },
 }
 
@@ -54,6 +74,8 @@ def test_only_the_people_of_the_table_may_take_a_measure(city):
         "reasons": "暗管。",
     }
     matter = opened(city, "seizure", "2026-03-02", **told, **SEIZED).matter
+    government = city.organs["wangxi-government"].reference()
+    matter.projection["relations"]["government"] = government
     for kind in MEASURES:
         procedure = load_procedures().editions(kind)[-1]
         matter.procedure, matter.edition = procedure.id, procedure.edition

@@ -41,10 +41,10 @@ def penalty_case(city: SmallCity, number: str = "CF-2026-000001", **facts: Any) 
         "act_on": "2026-02-20",
         "decided_on": "2026-04-20",
         "served_on": "2026-04-21",
-        "outcome": "fined",
+        "outcome": "penalised",
     }
     told = {name: value for name, value in (told | facts).items() if value is not None}
-    state = "served" if "served_on" in told else "investigating"
+    state = told.pop("state", "served" if "served_on" in told else "investigating")
     return Proceeding.objects.create(
         number=number,
         procedure="penalty_case",

@@ -57,7 +57,6 @@ SERVED = {"mode": "direct", "received_by": "厂办签收"}
 FIELDS: dict[str, dict[str, Any]] = {
     "check_clue": {
         "violation": "over_limit",
-        "act_on": "2026-09-01",
         "harm": "consequences",
         "initial_evidence": "1",
         "punishable": "1",
@@ -73,7 +72,6 @@ FIELDS: dict[str, dict[str, Any]] = {
         "kind": "monitoring",
         "name": "监测报告",
         "proves": "超标一点六倍。",
-        "taken_on": "2026-09-01",
         "taken_at": "总排口",
         "with_officer": SECOND,
         "shown_id": "1",
@@ -82,7 +80,6 @@ FIELDS: dict[str, dict[str, Any]] = {
     },
     "report_investigation": {
         "violation": "over_limit",
-        "act_on": "2026-09-01",
         "harm": "consequences",
         "malicious": "none",
         "facts_found": "总排口超标一点六倍。",
@@ -155,7 +152,6 @@ FIELDS: dict[str, dict[str, Any]] = {
         "cards": "云001、云002",
         "shown_id": "1",
         "violation": "no_ledger",
-        "act_on": "2026-09-01",
         "facts_found": "未按规定记台账。",
         "law_basis": "条例",
         "kinds": ["fine"],
@@ -171,7 +167,11 @@ TODAYS = {
     "serve_correction": "served_on",
     "request_hearing": "asked_on",
     "record_performance": "performed_on",
+    "add_evidence": "taken_on",
+    "order_correction": "correction_by",
 }
+#: acts that name the day of the violation: the day it was found unless a test says otherwise
+WITH_ACT = ("check_clue", "report_investigation", "punish_on_the_spot")
 
 
 def a_party(kind: str = "unit") -> Party:
@@ -180,7 +180,9 @@ def a_party(kind: str = "unit") -> Party:
 
 
 def a_file() -> int:
-    stored = store_file(b"signed", "waiver.txt", now=at(FOUND), declared=Declaration(mark="open", by="tests"))
+    stored = store_file(
+        b"signed", name="waiver.txt", media_type="text/plain", now=at(FOUND), declared=Declaration.EXEMPT
+    )
     return stored.pk
 
 
@@ -193,8 +195,10 @@ class Case:
     kind: str = "unit"
     found: date | None = None
     matter: Proceeding = field(init=False)
+    opened: date = field(init=False)
 
     def __post_init__(self) -> None:
+        self.opened = self.day
         self.matter = open_proceeding(
             "penalty_case",
             by=self.city.actor(OFFICER, self.day),
@@ -227,8 +231,8 @@ class Case:
         values = {**FIELDS.get(act, {}), **chosen}
         if act in TODAYS:
             values.setdefault(TODAYS[act], self.day.isoformat())
-        if act == "order_correction":
-            values.setdefault("correction_by", self.day.isoformat())
+        if act in WITH_ACT:
+            values.setdefault("act_on", self.opened.isoformat())
         if act == "waive_defence":
             values = {"waiver": [a_file()], "covers": "both", **chosen}
         perform(

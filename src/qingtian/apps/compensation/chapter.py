@@ -37,6 +37,8 @@ FIGURES = {
     "slight_years": "compensation.slight_repeat_window",
     "organisation_years": "compensation.organisation_years",
 }
+#: states whose acts ask whether the limitation still runs
+TIMED = ("screened", "assessed", "failed")
 
 
 @cache
@@ -56,10 +58,11 @@ def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[s
     found: dict[str, Any] = {
         asked.FIGURES: figures_on(on),
         asked.EARLIER: earlier_damages(proceeding),
-        asked.LIMITATION: limitation_ends(projection.facts, _law()),
         PUBLICATIONS: publications_of(proceeding),
         LEDGER: ledger(proceeding, projection),
     }
+    if projection.state in TIMED:
+        found[asked.LIMITATION] = limitation_ends(projection.facts, _law())
     if projection.state == "screened":
         found[asked.SAME_CLAIMS] = same_claims(proceeding)
     if projection.state == "investigating":

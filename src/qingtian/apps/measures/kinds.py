@@ -3,4 +3,10 @@
 from __future__ import annotations
 
 #: procedures of this app, in the order the list offers them
-MEASURES: tuple[str, ...] = ("daily_penalty", "seizure")
+MEASURES: tuple[str, ...] = (
+    "daily_penalty",
+    "seizure",
+    "production_limit",
+    "closure",
+    "court_enforcement",
+)

@@ -9,7 +9,17 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.procedures import Projection
 
 #: facts of a case that measures read
-READ = ("party", "violation", "act_on", "fine", "decided_on", "served_on", "correction_served_on", "outcome", "area")
+READ = (
+    "party",
+    "violation",
+    "act_on",
+    "fine",
+    "decided_on",
+    "served_on",
+    "correction_served_on",
+    "after_revocation",
+    "area",
+)
 
 
 def facts_of_case(reference: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from qingtian.apps.penalties.actions.keep_evidence import erase, hand_over, take, unhand, untake
+from qingtian.apps.penalties.actions.weigh import unweigh, weigh
 from qingtian.apps.penalties.models import EvidenceItem
 from qingtian.apps.penalties.numbers import earliest_hearing, law, numbers
 from qingtian.apps.penalties.offering import offers
@@ -54,8 +55,8 @@ def tie(performed: Performed) -> None:
 PENALTY_CASE = Chapter(
     procedure="penalty_case",
     world=world,
-    effects={"register_clue": tie, "add_evidence": take, "hand_over_evidence": hand_over},
-    undo={"add_evidence": untake, "hand_over_evidence": unhand},
+    effects={"register_clue": tie, "add_evidence": take, "hand_over_evidence": hand_over, "weigh_discretion": weigh},
+    undo={"add_evidence": untake, "hand_over_evidence": unhand, "weigh_discretion": unweigh},
     erase=erase,
     offers=offers,
 )

@@ -14,8 +14,8 @@ from qingtian.apps.proceedings.queries import projection_of
 
 #: facts each act is offered, where the matter knows them
 FROM_FACTS = {
-    "report_investigation": ("violation", "act_on", "harm", "computed_fine", "law_choice"),
-    "notify": ("facts_found", "law_basis"),
+    "report_investigation": ("violation", "act_on", "harm", "computed_fine", "law_choice", "discretion"),
+    "notify": ("facts_found", "law_basis", "fine_minimum", "fine_maximum"),
     "decide": ("facts_found", "reasons", "law_basis", "kinds", "fine", "confiscation", "mitigation"),
     "decide_no_penalty": ("facts_found", "harm"),
 }
@@ -33,8 +33,8 @@ def offers(proceeding: Proceeding, act: str) -> Mapping[str, Any]:
     projection = projection_of(proceeding)
     facts = projection.facts
     found = {name: facts[name] for name in FROM_FACTS.get(act, ()) if facts.get(name)}
-    if act == "notify" and facts.get("computed_fine"):
-        found["fine"] = facts["computed_fine"]
+    if act == "notify" and (weighed := facts.get("proposed_fine") or facts.get("computed_fine")):
+        found["fine"] = weighed
     if act in ("serve_decision", "deem_served"):
         found["to_pay"] = "yes" if MONEY & set(facts.get("kinds") or ()) else "no"
     day = date.fromisoformat(str(projection.last_on))

@@ -43,11 +43,10 @@ def refuse_unsound(reckoned: Reckoned, answered: Collection[str], chosen: Chosen
     if not bounds.hold(chosen.fine):
         words = _OUT.format(d=DIRECTIONS[chosen.direction], a=plain(bounds.lowest), b=plain(bounds.highest))
         raise _refused("out_of_bounds", words, "chosen", bounds.basis, law)
-    if chosen.direction != "as_computed":
-        if not chosen.reasons.strip():
-            raise _refused("no_reasons", _REASONS, "reasons", reckoned.table.basis, law)
-        if not chosen.discussion.strip():
-            raise _refused("not_discussed", _DISCUSSED, "discussion", DELIBERATED_BY, law)
+    if chosen.fine != reckoned.computed and not chosen.reasons.strip():
+        raise _refused("no_reasons", _REASONS, "reasons", reckoned.table.basis, law)
+    if chosen.direction != "as_computed" and not chosen.discussion.strip():
+        raise _refused("not_discussed", _DISCUSSED, "discussion", DELIBERATED_BY, law)
     for name in answered:
         if not (chosen.evidence or {}).get(name):
             title = reckoned.table.factors[name].title if name in reckoned.table.factors else Text(name, name)

@@ -102,7 +102,8 @@ class Violation:
     note: Text | None = None
 
     def on(self, day: date) -> ViolationEdition:
-        """The edition of that day, the latest begun first. Raises ``enforcement.violation.no_edition``."""
+        """What held on that day. Where several editions did (one medium each, or one an administrator added), they are
+        read together, the latest begun first. Raises ``enforcement.violation.no_edition``."""
         held = [each for each in self.editions if each.holds_on(day)]
         if not held:
             words = Text("{d}没有载入“{v}”的规定。", "no rule on “{v}” is loaded for {d}.")
@@ -112,7 +113,13 @@ class Violation:
                 where=self.id,
                 remedy=Text("请法制人员补充目录。", "Ask the legal officer to add it to the catalogue."),
             )
-        return max(held, key=lambda each: each.from_day or date.min)
+        latest, *others = sorted(held, key=lambda each: each.from_day or date.min, reverse=True)
+        if not others:
+            return latest
+        measures = {one.id: one for each in reversed(held) for one in each.measures}
+        ranges = tuple(one for each in (latest, *others) for one in each.ranges)
+        bases = dict.fromkeys(one for each in (latest, *others) for one in each.bases)
+        return replace(latest, bases=tuple(bases), ranges=ranges, measures=tuple(measures.values()))
 
 
 class Catalogue(Mapping[str, Violation]):

@@ -88,7 +88,7 @@ def choose_law(
 def _outcome(
     old: ViolationEdition, new: ViolationEdition, ranges: tuple[FineRange | None, FineRange | None], chosen: Choice
 ) -> tuple[ViolationEdition | None, str, Text]:
-    if old is new:
+    if old == new:
         return old, "same_edition", SAME_EDITION
     missing = [name for name, known in zip((AT_ACT, AT_DECISION), ranges, strict=True) if known is None]
     if missing:

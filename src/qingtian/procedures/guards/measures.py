@@ -24,7 +24,8 @@ FIGURES = "figures"
 ORIGINAL = "original"
 #: procedures that end in a decision about a party
 CASES = frozenset({"penalty_case"})
-GONE = frozenset({"revoked", "withdrawn", "no_penalty", "not_filed", "terminated", "changed"})
+#: states of a case in which its decision is served and stands; one revoked to be made anew is investigated again
+STANDING = frozenset({"served", "closed"})
 
 
 def day(value: Any) -> date:
@@ -133,8 +134,9 @@ def measure_served_after_decision(context: GuardContext) -> Text | None:
 def original_fine_in_force(context: GuardContext) -> Text | None:
     """A daily penalty multiplies a fine: without one decided, served and standing there is nothing to multiply."""
     original = context.world.get(ORIGINAL) or {}
-    served = original.get("served_on")
-    if original.get("fine") and served and day(served) <= context.on and original.get("outcome") not in GONE:
+    served, stands = original.get("served_on"), original.get("state") in STANDING
+    ended = original.get("after_revocation") == "ends"
+    if original.get("fine") and served and day(served) <= context.on and stands and not ended:
         return None
     return Text(
         "原处罚案件还没有已经送达、仍然有效的罚款决定，不能按日连续处罚。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from qingtian.apps.penalties.models import Custody, EvidenceItem
+from qingtian.apps.penalties.models import Custody, DiscretionSheet, EvidenceItem
 from qingtian.apps.proceedings.chapters import Performed
 from qingtian.apps.proceedings.models import Proceeding
 
@@ -65,3 +65,4 @@ def erase(case: Proceeding) -> None:
     """Once its retention has ended: names and keepers go with the content of the case."""
     Custody.objects.filter(item__proceeding=case).delete()
     EvidenceItem.objects.filter(proceeding=case).delete()
+    DiscretionSheet.objects.filter(proceeding=case).delete()

@@ -1,5 +1,7 @@
 """The nouns of penalties."""
 
+from qingtian.apps.penalties.models.discretion_sheet import DiscretionSheet
 from qingtian.apps.penalties.models.evidence import Custody, EvidenceItem
+from qingtian.apps.penalties.models.local_rules import CatalogueEntry, LocalTable
 
-__all__ = ["Custody", "EvidenceItem"]
+__all__ = ["CatalogueEntry", "Custody", "DiscretionSheet", "EvidenceItem", "LocalTable"]

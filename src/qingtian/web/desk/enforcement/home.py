@@ -122,15 +122,10 @@ GROUPS: Groups = (
                 "desk:measures",
                 Text("措施", "Measures"),
                 Text(
-                    "按日连续处罚、查封扣押：哪天到期，哪天必须解除。",
-                    "Daily penalties, sealing and seizure: what is due, what must be released.",
+                    "按日连续处罚、查封扣押、限产停产、报请关闭、申请法院执行。",
+                    "Daily penalty, seizure, limits and suspensions, closure, court enforcement.",
                 ),
                 _measures,
-            ),
-            Entry(
-                "desk:reckon_measures",
-                Text("算日子和金额", "Reckon days and sums"),
-                Text("按日连续处罚、查封期限、申请法院的期间。", "Daily penalty, seizure, the court's window."),
             ),
         ),
     ),
