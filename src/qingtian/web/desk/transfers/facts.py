@@ -24,17 +24,17 @@ def transfer_facts(request: DeskRequest, proceeding: Proceeding, projection: Pro
     if proceeding.procedure == "joint_meeting":
         return found + _agreed(proceeding, projection)
     if proceeding.procedure == "criminal_transfer" and (limbs := confirmed_limbs(proceeding)):
-        declared = load_limbs()
-        words = [
-            Text("{g}：{t}", "{g}: {t}").format(
-                g=declared.grades[declared.limbs[one].grade], t=declared.limbs[one].title
-            )
-            for one in limbs
-        ]
+        words = [_limb(one) for one in limbs]
         found.append(Fact(Text("认定成立", "Confirmed"), list(words)))
     waiting: list[Words | Link] = list(awaiting_receipt(proceeding))
     register = [Link(REGISTER, reverse("desk:judicial_messages"))] if request.actor.roles & ENFORCING else []
     return [*found, Fact(Text("等回执", "Receipt awaited"), [*waiting, *register])] if waiting or register else found
+
+
+def _limb(id_: str) -> Text:
+    declared = load_limbs()
+    limb = declared.limbs[id_]
+    return Text("{g}：{t}", "{g}: {t}").format(g=declared.grades[limb.grade], t=limb.title)
 
 
 def _case(request: DeskRequest, projection: Projection) -> list[Fact]:

@@ -1,4 +1,4 @@
-"""The form of the facts of a case: amounts, circumstances with yes, no or not known, readings and penalties by lines."""
+"""The form of the facts of a case: amounts, circumstances, readings and penalties by lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Transfers and joint meetings that are open, and those that ended; cases whose facts reach a limb and nobody transfers."""
+"""Transfers and joint meetings open and ended; cases whose facts reach a limb and nobody transfers."""
 
 from __future__ import annotations
 
