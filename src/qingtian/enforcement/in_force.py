@@ -61,19 +61,25 @@ class DecisionState:
         return None
 
 
-def decision_state(facts: Mapping[str, Any], remedies: Iterable[Mapping[str, Any]] = ()) -> DecisionState:
+def decision_state(
+    facts: Mapping[str, Any], remedies: Iterable[Mapping[str, Any]] = (), made_on: date | None = None
+) -> DecisionState:
     """Of a case by its facts, and of each remedy about it by its own: ``outcome`` and ``decided_on`` once in force.
 
-    The earliest undoing counts. The organ's own correction stands in the case itself, as ``revoked_on`` or
-    ``changed_on``.
+    ``made_on``: the decision of that day, where a later one may have taken its place; else the latest. What undid an
+    earlier decision says nothing about a later one, and neither does the service of the earlier. The earliest undoing
+    counts; the organ's own correction stands in the case itself, as ``decision_revoked_on``.
     """
-    own = [(day, how) for how in (REVOKED, CHANGED) if (day := _day(facts.get(f"{how}_on")))]
-    theirs = [(day, how) for told in remedies if (how := undoing(told)) and (day := _day(told.get("decided_on")))]
-    first = min([*own, *theirs], default=None)
+    made = made_on or _day(facts.get("decided_on"))
+    own = _day(facts.get("decision_revoked_on"))
+    undone = [(own, CHANGED if facts.get("after_revocation") == "stands" else REVOKED)] if own else []
+    undone += [(day, how) for told in remedies if (how := undoing(told)) and (day := _day(told.get("decided_on")))]
+    first = min((one for one in undone if made and one[0] >= made), default=None)
+    served = _day(facts.get("served_on"))
     return DecisionState(
         number=str(facts.get("decision_number") or ""),
-        decided_on=_day(facts.get("decided_on")),
-        served_on=_day(facts.get("served_on")),
+        decided_on=made,
+        served_on=served if made and served and served >= made else None,
         penalised=not str(facts.get("outcome") or "").startswith("no_penalty"),
         undone_on=first[0] if first else None,
         how=first[1] if first else "",

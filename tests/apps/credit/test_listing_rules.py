@@ -7,7 +7,10 @@ import pytest
 from qingtian.apps.credit.actions.follow_remedies import follow_remedies
 from qingtian.apps.credit.queries import matching, shown_on, taken_down_on, to_publish, to_take_down
 from qingtian.apps.proceedings.chapters import Performed
+from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.queries import possible, projection_of
+from qingtian.apps.publishing.told_decisions import decided, decision_of
+from qingtian.enforcement.in_force import decision_state
 from qingtian.errors import Refused
 from qingtian.procedures.projection import Projection, as_json
 from qingtian.procedures.who import Actor
@@ -77,7 +80,7 @@ def test_a_defence_is_written_down_and_answered(city):
         ({"served_on": None}, "没有送达"),
         ({"decided_on": None, "served_on": None}, "没有作出决定"),
         ({"outcome": "no_penalty_minor"}, "不予处罚"),
-        ({"revoked_on": "2026-05-07"}, "撤销"),
+        ({"decision_revoked_on": "2026-05-07"}, "撤销"),
         ({"served_on": "2026-05-08"}, "没有送达"),
     ],
 )
@@ -269,6 +272,18 @@ def test_what_rests_on_a_decision_that_fell_is_hidden_that_day_and_taken_down_wi
     assert not taken_down_on(LONGEST + ONE).exists()
 
 
+def test_a_decision_made_anew_is_another_what_undid_the_first_says_nothing_of_it():
+    facts = {"decided_on": "2026-04-28", "served_on": "2026-04-30", "decision_revoked_on": "2026-06-01"}
+    assert decision_state(facts).undone(date(2026, 6, 1))
+    assert not decision_state(facts).undone(date(2026, 5, 31))
+    remade = facts | {"decided_on": "2026-07-01"}
+    assert "没有送达" in decision_state(remade).lack(date(2026, 7, 2)).zh, "the service was of the first"
+    assert decision_state(remade | {"served_on": "2026-07-02"}).lack(date(2026, 7, 2)) is None
+    assert decision_state(remade | {"served_on": "2026-07-02"}, made_on=date(2026, 4, 28)).undone(date(2026, 7, 2))
+    assert decision_state(facts | {"after_revocation": "stands"}).how == "changed"
+    assert decision_state(facts | {"after_revocation": "ends"}).how == "revoked"
+
+
 @pytest.mark.parametrize("outcome", ["upheld", "withdrawn", "ordered_to_act", "not_taken"])
 def test_a_remedy_that_leaves_the_decision_standing_changes_nothing(city, outcome):
     done = walk(city).listed()
@@ -293,3 +308,24 @@ def test_a_decision_waits_seven_working_days_to_be_published_and_is_late_the_day
     assert [one.late for one in to_publish(head, due + ONE)] == [True]
     drafted(city, PROPOSED, kind="penalty_decision", source=case.number, formed_on=DECIDED)
     assert to_publish(head, due) == []
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        ({}, "没有作出决定"),
+        ({"approve": "2026-05-06"}, "没有送达"),
+        ({"approve": "2026-05-06", "execute": "2026-05-07"}, None),
+        ({"execute": "2026-05-06"}, "没有作出决定"),
+        ({"execute": "2026-05-06", "approve_afterwards": "2026-05-07"}, None),
+    ],
+)
+def test_a_seizure_is_told_of_once_it_is_approved_and_carried_out(city, done, said):
+    marks = {act: ({"seq": 1, "on": on, "by": {}},) for act, on in done.items()}
+    projection = as_json(Projection(state="sealed", done=marks))
+    row = {"edition": "2015-01-01", "state": "sealed", "title": "查封", "seq": 1}
+    matter = Proceeding.objects.create(number="CK-2026-000001", procedure="seizure", projection=projection, **row)
+    assert Proceeding.objects.filter(decided()).exists() is (done.keys() & {"approve", "approve_afterwards"} != set())
+    lack = decision_of(matter).lack(date(2026, 5, 7))
+    assert (said is None) is (lack is None)
+    assert said is None or said in lack.zh

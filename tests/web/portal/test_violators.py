@@ -186,7 +186,7 @@ def test_the_time_to_publish_is_seven_working_days_from_the_decision_and_no_othe
 def test_only_a_decision_in_force_is_drafted_and_published(city):
     from qingtian.errors import Refused
 
-    for facts, code in (({"served_on": None}, "not_in_force"), ({"revoked_on": "2026-05-06"}, "not_in_force")):
+    for facts, code in (({"served_on": None}, "not_in_force"), ({"decision_revoked_on": "2026-05-06"}, "not_in_force")):
         case = decided_case(f"CF-2026-00000{len(facts)}{code[0]}{facts}"[:18], unit(f"{facts}"[:20]), **facts)
         with pytest.raises(Refused) as refused:
             told_of(city, case)

@@ -26,7 +26,7 @@ def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[s
     if entry is None:
         return {}
     level, days = level_named(entry.level), _days(entry, on)
-    decision = decision_of(entry.case)
+    decision = decision_of(entry.case, entry.decided_on)
     facts = ListingFacts(
         level=level.id,
         level_title=level.title,

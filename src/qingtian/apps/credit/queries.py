@@ -12,7 +12,7 @@ from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.publishing.models import Publication
-from qingtian.apps.publishing.told_decisions import MEASURE, OF_DECISIONS, PENALTY, TOLD, decisions_of
+from qingtian.apps.publishing.told_decisions import MEASURE, OF_DECISIONS, PENALTY, TOLD, decided, decisions_of
 from qingtian.enforcement.in_force import DecisionState
 from qingtian.law import Calendar, load_law
 from qingtian.procedures.who import Actor
@@ -83,7 +83,7 @@ def to_publish(actor: Actor, day: date) -> list[ToPublish]:
     """Decisions in force without a publication on its road, the first due first; as many queries however many."""
     about = Publication.objects.filter(source=OuterRef("pk"), kind__in=OF_DECISIONS)
     kinds = {procedure: kind for kind, told in TOLD.items() for procedure in told}
-    matters = visible(actor).filter(procedure__in=kinds, projection__facts__has_key="decided_on")
+    matters = visible(actor).filter(decided())
     held = list(matters.exclude(Exists(about.filter(proceeding__state__in=ON_ITS_ROAD))))
     working, states = calendar(), decisions_of(held)
     found = [

@@ -10,7 +10,7 @@ from qingtian.apps.proceedings.actions.perform import perform_within
 from qingtian.apps.proceedings.chapters import Performed
 from qingtian.apps.proceedings.models import Link, Proceeding
 from qingtian.apps.publishing.models import Publication, PublishedVersion
-from qingtian.apps.publishing.told_decisions import OF_DECISIONS, REMEDIES, TOLD, decision_of
+from qingtian.apps.publishing.told_decisions import OF_DECISIONS, REMEDIES, TOLD, decision_of, told_day
 from qingtian.enforcement.in_force import undoing
 from qingtian.procedures.who import Actor
 
@@ -26,7 +26,7 @@ def follow_remedies(performed: Performed) -> None:
     if matter.procedure in REMEDIES and "outcome" in performed.record["facts"] and undoing(performed.after.facts):
         for case in _cases_of(matter):
             _note(case, performed)
-    elif matter.procedure in OWN and {"revoked_on", "changed_on"} & set(performed.record["facts"]):
+    elif matter.procedure in OWN and "decision_revoked_on" in performed.record["facts"]:
         _note(matter, performed)
 
 
@@ -37,12 +37,10 @@ def _cases_of(remedy: Proceeding) -> list[Proceeding]:
 
 
 def _note(case: Proceeding, performed: Performed) -> None:
-    decision = decision_of(case)
-    if not decision.undone(performed.act.on):
-        return
-    told = {"how": decision.how, "through": performed.proceeding.number}
-    for matter in _resting_on(case):
-        if "undone" not in matter.projection["facts"]:
+    for matter, made_on in _resting_on(case):
+        decision = decision_of(case, made_on)
+        if decision.undone(performed.act.on) and "undone" not in matter.projection["facts"]:
+            told = {"how": decision.how, "through": performed.proceeding.number}
             perform_within(
                 matter,
                 "note_undoing",
@@ -54,9 +52,10 @@ def _note(case: Proceeding, performed: Performed) -> None:
             )
 
 
-def _resting_on(case: Proceeding) -> list[Proceeding]:
-    """Open listings of the decision, and the publications of it that the public has seen and still sees."""
+def _resting_on(case: Proceeding) -> list[tuple[Proceeding, date | None]]:
+    """Open listings of the decision, and its publications that the public still sees; each with the day it was made."""
     listings = ListEntry.objects.filter(case=case, proceeding__ended_on__isnull=True).select_related("proceeding")
     shown = Publication.objects.filter(source=case, kind__in=OF_DECISIONS, proceeding__ended_on__isnull=True)
     shown = shown.filter(pk__in=PublishedVersion.objects.values("publication"))
-    return [one.proceeding for one in listings] + [one.proceeding for one in shown.select_related("proceeding")]
+    texts = [(one.proceeding, told_day(one)) for one in shown.select_related("proceeding")]
+    return [*((one.proceeding, one.decided_on) for one in listings), *texts]
