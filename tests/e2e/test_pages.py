@@ -260,6 +260,7 @@ ELSEWHERE = {
     **dict.fromkeys(("desk:case_pack", "desk:case_brief", "desk:case_file"), "tests/web/desk/test_leader_pages"),
     "desk:party": "the crawl, from the list of parties",
     "desk:daily_count": "the crawl, from the list of measures",
+    "desk:penalty_discretion": "tests/web/desk/test_discretion_page",
     **dict.fromkeys(("desk:compensation_losses", "desk:compensation_payments"), "the crawl, from a claim"),
     "desk:visit": "the crawl, from the list of visits",
     "field:home": "tests/web/field/test_without_a_network",

@@ -61,6 +61,7 @@ MAY_BE_MISSING = {
     *("desk:oversight_draft", "desk:oversight_draft_file"),
     *("desk:schedule", "desk:schedule_row", "desk:schedule_chase", "desk:schedule_merge"),
     *("desk:feedback", "desk:findings_import", "desk:daily_count"),
+    "desk:penalty_discretion",
     *("desk:compensation_losses", "desk:compensation_payments"),
     *("desk:air_publication", "desk:air_publication_file", "desk:air_publication_correct"),
 }

@@ -372,6 +372,7 @@ PAGES: dict[str, Page] = {
     "desk:wall_list": office(roles="inspection_officer organ_head chief"),
     # enforcement
     "desk:enforcement": office(),
+    "desk:penalty_discretion": office("GET POST", "matter", roles=PARTY_READERS, acting="penalty_officer"),
     "desk:calculators": office(),
     "desk:calculator": office("GET", "calculator"),
     "desk:penalties": office(roles=PARTY_READERS),

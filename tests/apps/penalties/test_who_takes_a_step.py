@@ -15,7 +15,7 @@ OFFICER, REVIEWER, LEGAL, HEAD = "penalty_officer", "penalty_reviewer", "legal_o
 WHO: dict[frozenset[str], str] = {
     frozenset({OFFICER}): "register_clue check_clue punish_on_the_spot begin_investigation add_evidence "
     "preserve_evidence serve_correction report_investigation serve_notice deem_notice_served serve_decision "
-    "deem_served record_performance",
+    "deem_served record_performance weigh_discretion",
     frozenset({REVIEWER}): "review_case answer_defence",
     frozenset({OFFICER, REVIEWER}): "record_defence waive_defence request_hearing withdraw_request",
     frozenset({OFFICER, REVIEWER, LEGAL}): "hand_over_evidence",

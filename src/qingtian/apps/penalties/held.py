@@ -45,6 +45,12 @@ def tables() -> dict[str, Table]:
     return dict(sorted(found.items(), key=lambda item: list(MODELS).index(item[1].model)))
 
 
+def table_of(words: str) -> Table:
+    """The table named ``id@version`` or by its id; the first of all where there is none of that name."""
+    held = tables()
+    return held.get(words) or next((each for each in held.values() if each.id == words), next(iter(held.values())))
+
+
 def _local() -> Iterator[Table]:
     law = load_law()
     for row in LocalTable.objects.all():

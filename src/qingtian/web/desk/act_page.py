@@ -55,6 +55,7 @@ OWN_PAGES = {
     ("monthly_schedule", "merge_table"): "desk:schedule_merge",
     ("monthly_schedule", "chase"): "desk:schedule",
     ("compensation_claim", "enter_losses"): "desk:compensation_losses",
+    ("penalty_case", "weigh_discretion"): "desk:penalty_discretion",
 }
 
 

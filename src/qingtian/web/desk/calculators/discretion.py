@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from qingtian.apps.penalties.held import catalogue, table_of, tables
 from qingtian.enforcement import lines
 from qingtian.enforcement.discretion.factors import percent
 from qingtian.enforcement.discretion.reckon import reckon, statutory_range
@@ -27,7 +28,6 @@ from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk.calculators.asked import Asked, WrongField, read_number, read_sum
 from qingtian.web.desk.calculators.calculator import Calculator, Example, Reckoning, Room
 from qingtian.web.desk.calculators.clocks import day_field
-from qingtian.web.desk.calculators.held import catalogue, tables
 from qingtian.web.desk.calculators.law_choice import NOT_SAID, medium_field, one_of, party_field, violation_choices
 
 TYPED_HINT = Text("目录没有载入幅度时照条文填，元。", "From the article, where the catalogue has no range; yuan.")
@@ -37,14 +37,13 @@ BANDS_HINT = Text("每行一档，从低到高，写成 100000..300000。", "One
 
 def table_asked(asked: Asked) -> Table:
     """The table of the link, the first where none was chosen."""
-    held = tables()
-    return held.get(asked.words("table")) or next(iter(held.values()))
+    return table_of(asked.words("table"))
 
 
 def _variants(asked: Asked, room: Room) -> Sequence[tuple[str, Text, bool]]:
     chosen = table_asked(asked)
     return [
-        (each.id, Text("{m}：{t}", "{m}: {t}").format(m=MODELS[each.model], t=each.title), each is chosen)
+        (each.key, Text("{m}：{t}", "{m}: {t}").format(m=MODELS[each.model], t=each.title), each.key == chosen.key)
         for each in tables().values()
     ]
 
@@ -52,7 +51,7 @@ def _variants(asked: Asked, room: Room) -> Sequence[tuple[str, Text, bool]]:
 def _fields(asked: Asked, room: Room) -> list[FieldView]:
     table = table_asked(asked)
     return [
-        FieldView("table", table.title, "hidden", value=table.id),
+        FieldView("table", table.title, "hidden", value=table.key),
         FieldView(
             "violation",
             Text("违法行为", "Violation"),
@@ -69,9 +68,11 @@ def _fields(asked: Asked, room: Room) -> list[FieldView]:
     ]
 
 
-def table_fields(table: Table, asked: Asked) -> list[FieldView]:
-    """The questions of one table."""
-    fields = [view for factor in table.factors.values() for view in _factor(factor, asked)]
+def table_fields(
+    table: Table, asked: Asked, beside: Callable[[Factor], list[FieldView]] = lambda factor: []
+) -> list[FieldView]:
+    """The questions of one table; ``beside`` adds what a page asks of each factor besides."""
+    fields = [view for factor in table.factors.values() for view in (*_factor(factor, asked), *beside(factor))]
     if table.model == PERCENTAGE_SUM:
         fields.append(_sum(asked, "investment", Text("总投资额（按投资额计罚的）", "Total investment (fines by it)")))
     if table.model == WEIGHTS:
@@ -205,7 +206,7 @@ def shown(reckoned: Reckoned, room: Room) -> Reckoning:
 
 
 _EXAMPLE_A = {
-    "table": "hunan_example",
+    "table": "hunan_example@2021",
     "violation": "over_limit",
     "medium": "water",
     "on": "2026-09-01",
@@ -232,7 +233,7 @@ DISCRETION = Calculator(
         Example(
             Text("模型B：一般，中间值，公开道歉减40%", "Model B: ordinary, the midpoint, 40% off for an apology"),
             {
-                "table": "guangdong_2022",
+                "table": "guangdong_2022@2022",
                 "violation": "over_limit",
                 "medium": "water",
                 "on": "2026-09-01",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qingtian.apps.penalties.held import catalogue
 from qingtian.enforcement import lines
 from qingtian.enforcement.violations.catalogue import MEDIA, PARTIES
 from qingtian.enforcement.violations.law_choice import choose_law
@@ -12,7 +13,6 @@ from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk.calculators.asked import Asked, WrongField
 from qingtian.web.desk.calculators.calculator import Calculator, Example, Reckoning, Room
 from qingtian.web.desk.calculators.clocks import day_field
-from qingtian.web.desk.calculators.held import catalogue
 
 NOT_SAID = Choice("", Text("— 选一项 —", "— choose —"))
 
