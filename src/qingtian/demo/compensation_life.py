@@ -1,5 +1,5 @@
 """Damage claims in the invented city: a small one agreed and restored, a big one sued and restored at the second try,
-one refused as slight, one in negotiation, one just registered. Bureaus of water, forestry and ecology act for the city.
+one refused as slight, one in negotiation, one from a penalty case, one just registered. Three bureaus act for the city.
 """
 
 from __future__ import annotations
@@ -56,8 +56,6 @@ AHEAD = {
 }
 #: acts that carry a drawn photo of the place, and the field it goes in
 PHOTOS = {"report_investigation": "evidence_files", "finish_restoration": "photos"}
-#: acts for which a rule in principle asks a reason here
-REASONS = {"close_claim": "公开稿另行办理。"}
 
 
 @dataclass(frozen=True)
@@ -108,7 +106,7 @@ CLAIMS = (
             370,
             *(("report_major", 338), ("begin_negotiation", 335), ("meet", 322), ("meet", 305), ("meet", 290)),
             *(("note_public_interest", 288), ("fail_negotiation", 280), ("sue", 268), ("record_judgment", 205)),
-            *(("enforce", 180), ("pay", 160), ("plan_restoration", 158), ("monitor", 110), ("finish_restoration", 95)),
+            *(("enforce", 174), ("pay", 160), ("plan_restoration", 158), ("monitor", 110), ("finish_restoration", 95)),
             *(("evaluate", 84), ("restore_further", 80), ("monitor", 50), ("finish_restoration", 42)),
             *(("evaluate", 30), ("note_publication", 14), ("close_claim", 9)),
         ),
@@ -129,6 +127,12 @@ CLAIMS = (
         "yunping-forestry",
         95,
         _days(84, ("begin_negotiation", 48), ("meet", 36), ("meet", 15)),
+    ),
+    Claim(
+        "screened",
+        "yunping-eeb",
+        38,
+        (("check_clue", 30), ("open_claim", 28), ("investigate", 25), ("report_investigation", 12)),
     ),
     Claim("fresh", "yunping-eeb", 9, ()),
 )
@@ -159,12 +163,14 @@ def _life(stage: Stage, claim: Claim) -> Life:
         turn[act] = turn.get(act, 0) + 1
         fields = _fields(stage, claim, act, turn[act], at)
         by = head if act in DECIDED_BY_HEADS else officer
-        stage.act(matter, act, by, at, reason=REASONS.get(act, ""), **fields)
+        stage.act(matter, act, by, at, **fields)
 
 
 def _registered(stage: Stage, claim: Claim, at: datetime) -> Proceeding:
     told = CLUES[claim.key]
-    party = Party.objects.select_related("area").get(name=told["party"])
+    case = stage.penalties.get(told.get("penalty", ""))
+    sought = {"number": case.party} if case else {"name": told["party"]}
+    party = Party.objects.select_related("area").get(**sought)
     fields: dict[str, Any] = {
         **{name: told[name] for name in ("subject", "source", "sector", "site", "what")},
         "found_on": (at.date() - timedelta(days=2)).isoformat(),
@@ -174,6 +180,8 @@ def _registered(stage: Stage, claim: Claim, at: datetime) -> Proceeding:
         "area": party.area.code if party.area else "yunping",
         "party": party.number,
     }
+    if case:
+        fields["about"] = case.number
     if party.longitude is not None:
         fields["site_at"] = f"{party.longitude},{party.latitude}"
     officer = stage.actor(POSTS[claim.bureau][0], at.date())

@@ -36,7 +36,7 @@ CLUES: dict[str, dict[str, Any]] = {
         "site": "电镀车间北侧地块",
         "what": "暗管渗漏含铬废水，土壤六价铬超标，地下水色度异常。",
         "party": "三纬表面处理中心",
-        "instalments": ((60, "600000.00"), (150, "86400.00")),
+        "instalments": ((10, "600000.00"), (25, "86400.00")),
         "acts": {
             "report_investigation": {"undisputed": "no"},
             "enter_losses": {
@@ -80,6 +80,14 @@ CLUES: dict[str, dict[str, Any]] = {
                 "total": "278000.00",
             },
         },
+    },
+    "screened": {
+        "subject": "废水处理设施停运损害受纳沟渠",
+        "source": "penalty",
+        "sector": "ecology",
+        "site": "总排口下游沟渠三百米",
+        "what": "处理设施停运两天，未处理废水排入沟渠。",
+        "penalty": "hearing",
     },
     "fresh": {
         "subject": "大坪机砖厂弃土占压河滩",

@@ -10,7 +10,7 @@ from qingtian.apps.compensation.queries import ledger
 from qingtian.apps.proceedings.verification import verify_proceeding
 from qingtian.errors import Refused
 from qingtian.procedures.decide import ReasonWanted
-from tests.apps.compensation.walk import FOUND, TO_AGREED, TO_ASSESSED, TO_OPENED, Walk, claim
+from tests.apps.compensation.walk import FOUND, PREPARED_OBLIGOR, TO_AGREED, TO_ASSESSED, TO_OPENED, Walk, claim
 from tests.publishing import published
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
@@ -158,7 +158,7 @@ def test_experts_are_three_or_more_and_an_odd_number(city, experts, passes):
 
 def test_simple_needs_undisputed_liability_and_every_appraiser_is_unrelated_to_the_obligor(city):
     walk = claim(city, (*TO_INVESTIGATED, "enter_losses"))
-    for wrong in ({"unrelated": "no"}, {"appraiser": "窑湾老厂"}, {"way": "appraisal"}):
+    for wrong in ({"unrelated": "no"}, {"appraiser": PREPARED_OBLIGOR}, {"way": "appraisal"}):
         with refused():
             walk.do("assess", **wrong)
     with refused():
@@ -226,7 +226,7 @@ def test_no_notice_goes_out_before_the_obligor_is_named(city):
     walk = claim(city, TO_ASSESSED, party="")
     with refused():
         walk.do("begin_negotiation")
-    walk.do("name_obligor", party="DSR-000001").do("begin_negotiation")
+    walk.do("name_obligor", party=PREPARED_OBLIGOR).do("begin_negotiation")
 
 
 def test_an_agreement_explains_a_difference_and_its_instalments_add_up_under_security(city):

@@ -41,6 +41,12 @@ def claimants() -> frozenset[str]:
     return frozenset(governments.values_list("code", flat=True))
 
 
+def usual_claimant() -> str:
+    """The government of the city, where there is one."""
+    city = Organ.objects.filter(kind=Organ.Kind.GOVERNMENT, level=Organ.Level.CITY)
+    return city.order_by("pk").values_list("code", flat=True).first() or ""
+
+
 def seen_by(actor: Actor) -> QuerySet[Proceeding]:
     """Claims the actor may see, the latest first."""
     return visible(actor).filter(procedure=PROCEDURE).order_by("-pk")

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from qingtian.apps.compensation.queries import NOTICE, ledger
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.enforcement.compensation_ledger import sum_or_zero
 from qingtian.language import Text
 from qingtian.procedures import Projection
 from qingtian.procedures.who import Actor
@@ -21,7 +22,8 @@ def compensation_facts(actor: Actor, claim: Proceeding, projection: Projection) 
     found = []
     if actor.roles & PAGES["desk:compensation_losses"].roles:
         total = facts.get("total")
-        sum_: Words = Text(f"{total} 元", f"{total} yuan") if total else Text("还没填", "not entered yet")
+        shown = f"{sum_or_zero(str(total)):,.2f}" if total else ""
+        sum_: Words = Text(f"{shown} 元", f"{shown} yuan") if total else Text("还没填", "not entered yet")
         sheet = Link(Text("损失清单", "Sheet of losses"), reverse("desk:compensation_losses", args=number))
         found.append(Fact(Text("损失合计", "Sum of losses"), [sum_, sheet]))
         found += _money(claim, projection)

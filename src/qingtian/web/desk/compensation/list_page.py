@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from qingtian.apps.compensation.queries import PROCEDURE, paid_by_claim, seen_by
 from qingtian.apps.proceedings.models import Proceeding
-from qingtian.enforcement.compensation_ledger import ledger_of
+from qingtian.enforcement.compensation_ledger import ledger_of, sum_or_zero
 from qingtian.language import Text
 from qingtian.procedures import load_procedures
 from qingtian.web.access import PAGES
@@ -51,7 +51,7 @@ def _row(claim: Proceeding, paid: Decimal, names: dict[str, str], request: DeskR
         "claim": claim,
         "state": state_of(claim),
         "bureau": names.get(_bureau(claim), ""),
-        "total": facts.get("total", ""),
+        "total": f"{sum_or_zero(str(facts['total'])):,.2f}" if facts.get("total") else "",
         "owed": f"{ledger.owed:,.2f}" if facts.get("payable") else "",
         "paid": f"{ledger.paid:,.2f}" if facts.get("payable") else "",
         "overdue": overdue,

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from qingtian.apps.compensation.queries import PROCEDURE
+from qingtian.apps.compensation.queries import PROCEDURE, usual_claimant
 from qingtian.apps.proceedings.policy import may_see
 from qingtian.web.desk.compensation.seats import admitted
 from qingtian.web.desk.opening import Opening
@@ -19,7 +19,7 @@ from qingtian.web.desk.seat import DeskRequest, officer
 def new_claim(request: DeskRequest) -> HttpResponse:
     """GET the form (``?f_about=`` names the matter it comes from), POST to register."""
     opening = Opening.of(request, PROCEDURE)
-    usual = {"found_on": str(request.as_of), "bureau": request.actor.organ or ""}
+    usual = {"found_on": str(request.as_of), "bureau": request.actor.organ or "", "claimant": usual_claimant()}
     draft = opening.sent() if request.method == "POST" else opening.fresh(usual | opening.asked())
     opened = opening.perform(draft)
     if opened is None:
