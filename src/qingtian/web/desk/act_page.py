@@ -236,10 +236,8 @@ def _form(request: DeskRequest, found: Proceeding, transition: Transition, draft
         "errors": summary(transition, draft.faults),
         "refused": None if draft.asks_reason and isinstance(draft.refused, ReasonWanted) else draft.refused,
         "refused_basis": in_full(draft.refused.basis) if draft.refused else "",
-        "wanted": _wanted(draft),
-        "reason": FieldView("reason", Text("理由", "Reason"), "textarea", value=draft.reason, rows=2)
-        if draft.asks_reason
-        else None,
+        "wanted": wanted_reasons(draft),
+        "reason": reason_field(draft),
         "stale": draft.stale,
         "changed": events(found, procedure, changed, request.actor),
         "expected": found.seq,
@@ -292,7 +290,14 @@ def summary(transition: Transition, faults: Mapping[str, Text]) -> Sequence[tupl
     ]
 
 
-def _wanted(draft: Draft) -> Text | None:
+def reason_field(draft: Draft) -> FieldView | None:
+    """Where the reason is written, once one is asked for."""
+    if not draft.asks_reason:
+        return None
+    return FieldView("reason", Text("理由", "Reason"), "textarea", value=draft.reason, rows=2)
+
+
+def wanted_reasons(draft: Draft) -> Text | None:
     if not isinstance(draft.refused, ReasonWanted):
         return None
     said = draft.refused.warnings

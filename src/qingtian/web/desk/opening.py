@@ -18,15 +18,17 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.procedures import Procedure, Transition, load_procedures
-from qingtian.procedures.decide import FieldsRefused
+from qingtian.procedures.decide import FieldsRefused, ReasonWanted
 from qingtian.procedures.who import describe_all
 from qingtian.web.desk.act_fields import Setting, answers, first_answers, form_fields
-from qingtian.web.desk.act_page import Draft, day_field, legal_day, summary
+from qingtian.web.desk.act_page import Draft, day_field, legal_day, reason_field, summary, wanted_reasons
 from qingtian.web.desk.citing import cited, in_full, short
 from qingtian.web.desk.seat import DeskRequest
 
 #: as long as a matter's title may be
 LONGEST = 200
+#: refusals that a reason answers
+ASKS_A_REASON = ("act.late_entry", "act.backdated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Opening:
         post = self.request.POST
         draft = Draft(post.get("on", ""), post.get("once", "")[:64] or secrets.token_urlsafe(18), 0)
         draft.values = answers(self.transition, post)
+        draft.reason = post.get("reason", "")
+        draft.asks_reason = bool(draft.reason)
         return draft
 
     def perform(
@@ -97,15 +101,19 @@ class Opening:
                 once=draft.once,
                 generated=generated,
                 extra=extra,
+                reason=draft.reason,
             )
         except FieldsRefused as refused:
             draft.faults = refused.faults
+        except ReasonWanted as asked:
+            draft.refused, draft.asks_reason = asked, True
         except QingtianError as refused:
             draft.refused = refused
+            draft.asks_reason |= refused.code in ASKS_A_REASON
         return None
 
     def page(self, template: str, draft: Draft, **more: Any) -> HttpResponse:
-        """The form with all it holds; 422 where it was sent and not taken."""
+        """The form with all it holds; 422 where it was sent and not taken, and where a reason is asked."""
         context = {
             "transition": self.transition,
             "procedure": self.procedure,
@@ -114,7 +122,9 @@ class Opening:
             "fields": form_fields(self.transition, self.setting, draft.values, draft.faults, {}),
             "day": day_field(self.request, draft.on, draft.faults.get("on"), None),
             "errors": summary(self.transition, draft.faults),
-            "refused": draft.refused,
+            "refused": None if isinstance(draft.refused, ReasonWanted) else draft.refused,
+            "wanted": wanted_reasons(draft),
+            "reason": reason_field(draft),
             "refused_basis": in_full(draft.refused.basis) if draft.refused else "",
             "once": draft.once,
             **more,
