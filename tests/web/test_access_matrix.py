@@ -60,7 +60,7 @@ MAY_BE_MISSING = {
     *("desk:case_brief", "desk:case_pack", "desk:case_file", "desk:look_back"),
     *("desk:oversight_draft", "desk:oversight_draft_file"),
     *("desk:schedule", "desk:schedule_row", "desk:schedule_chase", "desk:schedule_merge"),
-    *("desk:feedback", "desk:findings_import", "desk:daily_count"),
+    *("desk:feedback", "desk:findings_import", "desk:daily_count", "desk:candidates"),
     "desk:penalty_discretion",
     *("desk:compensation_losses", "desk:compensation_payments"),
     *("desk:air_publication", "desk:air_publication_file", "desk:air_publication_correct"),

@@ -34,6 +34,7 @@ ABOUT = {
     "indicator": "指标 an indicator, by its code",
     "template": "文书模板 a template of a paper",
     "party": "当事人 a party",
+    "message": "参与单位的往来文书 a message of a matter one's organ takes part in",
     "clue": "线索 a clue of the register",
     "kind of oversight": "人大监督的一种 a kind of the congress' supervision",
     "kind of remedy": "复议应诉的一种 a kind of remedy",

@@ -150,7 +150,7 @@ class Walk:
         values = {**FIELDS.get(act, {}), **fields}
         if act == "hand_over" and self.matter.procedure == "detention_transfer":
             values = {"police": "police", "pack": SEVEN, "originals": "yes", **fields}
-        if act in DAYS:
+        if act in DAYS and (act, self.matter.procedure) != ("ask_supplement", "detention_transfer"):
             values.setdefault(DAYS[act], self.day.isoformat())
         self.matter.refresh_from_db()
         actor = self.city.actor(by or ("branch-head" if act in HEADS else "handler"), self.day)

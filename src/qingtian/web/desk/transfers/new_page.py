@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from qingtian.apps.proceedings.policy import may_see, visible
+from qingtian.apps.proceedings.queries import projection_of
 from qingtian.apps.transfers.queries import PROCEDURES
 from qingtian.web.desk.enforcement.seats import only
 from qingtian.web.desk.opening import Opening
@@ -39,4 +40,6 @@ def _told(request: DeskRequest) -> dict[str, Any]:
     """The subject of the case asked for, where the officer may see it."""
     number = request.GET.get("about", "").strip()
     case = visible(request.actor).filter(number=number).first() if number else None
-    return {"about": case.number, "subject": case.projection["facts"].get("subject") or case.title} if case else {}
+    if case is None:
+        return {}
+    return {"about": case.number, "subject": projection_of(case).facts.get("subject") or case.title}
