@@ -119,6 +119,7 @@ DECLARED = {
         "/desk/enforcement/penalties/?list=all&kind=secret_discharge",
         "/desk/enforcement/penalties/new/",
         "/desk/enforcement/parties/",
+        "/desk/enforcement/overview/",
         "/desk/enforcement/parties/new/",
         "/desk/enforcement/measures/",
         "/desk/enforcement/measures/?ended=1",

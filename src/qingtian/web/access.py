@@ -384,6 +384,7 @@ PAGES: dict[str, Page] = {
     ),
     "desk:judicial_messages": office("GET POST", roles=PARTY_READERS),
     "desk:judicial_file": office("POST", "message", roles=PARTY_READERS),
+    "desk:enforcement_overview": office(roles=PARTY_READERS),
     "desk:parties": office(roles=PARTY_READERS),
     "desk:new_party": office("GET POST", roles="handling_officer penalty_officer"),
     "desk:party": office("GET POST", "party", roles=PARTY_READERS, acting="handling_officer penalty_officer"),

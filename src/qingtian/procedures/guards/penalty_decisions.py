@@ -11,6 +11,7 @@ from qingtian.language import Text
 from qingtian.procedures.guards.common import clock_is_over, lack_until_over, lack_when_over
 from qingtian.procedures.guards.penalties import INVESTIGATING, NUMBERS, TEAM, day_of, known, sum_of
 from qingtian.procedures.guards.registry import GuardContext, guard
+from qingtian.procedures.projection import Projection
 
 #: given by the chapter: the first day a hearing told today may be held
 EARLIEST_HEARING = "earliest_hearing"
@@ -331,9 +332,13 @@ def hearing_is_settled(context: GuardContext) -> Text | None:
 
 
 def review_owed(context: GuardContext) -> bool:
+    return review_owed_by(context.projection)
+
+
+def review_owed_by(projection: Projection) -> bool:
     """AP Law 58: major public interest, after a hearing, complex, or where the law says so."""
-    weight = set(context.projection.facts.get("weight") or ())
-    return context.projection.has_done("hold_hearing") or bool(weight & {"public_interest", "complex", "by_law"})
+    weight = set(projection.facts.get("weight") or ())
+    return projection.has_done("hold_hearing") or bool(weight & {"public_interest", "complex", "by_law"})
 
 
 def discussion_owed(context: GuardContext) -> bool:
