@@ -73,7 +73,19 @@ ON_THE_SPOT: tuple[Text, tuple[Entry, ...]] = (
 )
 
 GROUPS: Groups = (
-    ON_THE_SPOT,
+    (
+        Text("对谁", "About whom"),
+        (
+            Entry(
+                "desk:parties",
+                Text("当事人", "Parties"),
+                Text(
+                    "检查、处罚、赔偿对着的单位和个人。", "Units and persons that visits, cases and claims are about."
+                ),
+                _parties,
+            ),
+        ),
+    ),
     (
         Text("办案", "Cases"),
         (
@@ -89,29 +101,15 @@ GROUPS: Groups = (
         ),
     ),
     (
-        Text("救济", "Remedies"),
+        Text("算和查", "Reckon and look up"),
         (
             Entry(
-                "desk:remedies",
-                Text("复议应诉", "Remedies"),
+                "desk:calculators",
+                Text("计算器", "Calculators"),
                 Text(
-                    "行政复议、行政诉讼、检察建议、信息公开申请。",
-                    "Reconsiderations, lawsuits, procuratorial suggestions, information requests.",
+                    "裁量、法律适用、按日计罚、加处罚款、法院期间、查封。",
+                    "Discretion, choice of law, daily penalty, late charge, court window, seizure.",
                 ),
-                open_remedies,
-            ),
-        ),
-    ),
-    (
-        Text("对谁", "About whom"),
-        (
-            Entry(
-                "desk:parties",
-                Text("当事人", "Parties"),
-                Text(
-                    "检查、处罚、赔偿对着的单位和个人。", "Units and persons that visits, cases and claims are about."
-                ),
-                _parties,
             ),
         ),
     ),
@@ -151,15 +149,16 @@ GROUPS: Groups = (
         ),
     ),
     (
-        Text("算和查", "Reckon and look up"),
+        Text("救济", "Remedies"),
         (
             Entry(
-                "desk:calculators",
-                Text("计算器", "Calculators"),
+                "desk:remedies",
+                Text("复议应诉", "Remedies"),
                 Text(
-                    "裁量、法律适用、按日计罚、加处罚款、法院期间、查封。",
-                    "Discretion, choice of law, daily penalty, late charge, court window, seizure.",
+                    "行政复议、行政诉讼、检察建议、信息公开申请。",
+                    "Reconsiderations, lawsuits, procuratorial suggestions, information requests.",
                 ),
+                open_remedies,
             ),
         ),
     ),
@@ -185,6 +184,19 @@ GROUPS: Groups = (
                     "Which decisions are due to be published or taken down; notice, listing, repair, removal.",
                 ),
                 _listings,
+            ),
+        ),
+    ),
+    (
+        Text("看全局", "The whole"),
+        (
+            Entry(
+                "desk:enforcement_overview",
+                Text("执法总览", "Overview"),
+                Text(
+                    "在办多久、三项制度逐案、每月配套办法、被撤销的决定。",
+                    "Ageing, the three systems case by case, the month’s measures, revocations.",
+                ),
             ),
         ),
     ),
