@@ -187,7 +187,8 @@ def _change(
     if clock is None or clock.status != wanted:
         if operation.verb == "stop":
             return None  # stopping what does not run is no fault: the clock may never have been opened
-        raise Refused("clock.not_running", NOT_RUNNING.format(clock=operation.limit), where=operation.limit)
+        words = NOT_RUNNING.format(clock=_title(operation, clock, law))
+        raise Refused("clock.not_running", words, where=operation.limit)
     if operation.verb == "extend":
         return _extend(clock, on, law, calendar)
     change: dict[str, Any] = {"op": operation.verb, "key": clock.key, "on": on.isoformat(), "by": act}
@@ -195,6 +196,14 @@ def _change(
         derivation = rederive(clock, law, calendar, until=on, extension=clock.extension)
         change |= {"due": derivation.due.isoformat(), "derivation": frozen(derivation, law, calendar)}
     return change
+
+
+def _title(operation: ClockOperation, clock: ClockState | None, law: Law) -> Text | str:
+    """What the clock is called: as it was started, else as the law room calls it."""
+    if clock and "title" in clock.derivation:
+        return Text.of(clock.derivation["title"])
+    known = operation.limit in law.parameters
+    return law.parameter(operation.limit).title if known else operation.title or operation.limit
 
 
 def _hand(operation: ClockOperation, projection: Projection, relations: Mapping[str, Any]) -> list[dict[str, Any]]:

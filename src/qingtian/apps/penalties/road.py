@@ -95,7 +95,7 @@ def _step(procedure: Procedure, context: GuardContext, act: str, title: Text, cl
     owed, note = _owed(context, act)
     done = _done(context, act)
     status = DONE if done else LATER if owed else NOT_OWED
-    return Step(act, title, status, basis, done, "" if done else _due(context, clock), note)
+    return Step(act, title, status, basis, done, "" if done else _due(context, clock), None if done else note)
 
 
 def _transition(procedure: Procedure, act: str) -> Transition:

@@ -17,6 +17,7 @@ from qingtian.procedures.projection import Projection
 EARLIEST_HEARING = "earliest_hearing"
 SUMS = ("fine", "confiscation", "fine_minimum", "fine_maximum")
 MITIGATED = ("removed_harm", "coerced", "confessed", "merit", "by_law")
+ANNOUNCEMENT = "penalty.service_by_announcement"
 #: clocks of the party's own time
 DEFENCE, REQUEST = "penalty.statement_and_defence", "penalty.hearing_request"
 
@@ -454,20 +455,26 @@ def electronic_with_consent(context: GuardContext) -> Text | None:
 
 @guard("not_announced_yet", Text("没有在公告期内", "not within an announcement"))
 def not_announced_yet(context: GuardContext) -> Text | None:
-    clock = context.projection.clocks.get("penalty.service_by_announcement")
+    clock = context.projection.clocks.get(ANNOUNCEMENT)
     if clock is None or clock.status != "running":
         return None
     return Text(f"正在公告送达，{clock.due} 届满。", f"Being served by announcement until {clock.due}.")
 
 
-@guard("announcement_is_over", Text("公告期满", "the announcement ended"), needs_fields=True)
+@guard("announcement_is_over", Text("公告期满", "the announcement ended"), rests_on=("serve_notice", "serve_decision"))
 def announcement_is_over(context: GuardContext) -> Text | None:
-    clock = context.projection.clocks.get("penalty.service_by_announcement")
+    clock = context.projection.clocks.get(ANNOUNCEMENT)
     if clock is None or clock.status != "running":
         return Text("没有公告送达。", "Nothing is being served by announcement.")
-    if context.on <= date.fromisoformat(clock.due):
-        return Text(f"公告期到 {clock.due}。", f"The announcement runs until {clock.due}.")
-    if context.fields["served_on"] == clock.due:
+    if context.on > date.fromisoformat(clock.due):
+        return None
+    return Text(f"公告期到 {clock.due}。", f"The announcement runs until {clock.due}.")
+
+
+@guard("deemed_on_its_last_day", Text("视为送达日期是公告届满日", "deemed served on its last day"), needs_fields=True)
+def deemed_on_its_last_day(context: GuardContext) -> Text | None:
+    clock = context.projection.clocks.get(ANNOUNCEMENT)
+    if clock is None or context.fields["served_on"] == clock.due:
         return None
     return Text(f"视为送达日期是公告届满日 {clock.due}。", f"It is deemed served on the last day, {clock.due}.")
 

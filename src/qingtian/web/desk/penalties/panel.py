@@ -73,6 +73,15 @@ class Panel:
     evidence: list[Kept]
     malice: list[Malice]
 
+    @property
+    def done(self) -> list[StepView]:
+        return [one for one in self.steps if one.status == DONE]
+
+    @property
+    def ahead(self) -> list[StepView]:
+        """What is demanded next, what comes later, and what is said to be not owed."""
+        return [one for one in self.steps if one.status != DONE]
+
 
 def panel(request: DeskRequest, case: Proceeding, projection: Projection) -> Panel | None:
     """The panel of a penalty case; nothing beside another matter or an erased one."""
