@@ -113,6 +113,7 @@ DECLARED = {
         "/desk/catalogue/",
         "/desk/enforcement/",
         "/desk/enforcement/calculators/",
+        "/desk/enforcement/rules/",
         "/desk/enforcement/calculators/discretion/",
         "/desk/enforcement/calculators/daily-penalty/?fine=100000&cycles=2026-03-02..2026-03-20&go=1",
         "/desk/enforcement/penalties/",

@@ -37,8 +37,17 @@ _EachKeyOnce.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _ma
 def read_mapping(path: Path, name: str) -> dict[str, Any]:
     """The mapping a file holds. Raises ``law.file.unreadable`` naming the file when it is not one."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_EachKeyOnce)  # noqa: S506 (a SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        words = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise file_error("law.file.unreadable", name, str(error)) from error
+    return mapping_of(words, name)
+
+
+def mapping_of(words: str, name: str) -> dict[str, Any]:
+    """The mapping a text holds. Raises ``law.file.unreadable`` when it is not one, or nested without end."""
+    try:
+        content = yaml.load(words, Loader=_EachKeyOnce)  # noqa: S506 (a SafeLoader)
+    except (yaml.YAMLError, RecursionError) as error:
         raise file_error("law.file.unreadable", name, str(error)) from error
     if not isinstance(content, dict):
         raise file_error("law.file.unreadable", name, "not a mapping")

@@ -373,6 +373,9 @@ PAGES: dict[str, Page] = {
     # enforcement
     "desk:enforcement": office(),
     "desk:penalty_discretion": office("GET POST", "matter", roles=PARTY_READERS, acting="penalty_officer"),
+    "desk:rules": office(),
+    "desk:new_rule": office("GET POST", roles="administrator"),
+    "desk:new_table": office("GET POST", roles="administrator"),
     "desk:calculators": office(),
     "desk:calculator": office("GET", "calculator"),
     "desk:penalties": office(roles=PARTY_READERS),

@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from qingtian.enforcement.discretion.schema import TableFile
 from qingtian.enforcement.discretion.table import Table
-from qingtian.law.files import SafeLoader, file_error, read_mapping, shaped
+from qingtian.law.files import file_error, mapping_of, read_mapping, shaped
 from qingtian.law.reading import load_law
 from qingtian.law.registry import Law
 
@@ -28,11 +26,7 @@ def load_tables() -> dict[str, Table]:
 
 def read_table(words: str, id_: str, law: Law) -> Table:
     """A table from its YAML text. Raises ``DeclarationError`` naming the field that does not hold together."""
-    try:
-        content = yaml.load(words, Loader=SafeLoader)  # noqa: S506 (a SafeLoader)
-    except yaml.YAMLError as error:
-        raise file_error("law.file.unreadable", id_, str(error)) from error
-    return _checked(content, id_, id_, law)
+    return _checked(mapping_of(words, id_), id_, id_, law)
 
 
 def _checked(content: object, id_: str, name: str, law: Law) -> Table:

@@ -104,6 +104,14 @@ GROUPS: Groups = (
         Text("算和查", "Reckon and look up"),
         (
             Entry(
+                "desk:rules",
+                Text("违法行为和裁量表", "Violations and discretion tables"),
+                Text(
+                    "每种行为新旧规定的条款和幅度，用哪张裁量表。",
+                    "Articles and ranges of each violation, old and new, and the tables in use.",
+                ),
+            ),
+            Entry(
                 "desk:calculators",
                 Text("计算器", "Calculators"),
                 Text(

@@ -5,6 +5,7 @@ from qingtian.web.desk.enforcement import home, overview_page
 urlpatterns = [
     path("", home.home, name="enforcement"),
     path("overview/", overview_page.overview, name="enforcement_overview"),
+    path("rules/", include("qingtian.web.desk.rules.urls")),
     path("calculators/", include("qingtian.web.desk.calculators.urls")),
     path("parties/", include("qingtian.web.desk.parties.urls")),
     path("visits/", include("qingtian.web.desk.inspections.urls")),
