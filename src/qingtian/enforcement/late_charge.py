@@ -73,14 +73,14 @@ def late_charge(
     if paid < served:
         raise _before(served, paid)
     payment = law.derive(PAYMENT, start=served, calendar=calendar)
-    excluded = _days_in(not_counted)
+    excluded = days_in(not_counted)
     late = (payment.due + timedelta(days=number) for number in range(1, (paid - payment.due).days + 1))
     days = sum(day not in excluded for day in late)
     rate, cap = law.figure(RATE, on=served), law.figure(CAP, on=served)
     return LateCharge(fine, payment, paid, days, rate, cap)
 
 
-def _days_in(intervals: Sequence[tuple[date, date]]) -> frozenset[date]:
+def days_in(intervals: Sequence[tuple[date, date]]) -> frozenset[date]:
     """Every day of the intervals once, overlaps merged."""
     for first, last in intervals:
         if last < first:
