@@ -62,6 +62,7 @@ MAY_BE_MISSING = {
     *("desk:schedule", "desk:schedule_row", "desk:schedule_chase", "desk:schedule_merge"),
     *("desk:feedback", "desk:findings_import", "desk:daily_count", "desk:candidates"),
     "desk:penalty_discretion",
+    "desk:fine_ledger",
     *("desk:compensation_losses", "desk:compensation_payments"),
     *("desk:air_publication", "desk:air_publication_file", "desk:air_publication_correct"),
 }

@@ -108,8 +108,9 @@ def _known(roles: str) -> frozenset[str]:
     return named
 
 
-#: administrators import every ledger; the others the tables of suggestions and proposals, and see their own imports
-IMPORTERS = "administrator clerk congress_staff cppcc_staff"
+#: administrators import every ledger; the others the tables of suggestions and proposals or the payments of fines, and
+#: see their own imports
+IMPORTERS = "administrator clerk congress_staff cppcc_staff penalty_officer penalty_reviewer"
 
 #: whoever enforces, reviews or decides
 PARTY_READERS = "handling_officer penalty_officer penalty_reviewer legal_officer organ_head chief"
@@ -394,6 +395,8 @@ PAGES: dict[str, Page] = {
     "desk:measures": office(roles=PARTY_READERS),
     "desk:new_measure": office("GET POST", roles="penalty_officer"),
     "desk:daily_count": office("GET", "matter", roles=PARTY_READERS),
+    "desk:fines": office(roles=PARTY_READERS),
+    "desk:fine_ledger": office("GET POST", "matter", roles=PARTY_READERS, acting="penalty_officer penalty_reviewer"),
     "desk:remedies": office(roles=f"{PARTY_READERS} clerk"),
     "desk:new_remedy": office("GET POST", "kind of remedy", roles="legal_officer clerk"),
     # damage compensation

@@ -120,6 +120,11 @@ FIELDS: dict[str, dict[str, Any]] = {
     "serve_notice": SERVED,
     "serve_decision": {**SERVED, "to_pay": "yes"},
     "deem_served": {"to_pay": "yes"},
+    "decide_instalments": {
+        "applied_on": "2026-10-20",
+        "hardship": "停产整改两个月。",
+        "instalments_decision": "refused",
+    },
     "record_performance": {"performed": "yes", "note": "缴清。"},
     "close_case": {"closing_ground": "performed", "summary": "执行完毕。"},
     "suspend_investigation": {"suspension_ground": "whereabouts", "why": "找不到负责人。"},

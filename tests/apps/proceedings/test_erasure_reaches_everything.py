@@ -78,6 +78,7 @@ STAYS = {
     "penalties.DiscretionSheet": "goes with its case, in the effect of its erasure",
     "penalties.CatalogueEntry": "what a law says, by article and source; no word of a matter",
     "penalties.LocalTable": "the text of a published table; no word of a matter",
+    "penalties.FineEntry": "sums, days, references and codes of posts; no word about anybody",
     "petitions.ReportDraft": "goes when it is sent, or three days later by the sweep; the shortest period is ten years",
     "quality.Sample": "seed, days and a digest: whoever repeats the draw needs them",
     "quality.SampledFile": "codes of findings and of units; a word about nobody",

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from qingtian.apps.penalties.remedies import reconsideration_organs
 from qingtian.apps.proceedings.models import Link
 from qingtian.apps.proceedings.queries import projection_of
 from qingtian.apps.remedies.organs import reconsiderers
@@ -223,3 +224,10 @@ def test_it_is_tied_to_its_case_and_one_party_has_one_open_about_it(city):
     first.do("list_evidence", "handler", **EVIDENCE).do("reply", "branch-head", answer="答复。")
     first.on(date(2026, 6, 22)).do("record_decision", "handler", outcome="revoked", **DECIDED)
     assert [one.number for one in correcting(case)] == [first.matter.number]
+
+
+def test_the_clause_a_decision_prints_names_the_same_organs(city):
+    found = reconsiderers()
+    for organ in city.organs.values():
+        if organ.kind == "bureau" and organ.level in ("city", "county"):
+            assert {one.code for one in reconsideration_organs(organ)} == set(found[organ.code]), organ.code

@@ -9,6 +9,8 @@ from typing import Any
 
 from qingtian.apps.penalties.actions.keep_evidence import erase, hand_over, take, unhand, untake
 from qingtian.apps.penalties.actions.weigh import unweigh, weigh
+from qingtian.apps.penalties.actions.write_fine import allow_instalments, owe, revoke, take_back
+from qingtian.apps.penalties.fines import fine_left
 from qingtian.apps.penalties.models import EvidenceItem
 from qingtian.apps.penalties.numbers import earliest_hearing, law, numbers
 from qingtian.apps.penalties.offering import offers
@@ -19,6 +21,7 @@ from qingtian.apps.proceedings.chapters import Chapter, Performed
 from qingtian.apps.proceedings.models import Link, Proceeding
 from qingtian.enforcement.limitation import limitation
 from qingtian.procedures import Projection
+from qingtian.procedures.guards.fines import FINE_LEFT
 from qingtian.procedures.guards.penalties import ENFORCERS, KEEPERS, LIMITATION, NUMBERS
 from qingtian.procedures.guards.penalty_decisions import EARLIEST_HEARING
 from qingtian.procedures.model import START
@@ -26,6 +29,8 @@ from qingtian.procedures.model import START
 #: states whose acts name officers
 WITH_OFFICERS = ("clue", "filed", "investigating", "suspended")
 ENFORCING = "penalty_officer"
+#: acts from which a fine is due
+SERVING = ("serve_decision", "deem_served", "punish_on_the_spot")
 
 
 def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[str, Any]:
@@ -37,6 +42,8 @@ def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[s
         office = projection.organ("office")
         posts = Post.objects.filter(organ__code=office).values_list("code", "roles")
         found[ENFORCERS] = frozenset(code for code, roles in posts if ENFORCING in roles)
+    if projection.state == "served":
+        found[FINE_LEFT] = partial(fine_left, proceeding, on)
     if projection.state == "notified":
         found[EARLIEST_HEARING] = earliest_hearing(on, calendar()).isoformat()
     if projection.has_done("add_evidence"):
@@ -55,8 +62,21 @@ def tie(performed: Performed) -> None:
 PENALTY_CASE = Chapter(
     procedure="penalty_case",
     world=world,
-    effects={"register_clue": tie, "add_evidence": take, "hand_over_evidence": hand_over, "weigh_discretion": weigh},
-    undo={"add_evidence": untake, "hand_over_evidence": unhand, "weigh_discretion": unweigh},
+    effects={
+        "register_clue": tie,
+        "add_evidence": take,
+        "hand_over_evidence": hand_over,
+        "weigh_discretion": weigh,
+        **dict.fromkeys(SERVING, owe),
+        "decide_instalments": allow_instalments,
+        "revoke_decision": revoke,
+    },
+    undo={
+        "add_evidence": untake,
+        "hand_over_evidence": unhand,
+        "weigh_discretion": unweigh,
+        **dict.fromkeys((*SERVING, "decide_instalments", "revoke_decision"), take_back),
+    },
     erase=erase,
     offers=offers,
 )

@@ -10,6 +10,7 @@ from typing import Any
 from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.chapters import Chapter
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.remedies.actions.bear_on_fine import RULING, bear_on_fine, leave_fine
 from qingtian.apps.remedies.actions.tie import tie
 from qingtian.apps.remedies.kinds import PROCEDURES
 from qingtian.apps.remedies.organs import reconsiderers
@@ -82,7 +83,15 @@ def offers(proceeding: Proceeding, act: str) -> Mapping[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
-CHAPTERS: tuple[Chapter, ...] = tuple(
-    Chapter(procedure=one, world=world, effects={"receive": tie}, offers=offers if one == "lawsuit" else None)
-    for one in PROCEDURES
-)
+def _chapter(procedure: str) -> Chapter:
+    ruled = RULING if procedure in ("reconsideration", "lawsuit") else ()
+    return Chapter(
+        procedure=procedure,
+        world=world,
+        effects={"receive": tie, **dict.fromkeys(ruled, bear_on_fine)},
+        undo=dict.fromkeys(ruled, leave_fine),
+        offers=offers if procedure == "lawsuit" else None,
+    )
+
+
+CHAPTERS: tuple[Chapter, ...] = tuple(map(_chapter, PROCEDURES))

@@ -6,6 +6,7 @@ from qingtian.errors import UnusableInput
 from qingtian.language import Text
 from qingtian.ledgers.kinds.base import Kind, RejectedRow, Setting
 from qingtian.ledgers.kinds.capability import CAPABILITY
+from qingtian.ledgers.kinds.fine_payments import FINE_PAYMENTS
 from qingtian.ledgers.kinds.matter_sheets import CASES, PETITIONS
 from qingtian.ledgers.kinds.opinion import OPINION
 from qingtian.ledgers.kinds.people import AREA_CONTRACTS, DUTIES, PEOPLE, TENURES
@@ -34,6 +35,7 @@ KINDS: dict[str, Kind] = {
         OPINION,
         SUGGESTIONS,
         PROPOSALS,
+        FINE_PAYMENTS,
     )
 }
 

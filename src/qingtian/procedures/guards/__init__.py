@@ -18,6 +18,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     detention,
     discretion,
     disposal,
+    fines,
     handling,
     hot_issues,
     information_requests,

@@ -232,6 +232,9 @@ CONTEXT: dict[str, Any] = {
         "received_by": "厂办主任签收",
         "closing_ground": "已全部履行",
         # remedies
+        "applied_on": "2026-11-16",
+        "hardship": "停产整改两个月，附银行流水。",
+        "instalments_decision": {"zh": "批准", "en": "Approved"},
         "appeal_court": "省高级人民法院",
         "appeal_reasons": "一审对采样点位的认定与记录不符，请求改判驳回诉讼请求。",
         "applicant": {"name": {"zh": "望溪喷涂厂", "en": "Wangxi Spraying Works"}, "number": "DSR-000012"},

@@ -44,7 +44,7 @@ ON_CONDITION |= {
 }
 ON_CONDITION |= {f"fields.{name}" for name in ("hearing_offered", "law_choice", "receiving_organ", "said", "weight")}
 ON_CONDITION |= {"fields.served_on"}
-ON_CONDITION |= {"fields.reason", "fields.cause"}  # of an absent head, of a corrected decision
+ON_CONDITION |= {"fields.reason", "fields.cause", "fields.instalments"}  # of an absent head, of a corrected decision
 FORMS = {"case_problem_sheet", "case_personal_act_record", "case_progress_report", "case_handover", "case_close_out"}
 FORMS |= {"case_look_back", "petition_hearing_record", "petition_withdrawal_decision"}
 FORMS |= {"interview_record"}
@@ -95,7 +95,7 @@ def built() -> dict[str, bytes]:
 
 def test_every_template_file_has_a_catalogue_entry_and_the_reverse():
     assert {path.stem for path in TEMPLATES.glob("*.docx")} == set(IDS)
-    assert len(IDS) == 126
+    assert len(IDS) == 127
 
 
 def test_the_templates_in_the_repository_are_what_the_tool_builds(built):

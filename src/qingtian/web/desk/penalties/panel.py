@@ -12,13 +12,17 @@ from qingtian.apps.people.models import Post
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.queries import procedure_of
 from qingtian.apps.proceedings.world import world_of
+from qingtian.apps.remedies.queries import about
 from qingtian.enforcement.violations.catalogue import MEASURES, Violation
 from qingtian.enforcement.violations.reading import load_catalogue
 from qingtian.language import Text
 from qingtian.law import Basis, load_law
 from qingtian.procedures import Projection
+from qingtian.web.access import PAGES
 from qingtian.web.desk.citing import short
+from qingtian.web.desk.enforcement.seats import ENFORCING
 from qingtian.web.desk.penalties.choice import PROCEDURE, kinds
+from qingtian.web.desk.remedies.words import outcome_of, state_of, title_of
 from qingtian.web.desk.seat import DeskRequest
 
 STATUS = {
@@ -67,11 +71,25 @@ class Malice:
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """A reconsideration or a lawsuit about the case: where it stands, and how it ended."""
+
+    number: str
+    title: Text
+    state: Text
+    outcome: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     steps: list[StepView]
     checks: list[tuple[Text, Text, Text]]
     evidence: list[Kept]
     malice: list[Malice]
+    remedies: list[Remedy]
+    number: str
+    sees_ledger: bool
+    enters_remedies: bool
 
     @property
     def done(self) -> list[StepView]:
@@ -98,7 +116,15 @@ def panel(request: DeskRequest, case: Proceeding, projection: Projection) -> Pan
         [_check(one) for one in three_systems(case, projection, owed, request.as_of)],
         _evidence(case),
         _malice(projection, request.as_of),
+        _remedies(case),
+        case.number,
+        bool(request.actor.roles & ENFORCING),
+        bool(request.actor.roles & PAGES["desk:new_remedy"].roles),
     )
+
+
+def _remedies(case: Proceeding) -> list[Remedy]:
+    return [Remedy(one.number, title_of(one.procedure), state_of(one), outcome_of(one)) for one in about(case)]
 
 
 def _check(one: Check) -> tuple[Text, Text, Text]:

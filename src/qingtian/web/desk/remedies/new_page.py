@@ -9,6 +9,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from qingtian.apps.penalties.remedies import in_whose_name
+from qingtian.apps.people.models import Organ
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.remedies.kinds import PROCEDURES
@@ -58,6 +60,7 @@ def _usual(request: DeskRequest, kind: str) -> dict[str, Any]:
 
 
 def _decided_by(matter: Proceeding) -> str:
-    relations = matter.projection.get("relations", {})
-    chain = next(((relations.get(one) or {}).get("chain") for one in ("office", "organ") if relations.get(one)), None)
-    return str(chain[-1]) if chain else ""
+    """The organ in whose name the matter was decided: a detachment acts in that of its bureau."""
+    chain = (matter.projection.get("relations", {}).get("office") or {}).get("chain") or [""]
+    organ = Organ.objects.select_related("parent__parent").filter(code=chain[-1]).first()
+    return in_whose_name(organ).code if organ else ""

@@ -12,6 +12,11 @@ def title_of(kind: str) -> Text:
     return load_procedures().editions(kind)[-1].title
 
 
+def state_of(matter: Proceeding) -> Text:
+    """Where it stands."""
+    return load_procedures().edition(matter.procedure, matter.edition).states[matter.state].title
+
+
 def outcome_of(matter: Proceeding) -> Text | None:
     """How it ended, in the words of its procedure; nothing while it is not decided."""
     outcome = matter.projection.get("facts", {}).get("outcome")
