@@ -32,6 +32,7 @@ from qingtian.demo.interrupted import marked_as_loading
 from qingtian.demo.ladder_life import ladder_lives
 from qingtian.demo.lake_years import MONTHS, fill_lake
 from qingtian.demo.look_back_life import look_backs
+from qingtian.demo.measure_life import measure_lives
 from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.openings import openings
 from qingtian.demo.opinion_life import opinion
@@ -131,6 +132,7 @@ def load_matters(
     for life in (
         *instruction_lives(stage),
         *ladder_lives(stage),
+        *measure_lives(stage),
         *oversight_lives(stage),
         *penalty_lives(stage),
         *problem_lists(stage),

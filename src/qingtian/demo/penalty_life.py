@@ -119,7 +119,8 @@ def penalty_lives(stage: Stage) -> tuple[Life, ...]:
     return (_heard(stage), _on_the_spot(stage), _without(stage), _standing_still(stage), _waiting(stage), _city(stage))
 
 
-def _reported(walk: Walk, facts: str, **told: Any) -> Steps:
+def reported(walk: Walk, facts: str, **told: Any) -> Steps:
+    """The report of the investigation and its review by another person."""
     report = {"malicious": "none", "proposed": "penalise", "discretion": "两年内首次，积极整改。"}
     report |= {"facts_found": facts, "evidence_list": "现场检查笔录、监测报告、照片。"}
     yield from walk.do("report_investigation", 6, **report | told)
@@ -145,7 +146,7 @@ def _heard(stage: Stage) -> Life:
     )
     yield from walk.do("serve_correction", 0, mode="direct", received_by="单位负责人签收")
     law = "生态环境法典第一千一百零八条"
-    yield from _reported(walk, "处理设施停运两天，总排口超标一点六倍。", malicious="abnormal_operation", law_basis=law)
+    yield from reported(walk, "处理设施停运两天，总排口超标一点六倍。", malicious="abnormal_operation", law_basis=law)
     yield from walk.do(
         "notify",
         2,
@@ -193,7 +194,7 @@ def _without(stage: Stage) -> Life:
     yield from walk.filed("堆场未覆盖", harm="none")
     yield from walk.evidence("site_record", "现场检查笔录", "当场覆盖，没有扬尘外逸。")
     law = "行政处罚法第三十三条"
-    yield from _reported(walk, "堆场一角没有覆盖，当场改正，没有造成后果。", law_basis=law, proposed="no_penalty")
+    yield from reported(walk, "堆场一角没有覆盖，当场改正，没有造成后果。", law_basis=law, proposed="no_penalty")
     told = {"outcome": "no_penalty_minor", "harm": "none", "corrected": "1", "why": "轻微，及时改正，没有危害后果。"}
     yield from walk.do("decide_no_penalty", 3, education="已当面教育，签收告诫书。", **told)
 
@@ -214,7 +215,7 @@ def _waiting(stage: Stage) -> Life:
     yield from walk.filed("secret_discharge")
     yield from walk.evidence("audio_visual", "现场录像", "旁通阀打开，废气未经活性炭直接排放。")
     law = "生态环境法典第一千一百零八条"
-    yield from _reported(walk, "旁通排放三天，有录像和笔录为证。", malicious="secret_discharge", law_basis=law)
+    yield from reported(walk, "旁通排放三天，有录像和笔录为证。", malicious="secret_discharge", law_basis=law)
     yield from walk.do(
         "notify",
         2,
@@ -238,7 +239,7 @@ def _city(stage: Stage) -> Life:
     yield from walk.evidence("electronic", "自动监测数据", "数据平直，与人工采样相差三倍。")
     yield from walk.evidence("site_record", "现场检查笔录", "采样管插入自来水瓶。", 1)
     law = "生态环境法典第一千一百零八条"
-    yield from _reported(walk, "篡改采样管路，数据失真六天。", malicious="false_data", law_basis=law)
+    yield from reported(walk, "篡改采样管路，数据失真六天。", malicious="false_data", law_basis=law)
     yield from walk.do(
         "notify",
         3,
