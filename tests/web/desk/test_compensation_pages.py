@@ -14,10 +14,12 @@ from django.test.utils import CaptureQueriesContext
 
 from qingtian.apps.compensation.queries import unscreened
 from qingtian.apps.compensation.screening import why_serious
+from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.law import load_law
+from qingtian.secrecy import Declaration
 from tests.apps.compensation.walk import CLUE, TO_AGREED, TO_OPENED, Walk, claim
-from tests.conftest import TODAY
+from tests.conftest import TODAY, at
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 
@@ -133,6 +135,11 @@ def test_sites_are_points_with_their_claim_and_the_list_asks_no_more_for_more_cl
     for _ in range(2):
         claim(city, TO_AGREED)
     assert [_asked(client, address) for address in addresses] == before
+    photo = store_file(
+        b"\xff\xd8\xff", name="修复后.jpg", media_type="image/jpeg", now=at(TODAY), declared=Declaration.EXEMPT
+    )
+    first.along(("plan_restoration", "monitor")).do("finish_restoration", photos=[str(photo.pk)])
+    assert f"/desk/files/{photo.pk}/" in words(client.get(f"{HOME}map/"))
     points = json.loads(client.get(f"{HOME}map/points.json").content)["features"]
     assert len(points) == 3
     assert points[-1]["geometry"]["coordinates"] == [102.712345, 25.012345]
