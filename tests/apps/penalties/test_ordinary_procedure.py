@@ -334,6 +334,18 @@ def test_a_revoked_decision_ends_or_is_made_anew_from_the_investigation(city) ->
     assert case.state == "notified"
 
 
+def test_one_act_is_fined_once(city) -> None:
+    first = Case(city).notified(fine="150000").do("waive_defence").do("decide", fine="150000")
+    second = Case(city, party=first.matter.party).notified(fine="120000").do("waive_defence")
+    assert refused(second, "decide", fine="120000").basis == "penalty_law_2021 29"
+    other = Case(city, party=first.matter.party).reviewed(violation="without_permit").do("notify", fine="120000")
+    with pytest.raises(ReasonWanted):
+        other.do("serve_notice").do("waive_defence").do("decide", fine="120000")
+    told = {"by_whom": "court", "why": "程序违法。", "number": "1号", "then": "ends"}
+    first.do("revoke_decision", **told)
+    assert second.do("decide", fine="120000").state == "decided"
+
+
 def test_erasing_takes_evidence_and_custody_with_the_case(city) -> None:
     from qingtian.apps.penalties.actions.keep_evidence import erase
 

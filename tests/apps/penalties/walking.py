@@ -199,6 +199,7 @@ class Case:
     day: date = FOUND
     kind: str = "unit"
     found: date | None = None
+    party: str = ""
     matter: Proceeding = field(init=False)
     opened: date = field(init=False)
 
@@ -212,7 +213,7 @@ class Case:
             title="超标排放",
             fields={
                 "subject": "超标排放水污染物",
-                "party": a_party(self.kind).number,
+                "party": self.party or a_party(self.kind).number,
                 "area": "wangxi",
                 "source": "inspection",
                 "discovered_on": (self.found or self.day).isoformat(),

@@ -23,12 +23,15 @@ from qingtian.enforcement.limitation import limitation
 from qingtian.procedures import Projection
 from qingtian.procedures.guards.fines import FINE_LEFT
 from qingtian.procedures.guards.penalties import ENFORCERS, KEEPERS, LIMITATION, NUMBERS
-from qingtian.procedures.guards.penalty_decisions import EARLIEST_HEARING
+from qingtian.procedures.guards.penalty_decisions import EARLIEST_HEARING, FINED
 from qingtian.procedures.model import START
 
 #: states whose acts name officers
 WITH_OFFICERS = ("clue", "filed", "investigating", "suspended")
 ENFORCING = "penalty_officer"
+#: states from which a fine may be decided, and those in which one stands
+DECIDING = ("clue", "notified", "heard", "legally_reviewed", "discussed")
+FINED_STATES = ("decided", "served", "closed")
 #: acts from which a fine is due
 SERVING = ("serve_decision", "deem_served", "punish_on_the_spot")
 
@@ -46,10 +49,23 @@ def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[s
         found[FINE_LEFT] = partial(fine_left, proceeding, on)
     if projection.state == "notified":
         found[EARLIEST_HEARING] = earliest_hearing(on, calendar()).isoformat()
+    if projection.state in DECIDING:
+        found[FINED] = _fined_before(proceeding)
     if projection.has_done("add_evidence"):
         items = EvidenceItem.objects.filter(proceeding=proceeding, withdrawn=False)
         found[KEEPERS] = dict(items.values_list("number", "holder"))
     return found
+
+
+def _fined_before(case: Proceeding) -> tuple[tuple[str, str, str], ...]:
+    """Other cases of this party whose fine stands: number, violation, last day of the act."""
+    others = Proceeding.objects.filter(procedure=case.procedure, party=case.party, state__in=FINED_STATES)
+    facts = [(one.number, one.projection["facts"]) for one in others.exclude(pk=case.pk).exclude(party="")]
+    return tuple(
+        (number, str(told.get("violation", "")), str(told.get("act_on", "")))
+        for number, told in facts
+        if told.get("fine") and told.get("after_revocation") not in ("remake", "ends")
+    )
 
 
 def tie(performed: Performed) -> None:

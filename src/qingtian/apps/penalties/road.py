@@ -48,14 +48,15 @@ STEPS: tuple[tuple[str, Text, str], ...] = (
     ("record_performance", Text("履行", "Performance"), "penalty.payment"),
     ("close_case", Text("结案", "Closing"), ""),
 )
-#: acts that begin again when the matter went back, so that only those after the last count
-AGAIN = {
-    "report_investigation": "begin_again",
-    "review_case": "begin_again",
-    "notify": "begin_again",
-    **dict.fromkeys(("serve_notice", "answer_defence", "hold_hearing", "legal_review", "discuss", "decide"), "notify"),
+#: states before a step is done, whatever was done before the matter went back
+BEFORE_REPORT = ("clue", "filed", "investigating", "suspended")
+NOT_YET = {
+    "report_investigation": BEFORE_REPORT,
+    "review_case": (*BEFORE_REPORT, "reported"),
+    "notify": (*BEFORE_REPORT, "reported", "reviewed"),
 }
-BACK = ("reinvestigate", "revoke_decision")
+#: steps that count only after the latest notice
+AFTER_NOTICE = frozenset({"serve_notice", "answer_defence", "hold_hearing", "legal_review", "discuss", "decide"})
 SIMPLIFIED = frozenset({"record_performance", "close_case"})
 
 
@@ -106,10 +107,11 @@ def _transition(procedure: Procedure, act: str) -> Transition:
 
 def _done(context: GuardContext, act: str) -> str:
     """The day it was last done, where that still counts."""
-    marks = context.projection.done.get(act, ())
-    after = AGAIN.get(act)
-    since = last_done(context, BACK) if after == "begin_again" else last_done(context, (after,)) if after else 0
-    return str(marks[-1]["on"]) if marks and marks[-1]["seq"] > since else ""
+    projection = context.projection
+    marks = projection.done.get(act, ())
+    behind = NOT_YET["notify" if act in AFTER_NOTICE else act] if act in NOT_YET or act in AFTER_NOTICE else ()
+    since = last_done(context, ("notify",)) if act in AFTER_NOTICE else 0
+    return str(marks[-1]["on"]) if marks and marks[-1]["seq"] > since and projection.state not in behind else ""
 
 
 def _due(context: GuardContext, key: str) -> str:

@@ -15,6 +15,8 @@ from qingtian.procedures.projection import Projection
 
 #: given by the chapter: the first day a hearing told today may be held
 EARLIEST_HEARING = "earliest_hearing"
+#: given by the chapter: other cases in which this party was fined, as number, violation and day of the act
+FINED = "fined_before"
 SUMS = ("fine", "confiscation", "fine_minimum", "fine_maximum")
 MITIGATED = ("removed_harm", "coerced", "confessed", "merit", "by_law")
 ANNOUNCEMENT = "penalty.service_by_announcement"
@@ -127,6 +129,46 @@ def to_pay_says_the_decision(context: GuardContext) -> Text | None:
         return None
     return Text(
         "决定有罚款或者没收的选“有”，没有的选“没有”。", "Yes where a fine or confiscation was decided, else no."
+    )
+
+
+def _fined(context: GuardContext) -> list[tuple[str, str]]:
+    """Numbers and violations of other cases that fined this party for an act of the same day."""
+    if sum_of(context.fields.get("fine")) is None:
+        return []
+    day = known(context, "act_on")
+    return [(number, violation) for number, violation, on in context.world.get(FINED, ()) if on == day]
+
+
+@guard(
+    "not_fined_for_the_same_act",
+    Text("一事不再罚款", "no second fine for the same act"),
+    needs_fields=True,
+    needs_world=(FINED,),
+)
+def not_fined_for_the_same_act(context: GuardContext) -> Text | None:
+    same = [number for number, violation in _fined(context) if violation == known(context, "violation")]
+    if not same:
+        return None
+    return Text(
+        f"{same[0]} 已经对同一当事人的同一违法行为罚款，不得再罚。",
+        f"{same[0]} fined this party for the same act already; no second fine.",
+    )
+
+
+@guard(
+    "not_fined_for_an_act_of_that_day",
+    Text("同日另案罚款的，不是同一个违法行为", "a fine of the same day is for another act"),
+    needs_fields=True,
+    needs_world=(FINED,),
+)
+def not_fined_for_an_act_of_that_day(context: GuardContext) -> Text | None:
+    other = [number for number, violation in _fined(context) if violation != known(context, "violation")]
+    if not other:
+        return None
+    return Text(
+        f"{other[0]} 对当事人同一天的行为罚过款：同一行为违反几项规定的，只按罚款高的罚一次。",
+        f"{other[0]} fined an act of the same day: one act against several norms is fined once, by the higher.",
     )
 
 
