@@ -55,6 +55,7 @@ from qingtian.demo.secrecy_life import secrecy_notes
 from qingtian.demo.stage import Stage, moment
 from qingtian.demo.suggestion_life import suggestions
 from qingtian.demo.task_life import action_plan
+from qingtian.demo.visit_life import visits
 from qingtian.demo.wind import draw_wind
 
 #: reports a load writes unless told otherwise, those of recurring, relapsed and merged matters not counted
@@ -137,6 +138,7 @@ def load_matters(
         *penalty_lives(stage),
         *problem_lists(stage),
         *suggestions(stage),
+        *visits(stage),
         *compensation_lives(stage),
     ):
         stage.begin(life)
