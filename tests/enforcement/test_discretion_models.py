@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from qingtian.enforcement.commands import enforcement
+from qingtian.enforcement.discretion.reading import read_table
+from qingtian.enforcement.discretion.reckon import reckon
+from qingtian.enforcement.discretion.reckoned import Given, Statutory
 from qingtian.errors import QingtianError
+from qingtian.law.reading import load_law
 
 A = "discretion --table hunan_example --violation over_limit --on 2026-09-01 "
 EXAMPLE = (
@@ -213,3 +220,16 @@ def test_the_page_prints_every_step_with_its_article_and_says_what_is_an_example
     for words in ("310,000.00", "510,000.00", {"zh": "第41条", "en": "art. 41"}[language]):
         assert words in page
     assert {"zh": "示例", "en": "examples only"}[language] in page
+
+
+def test_the_table_of_the_how_to_is_one_that_can_be_brought() -> None:
+    page = (Path(__file__).parents[2] / "docs/how-to/bring-a-discretion-table.md").read_text(encoding="utf-8")
+    words = page.split("```yaml\n")[1].split("```")[0]
+    table = read_table(words, "yunping", load_law())
+    range_ = Statutory(Decimal(100_000), Decimal(1_000_000), table.basis, "sure")
+    on = date(2026, 9, 1)
+
+    def fine(times: str) -> Decimal:
+        return reckon(table, range_, Given(factors={"exceedance": (times,)}), "over_limit", on, load_law()).computed
+
+    assert (fine("1"), fine("1.01")) == (Decimal(150_000), Decimal(225_000))

@@ -19,6 +19,7 @@ from qingtian.errors import DeclarationError, QingtianError
 from qingtian.language import Text
 from qingtian.law.model import Basis
 from qingtian.law.reading import load_law
+from qingtian.procedures import load_procedures
 
 LAW, CATALOGUE = load_law(), load_catalogue()
 THE_DAY_BEFORE, THE_DAY = date(2026, 8, 14), date(2026, 8, 15)
@@ -105,16 +106,14 @@ def test_no_old_range_is_invented_and_every_sum_carries_article_and_certainty() 
 
 def test_the_six_malicious_kinds_are_in_the_catalogue_with_measures_and_limbs() -> None:
     kinds = {each.malicious: each for each in CATALOGUE.values() if each.malicious}
-    assert set(kinds) == {
-        "serious_damage",
-        "secret_discharge",
-        "toxic_discharge",
-        "hazardous_waste",
-        "idle_facility",
-        "false_data",
-    }
+    reported = load_procedures().editions("penalty_case")[-1].named("report_investigation")
+    assert reported is not None
+    coded = reported.field("malicious")
+    assert coded is not None
+    assert {"none", *kinds} == set(coded.choices)
+    assert len(kinds) == 6
     assert all(each.measures and each.limbs for each in kinds.values())
-    evading = [kinds[kind] for kind in ("secret_discharge", "idle_facility", "false_data")]
+    evading = [kinds[kind] for kind in ("secret_discharge", "abnormal_operation", "false_data")]
     assert all(("seizure", "must") in {(one.id, one.firmness) for one in each.measures} for each in evading)
 
 
