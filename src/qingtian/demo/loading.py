@@ -22,6 +22,7 @@ from qingtian.demo.clue_life import clues
 from qingtian.demo.compensation_life import compensation_lives
 from qingtian.demo.complaint_life import complaint_batches
 from qingtian.demo.consultation_life import schedule_consultations
+from qingtian.demo.credit_life import credit_lives
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.handling_life import schedule_handling
 from qingtian.demo.hot_life import hot_issues
@@ -136,6 +137,7 @@ def load_matters(
         *measure_lives(stage),
         *oversight_lives(stage),
         *penalty_lives(stage),
+        *credit_lives(stage),
         *problem_lists(stage),
         *suggestions(stage),
         *visits(stage),

@@ -77,7 +77,9 @@ class PublicationLife:
         return on_the_day if on_the_day > self.at else office_moment(self.rng, self.at, 0)
 
     def _draft(self) -> None:
-        fields = {name: self.told[name] for name in ("kind", "subject", "text", "kinds") if name in self.told}
+        fields = {
+            name: self.told[name] for name in ("kind", "subject", "text", "kinds", "formed_on") if name in self.told
+        }
         if source := self.stage.cases.get(self.told.get("about", "")):
             fields["source"] = source.number
         by = self.stage.actor(DRAFTER, self.at.date())
