@@ -71,3 +71,7 @@ def test_every_act_not_declared_for_a_state_is_refused_with_its_article(state):
             find(CLAIM, Projection(state=state, edition=CLAIM.edition), act)
         assert refused.value.code == "act.not_now"
         assert refused.value.basis
+
+
+def test_every_condition_names_the_article_it_rests_on():
+    assert [guard.name for one in OWN for guard in one.guards if guard.basis is None] == []

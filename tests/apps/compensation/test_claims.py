@@ -68,6 +68,16 @@ def test_one_matter_is_claimed_once(city):
     assert first.matter.number in str(said.value)
 
 
+@pytest.mark.parametrize(("day", "runs"), [(date(2029, 3, 2), True), (date(2029, 3, 3), False)])
+def test_after_the_limitation_of_three_years_opening_asks_a_reason(city, day, runs):
+    walk = Walk(city).on(day).do("check_clue", reason="线索移送迟延")
+    if runs:
+        assert walk.do("open_claim").state == "opened"
+        return
+    with pytest.raises(ReasonWanted):
+        walk.do("open_claim")
+
+
 # --- not opened
 
 

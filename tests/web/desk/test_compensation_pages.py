@@ -20,6 +20,7 @@ from qingtian.law import load_law
 from qingtian.secrecy import Declaration
 from tests.apps.compensation.walk import CLUE, TO_AGREED, TO_OPENED, Walk, claim
 from tests.conftest import TODAY, at
+from tests.publishing import drafted, published
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 
@@ -144,6 +145,21 @@ def test_sites_are_points_with_their_claim_and_the_list_asks_no_more_for_more_cl
     assert len(points) == 3
     assert points[-1]["geometry"]["coordinates"] == [102.712345, 25.012345]
     assert first.matter.number in points[-1]["properties"]["href"]
+
+
+def test_everybody_reads_a_notice_of_a_claim_once_it_passed_the_gate(city, sign_in: SignIn):
+    walk = claim(city, TO_OPENED)
+    about = {"kind": "compensation_notice", "subject": "沟渠损害立案公示", "source": walk.matter.number}
+    draft = drafted(city, text="已立案。", **about)
+    address = f"/notices/{published(city, text='已立案，正在调查。', **about).number}/"
+    assert "沟渠损害立案公示" in words(Client().get("/notices/"))
+    shown = words(Client().get(address))
+    assert "已立案，正在调查。" in shown
+    assert "损害赔偿公示" in shown
+    assert "/consultations/" in shown
+    assert "Notice of damage compensation" in words(Client().get(f"/en{address}"))
+    words(Client().get(f"/notices/{draft.number}/"), 404)
+    assert "f_kind=compensation_notice" in words(sign_in("handler").get(f"/desk/{walk.matter.number}/"))
 
 
 def _asked(client: Client, address: str) -> int:
