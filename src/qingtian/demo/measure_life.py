@@ -95,7 +95,7 @@ def measure_lives(stage: Stage) -> tuple[Life, ...]:
 def _unpaid(stage: Stage) -> Life:
     """The case behind the daily penalty and the court: a fine of a hundred thousand, decided, served, never paid."""
     walk = Walk(stage, "unpaid", "shiwan", CITY)
-    yield from walk.opened(345, 0, **UNPAID["clue"])
+    yield from walk.opened(345, 3, **UNPAID["clue"])
     yield from walk.filed("废水超标排放")
     yield from walk.evidence("monitoring", "监测报告", "总排口化学需氧量为限值的一点四倍。")
     yield from reported(walk, **UNPAID["report"])
@@ -176,7 +176,7 @@ def _released_at_expiry(stage: Stage) -> Life:
     """Sealed for its thirty days and released on the last of them, a rest day or not."""
     seal = Measure(stage, "expired", BRANCH)
     yield moment(stage.day(82), 8)
-    yield from _seal(seal, 82, _unit("wangxi", 3), "ordinary")
+    yield from _seal(seal, 82, _unit("wangxi", 2), "ordinary")
     yield from seal.do("approve", 0, seal.head, opinion="暗管排放，同意查封，期满前评估。")
     yield from _execute(seal)
     last = date.fromisoformat(seal.matter.projection["clocks"]["seizure.term"]["due"])
