@@ -75,6 +75,8 @@ class Evening:
         life = lives_of(matter)[seq]
         if life.waits_for in STEPS:
             act, fields = getattr(self, f"_{life.waits_for}")(life)
+            if act == "serve_paper" and (unit := _unit(matter)):
+                fields |= {"recipient": "unit", "unit": unit}
             self.stage.act(matter, act, actor, self.at, paper_of=seq, **fields)
 
     def archive(self) -> Life:
@@ -130,6 +132,12 @@ class Evening:
     def _serve(self, life: PaperLife) -> tuple[str, dict[str, object]]:
         day = self.at.date().isoformat()
         return "serve_paper", {"recipient": "resident", "way": "post", "served_on": day, "received_by": "self"}
+
+
+def _unit(matter: Proceeding) -> str:
+    """The unit a paper of this matter is for; empty where it is about a person or about none."""
+    party = matter.projection["facts"].get("party") or {}
+    return str(party["name"]["zh"]) if party.get("kind") == "unit" else ""
 
 
 def _takes_part(matter: Proceeding, organ: str) -> bool:
