@@ -55,6 +55,9 @@ def test_a_severe_kind_earns_it_whatever_the_sum(kind) -> None:
         (date(2026, 8, 15), "consequences", date(2031, 8, 15)),  # the Code: any harmful consequence
         (date(2026, 8, 15), "slight", date(2028, 8, 15)),
         (date(2024, 2, 29), "none", date(2026, 2, 28)),
+        (date(2021, 7, 14), "life_or_health", date(2023, 7, 14)),  # the five years began the day after
+        (date(2021, 7, 15), "life_or_health", date(2026, 7, 15)),
+        (date(1999, 12, 31), "none", date(2001, 12, 31)),
     ],
 )
 def test_an_act_is_out_of_time_by_the_law_of_its_own_day(act_on, harm, last_day) -> None:

@@ -55,7 +55,7 @@ class Walk:
         if act in ("legal_review", "hold_hearing"):
             return "yunping-eeb-reviewer"
         heads = ("file_case", "notify", "call_hearing", "discuss", "decide", "decide_no_penalty", "close_case")
-        heads += ("suspend_investigation", "order_correction")
+        heads += ("suspend_investigation", "order_correction", "enter_spot_decision")
         return ("yunping-eeb-head" if city else f"{self.area}-branch-head") if act in heads else self.team[0]
 
     def opened(self, before: int, number: int, **told: Any) -> Steps:
@@ -184,6 +184,7 @@ def _on_the_spot(stage: Stage) -> Life:
     facts = {"facts_found": "台账连续五天空白，当事人承认。", "law_basis": "排污许可管理条例关于台账的规定"}
     told = {"violation": "未按规定记录台账", "act_on": act_on, "kinds": ["fine"], "fine": "3000", "to_pay": "yes"}
     yield from walk.do("punish_on_the_spot", 0, **second, **facts, **told)
+    yield from walk.do("enter_spot_decision", 1)
     yield from walk.do("record_performance", 4, performed_on=walk.at.date().isoformat())
     yield from walk.do("close_case", 2)
 

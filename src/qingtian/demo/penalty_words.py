@@ -38,6 +38,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "conclusion": "同意按告知的内容处罚。",
     },
     "serve_decision": {"mode": "direct", "received_by": "单位负责人签收"},
+    "enter_spot_decision": {"opinion": "事实清楚，程序合法，准予备案。"},
     "record_performance": {"performed": "yes", "note": "罚款已经缴清，违法行为已经改正。"},
     "close_case": {"closing_ground": "performed", "summary": "处罚决定全部履行，准予结案。"},
 }

@@ -25,8 +25,10 @@ def limitation(act_on: date, harm: str, law: Law) -> Limitation:
     """From the end of the act (a continuing one: its last day), by the law of that day.
 
     Before the Code only harm to life, health or finance lengthens it (行政处罚法 36); from its first day any harmful
-    consequence does (生态环境法典 1054).
+    consequence does (生态环境法典 1054). The longer term began with the law of 2021: an act before it has the two years
+    that earlier editions gave as well.
     """
-    long = harm == "life_or_health" or (harm == "consequences" and law.instrument(CODE).in_force(act_on))
-    figure = law.figure(WITH_HARM if long else ORDINARY, on=act_on)
+    begun = law.parameter(WITH_HARM).editions[0].from_day
+    grave = harm == "life_or_health" or (harm == "consequences" and law.instrument(CODE).in_force(act_on))
+    figure = law.figure(WITH_HARM if grave and act_on >= begun else ORDINARY, on=max(act_on, begun))
     return Limitation(months_after(act_on, int(figure.value) * MONTHS_A_YEAR), figure)

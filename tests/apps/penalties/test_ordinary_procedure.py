@@ -78,6 +78,12 @@ def test_an_act_found_after_its_limitation_is_not_filed_and_may_be_declined(city
     assert case.do("decline_filing", ground="out_of_time").projection.facts["outcome"] == "out_of_time"
 
 
+def test_an_old_or_a_future_act_is_reckoned_without_breaking_a_page(city) -> None:
+    case = Case(city).do("check_clue", act_on="1999-12-31", harm="life_or_health")
+    assert refused(case, "file_case").basis == "penalty_law_2021 36"
+    assert refused(case, "punish_on_the_spot", act_on="9999-12-31").basis == "penalty_law_2021 36"
+
+
 def test_one_officer_or_one_without_qualification_cannot_investigate(city) -> None:
     case = Case(city).filed()
     assert refused(case, "begin_investigation", second_officer=OFFICER).basis == "penalty_law_2021 42"
@@ -293,6 +299,13 @@ def test_on_the_spot_only_small_fines(city, kind: str, fine: str, allowed: bool)
 def test_a_warning_on_the_spot_starts_no_payment(city) -> None:
     case = Case(city).do("punish_on_the_spot", kinds=["warning"], fine=None, to_pay="no")
     assert "penalty.payment" not in case.projection.clocks
+    case.do("record_performance")
+    assert refused(case, "close_case").basis == "penalty_law_2021 52"
+    case.do("enter_spot_decision").do("close_case")
+    refused(
+        Case(city).notified(fine="150000").do("waive_defence").do("decide", fine="150000").do("serve_decision"),
+        "enter_spot_decision",
+    )
 
 
 def test_no_penalty_asks_for_its_conditions_and_for_education(city) -> None:

@@ -26,7 +26,7 @@ WHO: dict[frozenset[str], str] = {
     frozenset({HEAD}): "extend_filing file_case decline_filing change_officers approve_preservation "
     "approve_preservation_afterwards dispose_preserved suspend_investigation resume_investigation terminate "
     "withdraw_filing transfer_case begin_interval extend_decision extend_decision_again order_correction notify "
-    "call_hearing reinvestigate discuss decide decide_no_penalty close_case revoke_decision",
+    "call_hearing reinvestigate enter_spot_decision discuss decide decide_no_penalty close_case revoke_decision",
 }
 #: acts of the discretion sheet and of the fine ledger, tried with those
 OF_OTHER_PAGES = {"weigh_discretion", "decide_instalments"}

@@ -152,6 +152,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "serve_correction": SERVED,
     "withdraw_request": {"way": "withdrawn", "note": "书面撤回。"},
     "abandon_hearing": {"way": "absent", "note": "未到场。"},
+    "enter_spot_decision": {"opinion": "已备案。"},
     "punish_on_the_spot": {
         "second_officer": SECOND,
         "cards": "云001、云002",

@@ -45,6 +45,7 @@ STEPS: tuple[tuple[str, Text, str], ...] = (
     ("discuss", Text("集体讨论", "Collective discussion"), ""),
     ("decide", Text("作出决定", "Decision"), "penalty.decision"),
     ("serve_decision", Text("送达决定书", "Decision served"), "penalty.service"),
+    ("enter_spot_decision", Text("当场处罚备案", "Entry of the penalty on the spot"), ""),
     ("record_performance", Text("履行", "Performance"), "penalty.payment"),
     ("close_case", Text("结案", "Closing"), ""),
 )
@@ -57,7 +58,7 @@ NOT_YET = {
 }
 #: steps that count only after the latest notice
 AFTER_NOTICE = frozenset({"serve_notice", "answer_defence", "hold_hearing", "legal_review", "discuss", "decide"})
-SIMPLIFIED = frozenset({"record_performance", "close_case"})
+SIMPLIFIED = frozenset({"enter_spot_decision", "record_performance", "close_case"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,17 @@ def road(procedure: Procedure, projection: Projection, world: Mapping[str, Any],
     assert decide is not None
     context = GuardContext(projection, decide, {}, on, actor, world)
     simplified = projection.facts.get("procedure_kind") == "simplified"
-    steps = [_step(procedure, context, *one) for one in STEPS if not simplified or one[0] in SIMPLIFIED]
+    steps = [_step(procedure, context, *one) for one in STEPS if _taken(one[0], simplified)]
     first = next((place for place, one in enumerate(steps) if one.status == LATER), None)
     if first is not None:
         one = steps[first]
         steps[first] = Step(one.act, one.title, NEXT, one.basis, one.on, one.due, one.note)
     return steps
+
+
+def _taken(act: str, simplified: bool) -> bool:
+    """Whether the step lies on the road of this case at all."""
+    return act in SIMPLIFIED if simplified else act != "enter_spot_decision"
 
 
 def _step(procedure: Procedure, context: GuardContext, act: str, title: Text, clock: str) -> Step:

@@ -89,7 +89,7 @@ def filing_test_is_passed(context: GuardContext) -> Text | None:
 def out_of_time(context: GuardContext) -> date | None:
     """The last day the act could still be found, where it was found after it (computed; 处罚法 36, 法典 1054)."""
     act_on, found = day_of(context, "act_on"), day_of(context, "discovered_on")
-    if act_on is None or found is None:
+    if act_on is None or found is None or act_on > context.on:
         return None
     last: date = context.world[LIMITATION](act_on, str(known(context, "harm") or "none")).last_day
     return last if found > last else None
@@ -211,6 +211,27 @@ def is_no_investigator(context: GuardContext) -> Text | None:
         "调查人员不能审查、审核自己办的案，也不能主持听证。",
         "An investigator can neither review the case nor chair its hearing.",
     )
+
+
+@guard("is_simplified", Text("当场处罚的才要备案", "only a penalty on the spot"), rests_on=("punish_on_the_spot",))
+def is_simplified(context: GuardContext) -> Text | None:
+    if not context.projection.has_done("punish_on_the_spot"):
+        return Text("普通程序的决定不用备案。", "A decision of the ordinary procedure needs no such entry.")
+    if context.projection.has_done("enter_spot_decision"):
+        return Text("已经备案。", "It is entered already.")
+    return None
+
+
+@guard(
+    "spot_decision_is_entered",
+    Text("当场处罚备过案", "a penalty on the spot is entered"),
+    rests_on=("enter_spot_decision",),
+)
+def spot_decision_is_entered(context: GuardContext) -> Text | None:
+    done = context.projection
+    if not done.has_done("punish_on_the_spot") or done.has_done("enter_spot_decision"):
+        return None
+    return Text("当场处罚决定先报本机关备案。", "Enter the penalty on the spot with the organ first.")
 
 
 @guard("evidence_is_in_hand", Text("取得日期不在以后", "taken by today"), needs_fields=True)
