@@ -16,6 +16,7 @@ from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.demo.penalty_weighing import weighed
 from qingtian.demo.penalty_words import WORDS
 from qingtian.demo.pictures import photo
 from qingtian.demo.stage import Life, Stage, moment, office_moment
@@ -145,6 +146,7 @@ def _heard(stage: Stage) -> Life:
         **order,
     )
     yield from walk.do("serve_correction", 0, mode="direct", received_by="单位负责人签收")
+    yield from weighed(walk, "idle_facility")
     law = "生态环境法典第一千一百零八条"
     yield from reported(walk, "处理设施停运两天，总排口超标一点六倍。", malicious="abnormal_operation", law_basis=law)
     yield from walk.do(
