@@ -129,8 +129,6 @@ DECLARED = {
         "/desk/enforcement/measures/new/?kind=production_limit",
         "/desk/enforcement/measures/new/?kind=closure",
         "/desk/enforcement/measures/new/?kind=court_enforcement",
-        "/desk/enforcement/measures/reckon/?of=daily&fine=100000&cycles=2026-03-02+2026-03-20",
-        "/desk/enforcement/measures/reckon/?of=court&served=2026-03-02",
         "/desk/enforcement/penalties/fines/",
         "/desk/enforcement/remedies/",
         "/desk/enforcement/remedies/new/reconsideration/",
@@ -207,6 +205,8 @@ DECLARED = {
     "leader": ["/desk/leader/"],
     "administrator": [
         "/desk/",
+        "/desk/enforcement/rules/new/",
+        "/desk/enforcement/rules/tables/new/",
         "/desk/calendar/",
         "/desk/people/",
         "/desk/accounts/",

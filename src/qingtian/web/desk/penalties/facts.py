@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from qingtian.apps.penalties.held import catalogue
 from qingtian.enforcement.violations.reading import load_catalogue
 from qingtian.language import Text
 from qingtian.procedures import Procedure, Projection
@@ -48,6 +49,8 @@ def penalty_facts(procedure: Procedure, projection: Projection) -> list[Fact]:
     found += [
         Fact(title, [choice(procedure, act, name, facts[name])]) for act, name, title in CHOSEN if facts.get(name)
     ]
+    if computed := sum_of(facts.get("computed_fine")):
+        found.append(Fact(Text("裁量计算值", "Computed fine"), [Text(f"{computed:,.2f} 元", f"{computed:,.2f} yuan")]))
     if fine := sum_of(facts.get("fine")):
         title = Text("罚款", "Fine") if facts.get("decided_on") else Text("拟罚款", "Fine proposed")
         found.append(Fact(title, [Text(f"{fine:,.2f} 元", f"{fine:,.2f} yuan")]))
@@ -63,5 +66,6 @@ def penalty_facts(procedure: Procedure, projection: Projection) -> list[Fact]:
 def _violation(facts: Mapping[str, Any]) -> Fact:
     """By its title where it is a code of the catalogue, else as it was written."""
     written = str(facts["violation"])
-    catalogue = load_catalogue()
-    return Fact(Text("违法行为", "Violation"), [catalogue[written].title if written in catalogue else written])
+    # the declared ones first: an administrator's cost a query
+    held = next((one for one in (load_catalogue, catalogue) if written in one()), None)
+    return Fact(Text("违法行为", "Violation"), [held()[written].title if held else written])
