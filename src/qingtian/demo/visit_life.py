@@ -101,7 +101,7 @@ class _Walk:
         """One act at an office's moment, where it still lies before today."""
         self.at = office_moment(self.rng, self.at, days)
         yield self.at
-        self.stage.act(self.matter, act, by, self.at, reason=NOTED, **fields)
+        self.stage.act(self.matter, act, by, self.at, **fields)
         return self.at
 
 

@@ -99,6 +99,17 @@ def test_two_officers_have_a_chain_each(city, matter):
     assert [(check.items, check.sound) for check in recheck(visit_of(matter))] == [(2, True), (3, True)]
 
 
+def test_nobody_types_in_a_chain_that_did_not_come_in(city, matter):
+    phone = Phone(matter.number).photographed(2)
+    send(phone, matter)
+    true = {"chain": phone.chain, "items": "2", "seal": phone.sealed[-1][0].seal}
+    for wrong in ({"items": "3"}, {"seal": "0" * 64}, {"chain": "a-chain-of-nobody-01"}):
+        with pytest.raises(Refused) as refused:
+            act(city, matter, "take_in", "handler", **true | wrong)
+        assert refused.value.code == "act.guard"
+    act(city, matter, "take_in", "handler", **true)
+
+
 def test_an_item_of_another_visit_is_refused(city, matter):
     elsewhere = Phone(enter(city, unit("另一家")).number).photographed(1)
     assert announced(elsewhere, matter)[0].state == "refused"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from qingtian.apps.catalogue.models import Qualification
@@ -12,6 +13,7 @@ from qingtian.apps.inspections.actions.erase import erase
 from qingtian.apps.inspections.actions.give_up import give_up, make_after_all
 from qingtian.apps.inspections.actions.officers import declare, replace_officers, take_back
 from qingtian.apps.inspections.caps import line_of
+from qingtian.apps.inspections.chains import end_of
 from qingtian.apps.inspections.models import FieldEvidence, VisitOfficer
 from qingtian.apps.inspections.offers import offers
 from qingtian.apps.proceedings.chapters import Chapter
@@ -28,17 +30,18 @@ def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[s
     if state == "start":
         reasonable = int(law.figure(REASONABLE, on=on).value)
         return {asked.CAP_LINE: line_of, asked.REASONABLE: reasonable, asked.LICENSED: licensed(on)}
+    received = FieldEvidence.objects.filter(visit__proceeding=proceeding, received_at__isnull=False)
+    sent = {asked.CHAIN_END: partial(end_of, proceeding)}
     if state == "planned":
         officers = VisitOfficer.objects.filter(visit__proceeding=proceeding)
         told = dict(officers.values_list("post", "interest"))
-        return {
+        return sent | {
             asked.DECLARED: told,
             asked.LICENSED: licensed(on),
             asked.SCAN_ASKED: bool(law.figure(SCAN, on=on).value),
         }
-    received = FieldEvidence.objects.filter(visit__proceeding=proceeding, received_at__isnull=False)
     photos = received.filter(kind="photo").values_list("sha256", flat=True)
-    return {asked.SEALED_PHOTOS: tuple(photos), asked.EVIDENCE: received.count()}
+    return sent | {asked.SEALED_PHOTOS: tuple(photos), asked.EVIDENCE: received.count()}
 
 
 def licensed(on: date) -> frozenset[str]:

@@ -26,6 +26,8 @@ SCAN_ASKED = "scan_asked"
 SEALED_PHOTOS = "sealed_photos"
 #: given by the chapter: how many items of evidence were received
 EVIDENCE = "evidence_received"
+#: given by the chapter: of a chain that came in whole, how many items and the last seal
+CHAIN_END = "chain_end"
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 OFFICERS = ("officer_1", "officer_2")
 #: grounds that come from somewhere: the matter or the clue is named
@@ -205,6 +207,21 @@ def evidence_is_in(context: GuardContext) -> Text | None:
     return Text(
         "还没有收到现场取证；没有取证的写明原因。", "No evidence of the field has come in; say why there is none."
     )
+
+
+@guard(
+    "chain_came_in_whole",
+    Text("取证链收齐了，件数和封条相符", "the chain came in whole, with that count and seal"),
+    needs_fields=True,
+    needs_world=(CHAIN_END,),
+)
+def chain_came_in_whole(context: GuardContext) -> Text | None:
+    """Whoever types the act by hand cannot say what the phones did not send."""
+    asked: Callable[[str], tuple[int, str] | None] | None = context.world.get(CHAIN_END)
+    end = asked(context.fields["chain"]) if asked else None
+    if end == (context.fields["items"], context.fields["seal"]):
+        return None
+    return Text("这条链没有收齐，或者件数、封条不符。", "That chain is not here whole, or its count or seal differs.")
 
 
 @guard(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from qingtian.apps.inspections.models import FieldEvidence, Visit
+from qingtian.apps.inspections.chains import chain_of
+from qingtian.apps.inspections.models import Visit
 from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.models import Act
 from qingtian.enforcement.field_seal import chain_faults
@@ -23,7 +24,7 @@ def take_in(visit: Visit, chain: str, *, by: Actor, on: date, now: datetime) -> 
 
     Raises Refused ``inspections.chain_not_whole`` while an item is missing, and what ``perform`` raises.
     """
-    rows = list(FieldEvidence.objects.filter(visit=visit, chain=chain).select_related("visit__proceeding"))
+    rows = chain_of(visit.proceeding, chain)
     if not rows:
         raise Refused("inspections.chain_not_whole", EMPTY, where=chain)
     if waiting := [one for one in rows if one.received_at is None]:
