@@ -24,6 +24,8 @@ LIMITS = {PENALTY: "publication.decision", MEASURE: "publication.information"}
 IN_PUBLICATION = ("listed", "repair_applied", "repair_refused")
 #: states in which a publication is still on its road, or there
 ON_ITS_ROAD = ("drafted", "read_once", "read_twice", "read_thrice", "reviewed", "approved", "published")
+#: the same, and a recorded decision not to publish
+SETTLED = (*ON_ITS_ROAD, "withheld")
 
 
 def shown_on(day: date) -> QuerySet[ListEntry]:
@@ -84,7 +86,7 @@ def to_publish(actor: Actor, day: date) -> list[ToPublish]:
     about = Publication.objects.filter(source=OuterRef("pk"), kind__in=OF_DECISIONS)
     kinds = {procedure: kind for kind, told in TOLD.items() for procedure in told}
     matters = visible(actor).filter(decided())
-    held = list(matters.exclude(Exists(about.filter(proceeding__state__in=ON_ITS_ROAD))))
+    held = list(matters.exclude(Exists(about.filter(proceeding__state__in=SETTLED))))
     working, states = calendar(), decisions_of(held)
     found = [
         _to_publish(one, kinds[one.procedure], states[one.pk], day, working)

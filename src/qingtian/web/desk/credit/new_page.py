@@ -9,12 +9,15 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from qingtian.apps.credit.levels import sanctions_of
-from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.models import Paper, Proceeding
 from qingtian.apps.proceedings.policy import may_see, visible
 from qingtian.web.access import PAGES
 from qingtian.web.desk.enforcement.seats import only
 from qingtian.web.desk.opening import Opening
 from qingtian.web.desk.seat import DeskRequest, officer
+
+#: papers that are the decision of a case
+DECISIONS = ("penalty_decision", "penalty_spot_decision")
 
 
 @officer
@@ -31,6 +34,12 @@ def new_listing(request: DeskRequest) -> HttpResponse:
     return redirect("desk:proceeding", opened.number) if may_see(request.actor, opened) else redirect("desk:violators")
 
 
+def _number(case: Proceeding) -> str:
+    """The number its decision was sent out under; empty where none is recorded."""
+    made = Paper.objects.filter(proceeding=case, template__in=DECISIONS).exclude(number="")
+    return made.order_by("-pk").values_list("number", flat=True).first() or ""
+
+
 def _told(request: DeskRequest) -> dict[str, Any]:
     """What the case says of itself, for a person to check."""
     number = request.GET.get("f_about", "").strip()
@@ -42,7 +51,7 @@ def _told(request: DeskRequest) -> dict[str, Any]:
         "about": case.number,
         "party": case.party,
         "subject": str(facts.get("subject") or ""),
-        "decision_number": str(facts.get("decision_number") or ""),
+        "decision_number": _number(case),
         "area": (facts.get("area") or {}).get("code", ""),
         "sanctions": sanctions_of(facts),
         "list_kind": "public_list",
