@@ -129,7 +129,7 @@ def test_every_procedure_that_asks_sets_the_fact_the_index_reads():
     asking = {one.id for one in load_procedures() for t in one.transitions for f in t.fields if f.type == "duty"}
     assert asking == {
         "five_ones_case", "annual_report", "special_work_report", "enforcement_inspection", "special_inquiry",
-        "interpellation", "visit",
+        "interpellation", "visit", "court_enforcement",
     }  # fmt: skip
 
 

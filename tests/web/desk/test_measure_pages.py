@@ -100,3 +100,14 @@ def test_a_measure_is_opened_from_a_form_filled_by_its_case(city, sign_in: SignI
     assert sent.status_code == 302
     opened = Proceeding.objects.get(procedure="daily_penalty")
     assert (opened.party, opened.next_due) == (party(city).number, date(2026, 12, 23))
+
+
+def test_a_form_about_a_case_comes_filled_with_its_party_and_the_end_of_the_time_to_sue(city, sign_in: SignIn) -> None:
+    case = penalty_case(city, served_on="2026-03-02")
+    page = words(sign_in("handler").get(f"{HERE}new/?kind=court_enforcement&about={case.number}"))
+    assert "2026-09-02" not in page, "a case out of sight fills nothing"
+    Proceeding.objects.filter(pk=case.pk).update(area=city.areas["wangxi"])
+    case.parties.create(relation="office", organ="branch", organ_path=city.organs["branch"].path)
+    page = words(sign_in("handler").get(f"{HERE}new/?kind=court_enforcement&about={case.number}"))
+    for told in (party(city).number, "2026-03-02", "2026-09-02", "100000.00"):
+        assert told in page, told

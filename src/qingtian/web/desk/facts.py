@@ -37,7 +37,7 @@ from qingtian.web.desk.fact_words import choice
 from qingtian.web.desk.hot.facts import hot_facts
 from qingtian.web.desk.inspections.facts import visit_facts
 from qingtian.web.desk.lists.facts import list_facts
-from qingtian.web.desk.measures.facts import measure_facts
+from qingtian.web.desk.measures.facts import measure_facts, openable
 from qingtian.web.desk.penalties.facts import penalty_facts
 from qingtian.web.desk.petition_facts import petition_facts
 from qingtian.web.desk.quality.facts import quality_facts
@@ -95,7 +95,7 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
     if of == "reward":
         return reward_facts(request.actor, proceeding)
     if of == "penalty_case":
-        return penalty_facts(procedure, projection)
+        return penalty_facts(procedure, projection) + openable(request.actor, proceeding)
     if of == "hot_issue":
         return hot_facts(request.actor, proceeding)
     if of == "inspection_feedback":
