@@ -2,7 +2,7 @@
 
 The late charge (加处罚款) is a share of the fine due and unpaid for every day of delay, the day of payment counted,
 days of reconsideration or litigation left out, never more than the fine (行政处罚法 72, 73). The law speaks of the sum
-of the fine; whether a part-payment lowers the base is not settled, and here it does: see decision 0074.
+of the fine; whether a part-payment lowers the base is not settled, and here it does: see decision 0078.
 """
 
 from __future__ import annotations

@@ -91,14 +91,14 @@ def test_a_hearing_is_attended_by_the_head_or_by_authorised_staff_with_a_reason(
     with pytest.raises(Refused, match="state the reason"):
         step.do("attend", "handler", who="staff", **heard)
     with pytest.raises(Refused, match="own staff"):
-        step.do("attend", "handler", who="staff", reason="同日参加省级会议", **heard)
+        step.do("attend", "handler", who="staff", absent_because="同日参加省级会议", **heard)
     step.do("authorise", "handler", agents="某律师事务所律师", powers="一般代理")
     with pytest.raises(Refused, match="own staff"):
-        step.do("attend", "handler", who="staff", reason="同日参加省级会议", **heard)
+        step.do("attend", "handler", who="staff", absent_because="同日参加省级会议", **heard)
     step.do("authorise", "handler", agents="法规科科长", own_staff="yes", powers="一般代理")
-    assert step.do("attend", "handler", who="staff", reason="同日参加省级会议", **heard).state == "answered"
+    assert step.do("attend", "handler", who="staff", absent_because="同日参加省级会议", **heard).state == "answered"
     with pytest.raises(Refused, match="A lawyer alone") as refused:
-        step.do("attend", "handler", who="lawyer", reason="没有人", **heard)
+        step.do("attend", "handler", who="lawyer", absent_because="没有人", **heard)
     assert refused.value.code == "act.reason_wanted", "it may have happened; the record says so, with the reason"
 
 

@@ -23,7 +23,7 @@ ABSENT = ("staff", "lawyer")
     needs_fields=True,
 )
 def head_or_a_stated_reason(context: GuardContext) -> Text | None:
-    if context.fields["who"] not in ABSENT or context.fields.get("reason"):
+    if context.fields["who"] not in ABSENT or context.fields.get("absent_because"):
         return None
     return Text("负责人应当出席；不能出席的，写明理由。", "The head attends; if not, state the reason.")
 

@@ -232,6 +232,7 @@ CONTEXT: dict[str, Any] = {
         "received_by": "厂办主任签收",
         "closing_ground": "已全部履行",
         # remedies
+        "absent_because": "同日参加省级督察反馈会。",
         "applied_on": "2026-11-16",
         "hardship": "停产整改两个月，附银行流水。",
         "instalments_decision": {"zh": "批准", "en": "Approved"},

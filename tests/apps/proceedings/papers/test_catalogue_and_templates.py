@@ -44,7 +44,11 @@ ON_CONDITION |= {
 }
 ON_CONDITION |= {f"fields.{name}" for name in ("hearing_offered", "law_choice", "receiving_organ", "said", "weight")}
 ON_CONDITION |= {"fields.served_on"}
-ON_CONDITION |= {"fields.reason", "fields.cause", "fields.instalments"}  # of an absent head, of a corrected decision
+ON_CONDITION |= {
+    "fields.absent_because",
+    "fields.cause",
+    "fields.instalments",
+}  # of an absent head, of a corrected decision
 FORMS = {"case_problem_sheet", "case_personal_act_record", "case_progress_report", "case_handover", "case_close_out"}
 FORMS |= {"case_look_back", "petition_hearing_record", "petition_withdrawal_decision"}
 FORMS |= {"interview_record"}
