@@ -48,6 +48,7 @@ from qingtian.demo.rectification_life import inspection_feedback, special_feedba
 from qingtian.demo.recurring_life import schedule_recurring
 from qingtian.demo.regions import create_regions
 from qingtian.demo.relapsed_life import schedule_relapsed
+from qingtian.demo.remedy_life import remedy_lives
 from qingtian.demo.roles import create_log_ins, tell_the_desk
 from qingtian.demo.scale import multiply
 from qingtian.demo.schedule import schedule_reports
@@ -138,6 +139,7 @@ def load_matters(
         *oversight_lives(stage),
         *penalty_lives(stage),
         *credit_lives(stage),
+        *remedy_lives(stage),
         *problem_lists(stage),
         *suggestions(stage),
         *visits(stage),
