@@ -44,6 +44,7 @@ def remedy_lives(stage: Stage) -> tuple[Life, ...]:
         _waiting_request(stage),
         _in_parts(stage),
         _unpaid(stage),
+        _paid_on_the_spot(stage),
     )
 
 
@@ -307,3 +308,11 @@ def _in_parts(stage: Stage) -> Life:
 def _unpaid(stage: Stage) -> Life:
     """Nobody has paid, so the late charge grows."""
     yield from _spot_fine(stage, "unpaid", "shiwan", 38, "2000")
+
+
+def _paid_on_the_spot(stage: Stage) -> Life:
+    """The bank's sheet brings the payment of the fine set on the spot."""
+    _, at = _start(stage, "spot", 28)
+    yield at
+    if case := stage.penalties.get("spot"):
+        _pay(stage, case, at, at.date(), "3000", "YK-20260015")

@@ -174,3 +174,10 @@ def test_a_lawsuit_changes_the_fine_only_once_its_judgment_is_in_force(city, cas
     suit.on(date(2026, 11, 5)).do("take_effect", "handler", outcome="changed", **final)
     assert account(case).fine == Decimal("1500.00")
     assert account_of(case.matter, date(2026, 12, 31)).pending[0].last == date(2026, 11, 5)
+
+
+def test_a_closed_case_bears_no_further_charge(case):
+    case.do("record_performance", date(2026, 9, 20), performed="no").do(
+        "close_case", date(2026, 9, 20), closing_ground="other"
+    )
+    assert account(case).charge == Decimal("360.00"), "17 to 20 September"

@@ -55,9 +55,21 @@ def accounts_of(cases: Sequence[Proceeding], until: date) -> list[CaseAccount]:
         rows[entry.proceeding_id].append(entry)
     remedies, days = _remedies(cases), calendar()
     return [
-        CaseAccount(case, rows[case.pk], remedies[case.pk], reckoned(rows[case.pk], remedies[case.pk], until, days))
+        CaseAccount(
+            case,
+            rows[case.pk],
+            remedies[case.pk],
+            reckoned(rows[case.pk], remedies[case.pk], _until(case, rows[case.pk], until), days),
+        )
         for case in cases
     ]
+
+
+def _until(case: Proceeding, entries: Sequence[FineEntry], until: date) -> date:
+    """A closed case bears no further charge; money that moved after its closing still counts."""
+    if case.ended_on is None or case.ended_on >= until:
+        return until
+    return max([case.ended_on, *(one.on for one in entries if one.kind in SIGN and one.on <= until)])
 
 
 def standing(entries: Iterable[FineEntry]) -> list[FineEntry]:
