@@ -57,6 +57,7 @@ from qingtian.demo.secrecy_life import secrecy_notes
 from qingtian.demo.stage import Stage, moment
 from qingtian.demo.suggestion_life import suggestions
 from qingtian.demo.task_life import action_plan
+from qingtian.demo.transfer_life import transfer_lives
 from qingtian.demo.visit_life import visits
 from qingtian.demo.wind import draw_wind
 
@@ -144,6 +145,7 @@ def load_matters(
         *suggestions(stage),
         *visits(stage),
         *compensation_lives(stage),
+        *transfer_lives(stage),
     ):
         stage.begin(life)
     stage.begin(clues(stage))
