@@ -6,14 +6,18 @@ import pytest
 
 from qingtian.apps.proceedings.models import Link
 from qingtian.apps.proceedings.verification import verify_proceeding
+from qingtian.apps.transfers.actions.enter_facts import enter_facts
+from qingtian.apps.transfers.actions.erase import erase_facts
 from qingtian.apps.transfers.actions.no_fine_instead import refuse_fine_instead
 from qingtian.apps.transfers.offers import offers
+from qingtian.enforcement.crime_facts import CrimeFacts
 from qingtian.enforcement.crime_limbs import load_limbs
 from qingtian.errors import Refused
 from qingtian.law import load_law
 from qingtian.procedures import load_procedures
 from qingtian.procedures.decide import ReasonWanted
 from tests.apps.transfers.walk import MONDAY, PACK, Walk, judicial, penalty_case, sheet
+from tests.days import at
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 DAY = timedelta(days=1)
@@ -315,13 +319,16 @@ def test_facts_are_entered_in_editions_and_not_of_an_act_ahead_or_an_ended_case(
     case = penalty_case()
     assert [sheet(city, case, tonnes).edition for tonnes in ("2", "3")] == [1, 2]
     with refused("transfers.act_ahead"):
-        ahead = MONDAY + DAY
-        from qingtian.apps.transfers.actions.enter_facts import enter_facts
-        from qingtian.enforcement.crime_facts import CrimeFacts
-        from tests.days import at
-
-        enter_facts(case, CrimeFacts(ahead), by=city.actor("handler", MONDAY), now=at(MONDAY))
+        enter_facts(case, CrimeFacts(MONDAY + DAY), by=city.actor("handler", MONDAY), now=at(MONDAY))
     case.ended_on = MONDAY
     case.save()
     with refused("transfers.case_ended"):
         sheet(city, case)
+
+
+def test_the_facts_of_a_case_go_with_its_erasure_and_the_edition_stays(city):
+    case = penalty_case()
+    sheet(city, case)
+    erase_facts(case)
+    held = case.crime_fact_sheets.get()
+    assert (held.facts, held.post, held.edition) == ({}, "", 1)
