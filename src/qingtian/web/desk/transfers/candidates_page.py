@@ -48,6 +48,8 @@ class Row:
 @only(ENFORCING)
 def candidates(request: DeskRequest, number: str) -> HttpResponse:
     """GET the candidates by the latest facts; POST other facts, another edition. 404 for what is no penalty case."""
+    if request.method == "POST" and not request.actor.roles & ENTERING:
+        return render(request, "desk/enforcement/not_yours.html", status=403)
     case = visible(request.actor).filter(number=number, procedure="penalty_case").first()
     if case is None:
         raise Http404
