@@ -31,24 +31,30 @@ def shown_by(case: Proceeding) -> Shown:
     return found | {f"#{number}": f"第{number}号动作" for number in range(1, case.seq + 1)}
 
 
-def sheet_fields(case: Proceeding, table: Table, asked: Asked) -> list[FieldView]:
-    """Every question; the violation is that of the case until another is chosen."""
-    facts = case.projection["facts"]
-    violation = asked.words("violation") or str(facts.get("violation") or "")
+def sheet_parts(case: Proceeding, table: Table, asked: Asked) -> list[tuple[str, list[FieldView]]]:
+    """Every question in three parts with the columns each is set in: the law, the factors, what is chosen."""
+    factors = table_fields(table, asked, lambda factor: [_evidence(factor, asked)])
+    banded = bool(table.factors) and all(each.bands for each in table.factors.values())
+    columns = "in-threes" if banded else "in-pairs"
+    return [("in-pairs", _of_law(case, table, asked)), (columns, factors), ("in-pairs", _chosen(asked))]
+
+
+def _of_law(case: Proceeding, table: Table, asked: Asked) -> list[FieldView]:
+    """The violation is that of the case until another is chosen."""
+    violation = asked.words("violation") or str(case.projection["facts"].get("violation") or "")
     typed = Text("法制人员照条文填，目录有幅度时不填。", "By the legal officer, where the catalogue has no range.")
+    choices = [NOT_SAID, *violation_choices()]
     return [
         FieldView("table", table.title, "hidden", value=table.key),
-        FieldView(
-            "violation",
-            Text("违法行为", "Violation"),
-            "select",
-            value=violation,
-            choices=[NOT_SAID, *violation_choices()],
-        ),
+        FieldView("violation", Text("违法行为", "Violation"), "select", value=violation, choices=choices),
         medium_field(asked),
         _text(asked, "minimum", Text("法定下限", "Statutory minimum"), typed),
         _text(asked, "maximum", Text("法定上限", "Statutory maximum"), typed),
-        *table_fields(table, asked, lambda factor: [_evidence(factor, asked)]),
+    ]
+
+
+def _chosen(asked: Asked) -> list[FieldView]:
+    return [
         _text(asked, "chosen", Text("建议罚款", "Fine proposed"), Text("空着就是计算值。", "Empty: the computed one.")),
         FieldView(
             "direction",

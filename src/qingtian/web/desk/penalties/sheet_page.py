@@ -26,9 +26,10 @@ from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.law import load_law
 from qingtian.web.access import PAGES
+from qingtian.web.design.fields import FieldView
 from qingtian.web.desk.calculators.asked import Asked, WrongField
 from qingtian.web.desk.enforcement.seats import only
-from qingtian.web.desk.penalties.sheet_form import answered, sheet_fields
+from qingtian.web.desk.penalties.sheet_form import answered, sheet_parts
 from qingtian.web.desk.seat import DeskRequest, matter, officer
 from qingtian.web.templatetags.words import say
 from qingtian.web.typed import whole
@@ -98,9 +99,9 @@ def _keep(request: DeskRequest, case: Proceeding, weighing: Weighing) -> None:
 
 def _context(case: Proceeding, asked: Asked, tried: Tried) -> dict[str, object]:
     table, law = table_of(asked.words("table")), load_law()
-    fields = sheet_fields(case, table, asked)
+    parts = sheet_parts(case, table, asked)
     if tried.refused and tried.field:
-        fields = [replace(one, error=tried.refused.message) if one.name == tried.field else one for one in fields]
+        parts = [(columns, _marked(fields, tried.field, tried.refused)) for columns, fields in parts]
     weighing, noticed = tried.weighing, noticed_fine(case.projection["facts"], case.state)
     return {
         "case": case,
@@ -109,7 +110,7 @@ def _context(case: Proceeding, asked: Asked, tried: Tried) -> dict[str, object]:
             (one.key, Text("{m}：{t}", "{m}: {t}").format(m=MODELS[one.model], t=one.title), one.key == table.key)
             for one in tables().values()
         ],
-        "fields": fields,
+        "parts": parts,
         "refused": tried.refused,
         "weighing": weighing,
         "lines": [*lines.of_law_choice(weighing.choice, law), *lines.of_discretion(weighing.reckoned, law)]
@@ -124,9 +125,19 @@ def _context(case: Proceeding, asked: Asked, tried: Tried) -> dict[str, object]:
     }
 
 
+def _marked(fields: list[FieldView], name: str, error: QingtianError) -> list[FieldView]:
+    """What is wrong stands beside its field."""
+    return [replace(one, error=error.message) if one.name == name else one for one in fields]
+
+
 def _sheet(sheet: DiscretionSheet) -> dict[str, object]:
+    factors = table_of(sheet.table).factors
     return {
         "sheet": sheet,
+        "evidence": [
+            (factors[name].title if name in factors else name, shown)
+            for name, shown in sheet.content["evidence"].items()
+        ],
         "direction": DIRECTIONS[sheet.direction],
         "computed": _words(sheet.computed),
         "chosen": _words(sheet.chosen),
