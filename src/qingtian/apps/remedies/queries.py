@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from qingtian.apps.proceedings.models import Link, Proceeding
 from qingtian.apps.proceedings.policy import visible
@@ -14,7 +14,9 @@ def remedies_seen(actor: Actor, *, kind: str = "", ended: bool = False) -> Query
     """Remedies in the actor's sight, the earliest clock first; ended ones the latest first."""
     wanted = (kind,) if kind in PROCEDURES else PROCEDURES
     found = visible(actor).filter(procedure__in=wanted, ended_on__isnull=not ended).select_related("area")
-    return found.order_by("-ended_on", "-pk") if ended else found.order_by("next_due", "pk")
+    if ended:
+        return found.order_by("-ended_on", "-pk")
+    return found.order_by(F("next_due").asc(nulls_last=True), "pk")
 
 
 def open_by_kind(actor: Actor) -> dict[str, int]:

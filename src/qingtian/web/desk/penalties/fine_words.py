@@ -39,9 +39,9 @@ def sum_words(amount: Decimal) -> str:
 def totals(account: FineAccount) -> list[tuple[Text, str]]:
     """The sums of the account, in the order they are reckoned."""
     return [
-        (Text("罚款", "Fine"), sum_words(account.fine)),
+        (Text("罚款（元）", "Fine (yuan)"), sum_words(account.fine)),
         (Text("加处罚款", "Late charge"), sum_words(account.charge)),
-        (Text("已缴、已折抵（减退还）", "Paid and set off, less paid back"), sum_words(account.received)),
+        (Text("净收", "Received, net"), sum_words(account.received)),
         (Text("罚款还欠", "Left of the fine"), sum_words(account.fine_left)),
         (Text("加处罚款还欠", "Left of the charge"), sum_words(account.charge_left)),
         (Text("合计还欠", "Left in all"), sum_words(account.left)),
@@ -133,12 +133,14 @@ def _next(before: LateDay, after: LateDay) -> bool:
     return (after.day - before.day).days == 1
 
 
-def state_of(account: FineAccount) -> Text:
-    """Where the account stands, in a word."""
+def state_of(account: FineAccount, *, closed: bool) -> Text:
+    """Where the account stands, in a word; ``closed`` where its case is."""
     if account.too_much > 0:
         return Text("多缴，应退", "Paid too much")
     if account.left == 0:
         return Text("已缴清", "Met")
+    if closed:
+        return Text("已结案，没有登记缴清", "Closed, not met on the account")
     if account.days and account.days[-1].day >= account.until:
         return Text("逾期", "Late")
     return Text("未到期", "Not yet due") if account.fine_left else Text("只欠加处罚款", "Only the charge is left")

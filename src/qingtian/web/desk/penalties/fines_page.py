@@ -56,7 +56,11 @@ def fines(request: DeskRequest) -> HttpResponse:
     parties = Party.objects.in_bulk([one.case.party for one in held if one.case.party], field_name="number")
     rows = [
         Row(
-            one, one.account, _name(parties.get(one.case.party), request), state_of(one.account), _last_day(one.account)
+            one,
+            one.account,
+            _name(parties.get(one.case.party), request),
+            state_of(one.account, closed=one.case.ended_on is not None),
+            _last_day(one.account),
         )
         for one in held
         if one.account is not None
