@@ -32,6 +32,8 @@ def fill(page: Any, values: Mapping[str, Filled]) -> None:
             page.check("[name=files_mark][value=internal]")  # the scan bears no mark, as who holds it can see
         elif kind == "select":
             field.select_option(str(value))
+        elif kind == "checkbox" and value is True:
+            field.check()
         elif kind in ("radio", "checkbox"):
             for one in value if isinstance(value, list) else [value]:
                 page.check(f"[name=f_{name}][value='{one}']")

@@ -192,6 +192,20 @@ ROLES: list[DemoRole] = [
         ("审查一件调查终结的案子。", "Review a case whose investigation is over."),
     ),
     _role(
+        "second-officer",
+        "wangxi-branch-officer-2",
+        ("协办人员", "Second investigator"),
+        ("市生态环境局望溪分局", "Wangxi Branch of the City Bureau"),
+        ("看分局哪些检查和案子等你签名。", "See which visits and cases of the branch wait for you."),
+    ),
+    _role(
+        "branch-reviewer",
+        "wangxi-case-reviewer",
+        ("案审员", "Case reviewer"),
+        ("市生态环境局望溪分局", "Wangxi Branch of the City Bureau"),
+        ("审查分局一件调查终结的案子。", "Review a case of the branch whose investigation is over."),
+    ),
+    _role(
         "province",
         "province-inspector",
         ("省督察专员", "Provincial inspector"),
