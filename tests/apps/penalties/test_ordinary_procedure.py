@@ -217,6 +217,7 @@ def test_a_hearing_is_asked_for_by_its_last_day_and_told_seven_working_days_ahea
     case = Case(city, day=EVE).notified()
     late = {"asked_on": "2026-10-09"}
     assert refused(case, "request_hearing", date(2026, 10, 9), **late).basis == "penalty_law_2021 64"
+    refused(case, "request_hearing", asked_on="2026-09-22")
     case.do("request_hearing", date(2026, 10, 9), asked_on="2026-10-08")
     assert refused(case, "call_hearing", planned_on="2026-10-16").basis == "penalty_law_2021 64"
     case.do("call_hearing", planned_on="2026-10-19")

@@ -300,6 +300,8 @@ def hearing_asked_in_time(context: GuardContext) -> Text | None:
     asked, clock = date.fromisoformat(context.fields["asked_on"]), context.projection.clocks.get(REQUEST)
     if asked > context.on:
         return Text("提出日期不能在今天以后。", "The day it was asked cannot lie in the future.")
+    if asked.isoformat() < str(context.projection.facts.get("notice_served_on") or ""):
+        return Text("提出日期不能早于告知书送达。", "It cannot be asked for before the notice was served.")
     if clock and asked <= date.fromisoformat(clock.due):
         return None
     due = clock.due if clock else "—"
