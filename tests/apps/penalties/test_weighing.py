@@ -18,7 +18,7 @@ from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.enforcement.discretion.reckoned import Given
 from qingtian.errors import Refused
-from tests.apps.penalties.walking import OFFICER, Case
+from tests.apps.penalties.walking import HEAD, OFFICER, Case
 from tests.days import at
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
@@ -186,3 +186,15 @@ def test_comparable_cases_are_served_ones_of_the_same_violation_and_kind_of_part
     assert (told.spread.count, told.spread.median) == (3, Decimal(300_000))
     assert told.distance is None  # fewer than the office wants
     assert "3 件" in told.words.zh
+
+
+def test_a_voided_weighing_no_longer_counts_and_a_later_one_takes_its_place(city):
+    case = Case(city).filed().do("begin_investigation").do("add_evidence")
+    first = weigh(case)
+    case.do("correct", by=HEAD, number=case.matter.seq, why="用错了裁量表。")
+    first.refresh_from_db()
+    assert first.withdrawn
+    assert "computed_fine" not in case.projection.facts
+    told = {"direction": "heavier", "chosen": Decimal(510_000), "reasons": "拒不配合", "discussion": "案审会"}
+    assert weigh(case, once="two", **told).chosen == Decimal("510000.00")
+    assert case.projection.facts["proposed_fine"] == "510000.00"
