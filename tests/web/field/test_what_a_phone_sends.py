@@ -74,9 +74,9 @@ def test_others_are_not_let_in(city, signed):
     item, content = phone.sealed[0]
     announce(signed("handler"), phone)
     stranger = signed("handler-2")
-    assert announce(stranger, phone).status_code == 404
-    assert piece(stranger, item, 0, content).status_code == 404
-    assert post(stranger, "finish", {"visit": matter.number, "chain": phone.chain}).status_code == 404
+    assert announce(stranger, phone).status_code == 422
+    assert piece(stranger, item, 0, content).status_code == 422
+    assert post(stranger, "finish", {"visit": matter.number, "chain": phone.chain}).status_code == 422
     assert signed("clerk").get("/field/kit/").status_code == 403
     assert Client().get("/field/ticket/").status_code == 302
     assert not FieldEvidence.objects.exclude(received_at=None).exists()
@@ -127,10 +127,10 @@ def test_an_item_of_another_shape_is_refused(city, signed, change):
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"visit": "\\u0000"}', b"[" * 5000])
-def test_no_json_is_a_bad_request(city, signed, body):
+def test_what_is_no_json_is_refused_in_a_sentence(city, signed, body):
     client = signed("handler")
-    assert client.post("/field/announce/", body, content_type="application/json").status_code == 400
-    assert client.post("/field/finish/", {"visit": "x"}).status_code == 400
+    assert client.post("/field/announce/", body, content_type="application/json").status_code == 422
+    assert client.post("/field/finish/", {"visit": "x"}).status_code == 422
 
 
 def test_the_page_and_its_worker_hold_nothing_of_a_visit(city, signed):

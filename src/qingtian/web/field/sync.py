@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse, JsonResponse, RawPostDataException
 from django.middleware.csrf import get_token
 from django.views.decorators.http import require_GET, require_POST
@@ -44,18 +43,25 @@ LONGEST = 100
 View = Callable[[DeskRequest], HttpResponse]
 
 
+class Unreadable(Exception):
+    """What came is no JSON object, or holds what no phone of ours writes."""
+
+
 def _asked(view: View) -> View:
-    """What all of them share: an officer who enforces, and an answer no store keeps."""
+    """What all of them share: an officer who enforces, an answer no store keeps, a sentence for what is no JSON."""
 
     @wraps(view)
     def answered(request: DeskRequest) -> HttpResponse:
-        return view(request)
+        try:
+            return view(request)
+        except Unreadable:
+            return _refusal(UNREADABLE)
 
     return officer(only(ENFORCING)(private(answered)))
 
 
-def _refusal(words: Text | str, status: int = 422) -> JsonResponse:
-    return JsonResponse({"words": say(words)}, status=status)
+def _refusal(words: Text) -> JsonResponse:
+    return JsonResponse({"words": say(words)}, status=422)
 
 
 @require_GET
@@ -82,7 +88,7 @@ def announced(request: DeskRequest) -> HttpResponse:
     visit = _own(request, told.get("visit"))
     items, mark = told.get("items"), told.get("mark")
     if visit is None:
-        return _refusal(NOT_YOURS, 404)
+        return _refusal(NOT_YOURS)
     if not isinstance(items, list) or len(items) > MOST_AT_ONCE or mark not in MARKS:
         return _refusal(UNREADABLE)
     captures = [_capture(one) for one in items]
@@ -102,7 +108,7 @@ def piece(request: DeskRequest) -> HttpResponse:
         client=request.GET.get("client", "")[:64], visit__in=of_officer(request.actor).order_by()
     ).first()
     if row is None:
-        return _refusal(NOT_YOURS, 404)
+        return _refusal(NOT_YOURS)
     place = whole(request.GET.get("place", ""), otherwise=-1)
     answer = take_piece(row, place, _bytes(request), now=request.clock)
     return JsonResponse(answer.as_dict(page_language()))
@@ -115,7 +121,7 @@ def finish(request: DeskRequest) -> HttpResponse:
     told = _body(request)
     visit = _own(request, told.get("visit"))
     if visit is None:
-        return _refusal(NOT_YOURS, 404)
+        return _refusal(NOT_YOURS)
     try:
         act = take_in(visit, str(told.get("chain", ""))[:64], by=request.actor, on=request.as_of, now=request.now)
     except QingtianError as refused:
@@ -124,25 +130,25 @@ def finish(request: DeskRequest) -> HttpResponse:
 
 
 def _body(request: DeskRequest) -> dict[str, Any]:
-    """The JSON object that was sent; a NUL is in no word anybody writes. Raises BadRequest."""
+    """The JSON object that was sent; a NUL is in no word anybody writes. Raises Unreadable."""
     content = _bytes(request)
     if b"\\u0000" in content:
-        raise BadRequest("NUL")
+        raise Unreadable
     try:
         told = json.loads(content)
     except (ValueError, RecursionError) as wrong:
-        raise BadRequest("no JSON") from wrong
+        raise Unreadable from wrong
     if not isinstance(told, dict):
-        raise BadRequest("no object")
+        raise Unreadable
     return told
 
 
 def _bytes(request: DeskRequest) -> bytes:
-    """The body as it was sent; a phone sends no forms. Raises BadRequest."""
+    """The body as it was sent; a phone sends no forms. Raises Unreadable."""
     try:
         return request.body
     except RawPostDataException as wrong:
-        raise BadRequest("a form") from wrong
+        raise Unreadable from wrong
 
 
 def _own(request: DeskRequest, number: object) -> Visit | None:
