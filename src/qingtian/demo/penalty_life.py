@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -16,6 +16,7 @@ from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.actions.store_file import store_file
 from qingtian.apps.proceedings.calendars import calendar
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.queries import projection_of
 from qingtian.demo.penalty_weighing import weighed
 from qingtian.demo.penalty_words import WORDS
 from qingtian.demo.pictures import photo
@@ -97,6 +98,11 @@ class Walk:
             return {"lead_officer": lead, "second_officer": second}
         return {"with_officer": second, "holder": lead} if act == "add_evidence" else {}
 
+    def past(self, clock: str) -> None:
+        """Let the last day of a running clock go by, however many holidays lie in it."""
+        due = projection_of(self.matter).clocks[clock].due
+        self.at = max(self.at, moment(date.fromisoformat(due), 17))
+
     def evidence(self, kind: str, name: str, proves: str, days: int = 0) -> Steps:
         """An item with a drawn photo as its file."""
         self.at = office_moment(self.rng, self.at, days)
@@ -110,8 +116,8 @@ class Walk:
     def filed(self, violation: str, harm: str = "consequences") -> Steps:
         """Checked and filed within its days; the act ended on the day it was found."""
         act_on = (self.at.date() - timedelta(days=1)).isoformat()
-        yield from self.do("check_clue", 2, violation=violation, act_on=act_on, harm=harm)
-        yield from self.do("file_case", 3)
+        yield from self.do("check_clue", 1, violation=violation, act_on=act_on, harm=harm)
+        yield from self.do("file_case", 1)
         yield from self.do("begin_investigation", 1)
 
 
@@ -229,7 +235,7 @@ def _waiting(stage: Stage) -> Life:
         fine_maximum="1000000",
         hearing_offered="1",
     )
-    walk.at = office_moment(walk.rng, moment(stage.day(3), 8), 0)
+    walk.at = office_moment(walk.rng, max(walk.at, moment(stage.day(3), 8)), 0)
     yield walk.at
     walk.now("serve_notice")
 
@@ -254,5 +260,6 @@ def _city(stage: Stage) -> Life:
         hearing_offered="1",
     )
     yield from walk.do("serve_notice", 1)
-    yield from walk.do("discuss", 12)
+    walk.past("penalty.statement_and_defence")
+    yield from walk.do("discuss", 2)
     yield from walk.do("decide", 1)
