@@ -286,6 +286,7 @@ def _spot_fine(stage: Stage, key: str, area: str, before: int, fine: str) -> Any
     }
     found = {"facts_found": SPOT["facts_found"], "law_basis": SPOT["law_basis"]}
     yield from walk.do("punish_on_the_spot", 0, **second, **found, **told)
+    yield from walk.do("enter_spot_decision", 1)
     return walk
 
 
