@@ -15,8 +15,8 @@ from qingtian.demo.publication_life import ROAD, PublicationLife
 from qingtian.demo.stage import Life, Stage, moment, office_moment
 
 SECRECY = "yunping-secrecy"
-#: working days of the defence, with a weekend and a spare day
-DEFENCE = 9
+#: the party's own time; it is let go by, however many holidays lie in it
+DEFENCE = "credit.defence"
 
 
 def credit_lives(stage: Stage) -> tuple[Life, ...]:
@@ -96,7 +96,8 @@ def _do(walk: Walk, listing: Proceeding, days: int, act: str, by: str = "", **fi
 def _listed(walk: Walk, listing: Proceeding, level: str, days_shown: int = 0) -> Steps:
     """Notified, not defended, reviewed, listed; for the longest lawful time unless so many days are given."""
     yield from _do(walk, listing, 1, "notify", receipt="当面送达，负责人签收。")
-    yield from _do(walk, listing, DEFENCE, "record_defence", defence="none")
+    walk.past(DEFENCE, of=listing)
+    yield from _do(walk, listing, 1, "record_defence", defence="none")
     yield from _do(walk, listing, 1, "review_words", SECRECY, conclusion="open", opinion="不涉密，没有个人信息。")
     walk.at = office_moment(walk.rng, walk.at, 1)
     yield walk.at

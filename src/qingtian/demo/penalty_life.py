@@ -27,6 +27,8 @@ Steps = Generator[datetime, None, None]
 #: what a form offers and the lives take over as it stands
 TAKEN = ("rights", "remedy", "warning", "how_to_perform", "to_pay", "facts_found", "reasons", "law_basis", "kinds")
 TAKEN += ("fine", "mitigation", "violation", "act_on", "harm")
+#: acts that wait until the party's days are over, however many holidays lie in them
+AFTER_THE_DEFENCE = ("legal_review", "discuss", "decide")
 
 
 @dataclass
@@ -81,6 +83,8 @@ class Walk:
 
     def do(self, act: str, days: int = 0, **chosen: Any) -> Steps:
         """One act so many days later, with the words of the house, what its form offers and what this case adds."""
+        if act in AFTER_THE_DEFENCE:
+            self.past("penalty.statement_and_defence")
         self.at = office_moment(self.rng, self.at, days)
         yield self.at
         self.now(act, **chosen)
@@ -98,10 +102,10 @@ class Walk:
             return {"lead_officer": lead, "second_officer": second}
         return {"with_officer": second, "holder": lead} if act == "add_evidence" else {}
 
-    def past(self, clock: str) -> None:
-        """Let the last day of a running clock go by, however many holidays lie in it."""
-        due = projection_of(self.matter).clocks[clock].due
-        self.at = max(self.at, moment(date.fromisoformat(due), 17))
+    def past(self, clock: str, of: Proceeding | None = None) -> None:
+        """Let the last day of a clock go by, of the case or of a matter about it, whatever holidays lie in it."""
+        if running := projection_of(of or self.matter).clocks.get(clock):
+            self.at = max(self.at, moment(date.fromisoformat(running.due), 17, 30))
 
     def evidence(self, kind: str, name: str, proves: str, days: int = 0) -> Steps:
         """An item with a drawn photo as its file."""
@@ -260,6 +264,5 @@ def _city(stage: Stage) -> Life:
         hearing_offered="1",
     )
     yield from walk.do("serve_notice", 1)
-    walk.past("penalty.statement_and_defence")
     yield from walk.do("discuss", 2)
     yield from walk.do("decide", 1)
