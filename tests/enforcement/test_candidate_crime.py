@@ -213,6 +213,10 @@ def test_json_names_the_limb_the_article_and_the_threshold() -> None:
     assert (one["limb"], one["grade"], one["instrument"]) == ("hazardous_waste", "serious", INSTRUMENT)
     assert (one["article"], one["item"], one["item_certainty"]) == ("1", "2", "from_memory")
     assert one["threshold"] == {"value": 3, "unit": "tonne"}
+    assert one["found"]["en"].endswith(" 3 tonnes")
+    assert one["found"]["zh"].endswith(" 3吨")
+    (saplings,) = reckoned("--amount saplings=2500")["candidate_crime"]
+    assert saplings["found"]["en"].endswith(" 2,500"), "what is counted bears no unit"
 
 
 def test_what_the_limbs_ask_for_is_declared() -> None:

@@ -18,7 +18,7 @@ from qingtian.errors import UnusableInput
 from qingtian.language import Text
 from qingtian.law.calendars import Calendar
 from qingtian.law.counting import derive
-from qingtian.law.model import Figure
+from qingtian.law.model import UNITS, Figure
 from qingtian.law.registry import Law
 
 REPEAT_WINDOW = "crime.repeat_window"
@@ -128,11 +128,17 @@ def _amounts(limb: Limb, facts: CrimeFacts, threshold: Figure) -> tuple[str, Tex
         return "not_known", None
     name = max(known, key=lambda one: known[one])
     found = Text("{title} {value}", "{title} {value}").format(
-        title=load_limbs().facts[name].title, value=f"{known[name].normalize():,f}"
+        title=load_limbs().facts[name].title, value=_in_unit(known[name], threshold.unit)
     )
     if known[name] >= threshold.value:
         return "reached", found
     return ("not_reached" if len(known) == len(limb.facts) else "not_known"), found
+
+
+def _in_unit(amount: Decimal, unit: str) -> Text:
+    """5.2吨 / 5.2 tonnes; what is counted bears no unit."""
+    number = f"{amount.normalize():,f}"
+    return Text(number, number) if unit == "count" else Text(number + UNITS[unit].zh, f"{number} {UNITS[unit].en}")
 
 
 def _metals(limb: Limb, facts: CrimeFacts, threshold: Figure) -> tuple[str, Text | None]:
