@@ -84,8 +84,8 @@ POSTS = [
     ("secrecy", "eeb", "保密审查员", "Confidentiality Reviewer", Rank.STAFF, ["secrecy_reviewer"], ""),
     ("congress-staff", "congress", "城环资工委干部", "Congress Staff", Rank.STAFF, ["congress_staff"], ""),
     ("second-officer", "branch", "执法二队队员", "Second Officer", Rank.STAFF, ["penalty_officer"], ""),
-    ("case-reviewer", "branch", "案审员", "Case Reviewer", Rank.STAFF, ["penalty_reviewer", "clerk"], ""),
-    ("legal-officer", "eeb", "法制员", "Legal Officer", Rank.STAFF, ["legal_officer", "clerk"], ""),
+    ("case-reviewer", "branch", "案审员", "Case Reviewer", Rank.STAFF, ["penalty_reviewer"], ""),
+    ("legal-officer", "eeb", "法制员", "Legal Officer", Rank.STAFF, ["legal_officer"], ""),
     ("administrator", "eeb", "管理员", "Administrator", Rank.STAFF, ["administrator"], ""),
 ]
 
