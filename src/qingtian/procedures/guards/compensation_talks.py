@@ -137,6 +137,11 @@ def instalments_add_up(context: GuardContext) -> Text | None:
     except UnusableInput as wrong:
         return wrong.message
     exact = sum((one.amount for one in plan), ZERO)
+    if payable and not plan:
+        return Text(
+            f"写明哪天缴：应缴 {payable}，至少写一期，每行“日期 金额”。",
+            f"Say when it is paid: {payable} is payable, in one line or more of day and sum.",
+        )
     if exact != payable:
         return Text(
             f"各期之和是 {exact}，应缴 {payable}。", f"The instalments add up to {exact}, payable is {payable}."
