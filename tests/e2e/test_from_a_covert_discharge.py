@@ -570,7 +570,7 @@ def proposed_for_the_list(desk, case: str) -> str:
 def put_on_the_list(desk, listing: str) -> None:
     """The days are over, the words reviewed, listed: from that day on everybody can read it."""
     sit(desk, OFFICER)
-    act(desk, listing, "record_defence", defence="none")
+    act(desk, listing, "record_defence", defence="none", reviewing="yunping-eeb")
     do(desk, listing, SECRECY, ("review_words", {"conclusion": "open", "opinion": "可以公开。"}))
     listed = {"level": "serious", "shown_until": SHOWN_UNTIL.isoformat(), "reason": "暗管偷排，罚款较大。"}
     do(desk, listing, HEAD, ("list", listed))
