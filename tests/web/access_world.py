@@ -28,11 +28,13 @@ OUTSIDERS = (ANONYMOUS, WITHOUT_POST, LEFT_OFFICE)
 
 #: who sees which matter, written out by hand from the rule of DESIGN and 信访工作条例 30, not asked of the program
 CITY_WIDE = {"petition-officer", "inspector", "reviewer", "re-reviewer"}
+#: who works at the branch that handles the matter
+BRANCH = {"handler", "second-officer", "case-reviewer"}
 SEES: dict[str, set[str]] = {
-    "own": CITY_WIDE | {"discipline", "handler", "branch-head", "clerk", "mayor", "secretary", "only-legal_officer"},
-    "other county": CITY_WIDE | {"discipline", "handler-2", "branch-2-head", "only-legal_officer"},
+    "own": CITY_WIDE | BRANCH | {"discipline", "branch-head", "clerk", "mayor", "secretary", "legal-officer"},
+    "other county": CITY_WIDE | {"discipline", "handler-2", "branch-2-head", "legal-officer"},
     "accusation": {"discipline"},
-    "work secret": {"petition-officer", "discipline", "reviewer", "re-reviewer", "handler", "branch-head"},
+    "work secret": BRANCH | {"petition-officer", "discipline", "reviewer", "re-reviewer", "branch-head"},
 }
 #: who may ask for the sealed identity: the office that received the matter and the organ that handles it
 OPENS: dict[str, set[str]] = {

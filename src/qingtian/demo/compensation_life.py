@@ -160,10 +160,21 @@ def _life(stage: Stage, claim: Claim) -> Life:
         if at.date() >= stage.today:
             return
         yield at
+        while act == "note_publication" and not _is_public(stage, claim):  # holidays put the gate off
+            at = office_moment(rng, at, 1)
+            if at.date() >= stage.today:
+                return
+            yield at
         turn[act] = turn.get(act, 0) + 1
         fields = _fields(stage, claim, act, turn[act], at)
         by = head if act in DECIDED_BY_HEADS else officer
         stage.act(matter, act, by, at, **fields)
+
+
+def _is_public(stage: Stage, claim: Claim) -> bool:
+    """Whether the notice of the claim has come through the gate."""
+    found = stage.publications.get(f"claim-{claim.key}")
+    return found is not None and Proceeding.objects.filter(pk=found.pk, state="published").exists()
 
 
 def _registered(stage: Stage, claim: Claim, at: datetime) -> Proceeding:

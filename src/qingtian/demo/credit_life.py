@@ -13,23 +13,30 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.demo.penalty_life import Steps, Walk
 from qingtian.demo.publication_life import ROAD, PublicationLife
 from qingtian.demo.stage import Life, Stage, moment, office_moment
+from qingtian.errors import UnusableInput
+from qingtian.law import load_law
 
 SECRECY = "yunping-secrecy"
 #: the party's own time; it is let go by, however many holidays lie in it
 DEFENCE = "credit.defence"
+#: known from the day the rules on publication and repair took effect
+SHORTEST = "credit.ordinary_shortest"
 
 
 def credit_lives(stage: Stage) -> tuple[Life, ...]:
-    """Each begins some time before the day of loading and goes as far as its organ has come."""
-    return (
-        _minor(stage),
-        _ordinary(stage),
-        _serious(stage),
-        _repaired(stage),
-        _over(stage),
-        _revoked(stage),
-        _waiting(stage),
-    )
+    """Each begins so many days before the day of loading and goes as far as its organ has come; none that would have
+    been listed before the rules on how long an entry is shown were in force."""
+    begun = {_minor: 60, _ordinary: 85, _serious: 50, _repaired: 225, _over: 190, _revoked: 95, _waiting: 12}
+    return tuple(life(stage) for life, before in begun.items() if _in_force(stage.day(before)))
+
+
+def _in_force(on: date) -> bool:
+    """Whether the rules on the days of an entry were in force that day."""
+    try:
+        load_law().edition(SHORTEST, on=on)
+    except UnusableInput:
+        return False
+    return True
 
 
 def _spot(stage: Stage, key: str, before: int, number: int, what: str) -> Steps:

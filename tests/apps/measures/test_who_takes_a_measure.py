@@ -12,7 +12,7 @@ from tests.apps.measures.walking import opened, party
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 
 OFFICERS = {"handler", "second-officer"}
-CLERKS = OFFICERS | {"case-reviewer"}
+CLERKS = OFFICERS
 HEAD = {"branch-head"}
 GOVERNMENT = {"mayor", "clerk"}
 OPENING = OFFICERS | {"handler-2"}

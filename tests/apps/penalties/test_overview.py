@@ -69,7 +69,7 @@ def test_an_open_case_ages_by_whole_days(city, days, band):
 
 def test_clearance_is_of_the_year_and_says_nothing_where_nothing_was_registered(city):
     case = on_the_spot(city, FOUND)
-    case.do("record_performance").do("close_case")
+    case.do("enter_spot_decision").do("record_performance").do("close_case")
     Case(city)
     assert (clearance(ALL(), 2026).rate, clearance(ALL(), 2025).rate) == (50, None)
 

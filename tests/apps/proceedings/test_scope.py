@@ -20,18 +20,24 @@ CITY_WIDE = {"petition-officer", "inspector"}
 ABOVE = {"reviewer", "re-reviewer"}
 PETITION_OFFICE = {"petition-officer", "discipline"}
 WANGXI = {"clerk", "mayor", "secretary", "branch-head"}
+BRANCH = {"handler", "second-officer", "case-reviewer"}
 GOVERNMENT = {"mayor", "vice-mayor", "clerk", "liaison"}
 MATTERS = {
     # not sorted yet, it may accuse anybody: the office that received it and nobody else
     "new petition in Wangxi": PETITION_OFFICE,
     "new petition in Shiwan": PETITION_OFFICE,
     "petition without an area": PETITION_OFFICE,
-    "petition in Wangxi handled by the branch": PETITION_OFFICE | ABOVE | CITY_WIDE | WANGXI | {"handler"},
+    "petition in Wangxi handled by the branch": PETITION_OFFICE
+    | ABOVE
+    | CITY_WIDE
+    | WANGXI
+    | BRANCH
+    | {"legal-officer"},
     "accusation in Wangxi": {"discipline"},
     "accusation transferred": {"discipline"},
-    "work secret handled by the branch": PETITION_OFFICE | ABOVE | {"handler", "branch-head"},
-    "case in Wangxi": CITY_WIDE | WANGXI | GOVERNMENT | {"town-government", "city-mayor"},
-    "planned case in Wangxi": CITY_WIDE | WANGXI | GOVERNMENT | {"town", "acceptor", "city-mayor"},
+    "work secret handled by the branch": PETITION_OFFICE | ABOVE | BRANCH | {"branch-head"},
+    "case in Wangxi": CITY_WIDE | WANGXI | GOVERNMENT | {"town-government", "city-mayor", "legal-officer"},
+    "planned case in Wangxi": CITY_WIDE | WANGXI | GOVERNMENT | {"town", "acceptor", "city-mayor", "legal-officer"},
 }
 
 

@@ -52,6 +52,8 @@ OF_LEDGERS = {"carry_forward", "carry_accept", "carry_contract"}
 #: acts that need a second installation, a hotline's answer or a reporter's own link: tried where they are built
 BUILT_ELSEWHERE = {"county_accept", "county_object", "county_result", "order_due", "order_redo", "undo_import"}
 BUILT_ELSEWHERE |= {"add_information", "press"}
+#: a published decision that fell: tests/apps/credit
+BUILT_ELSEWHERE |= {"note_undoing"}
 STATES_ELSEWHERE = {"recalled"}
 
 

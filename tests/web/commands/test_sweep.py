@@ -42,7 +42,9 @@ def last_act(drive: Drive):
 def test_only_acts_with_a_condition_and_nothing_to_enter_are_brought_by_time() -> None:
     brought = {(p.id, t.act) for p in load_procedures() for t in p.transitions if brought_by_time(t)}
     of_petitions = {("petition", "close_unrated"), ("petition", "lapse")}
-    assert brought == of_petitions | {("consultation", "close"), ("reward", "lapse")}
+    of_measures = {("seizure", "expire"), ("production_limit", "run_out"), ("court_enforcement", "lapse")}
+    of_lists = {("consultation", "close"), ("reward", "lapse"), ("violator_listing", "expire")}
+    assert brought == of_petitions | of_measures | of_lists
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.apps.proceedings.driving import petition
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 #: files of a matter the officer sees on the page anyway, one at a time, and an empty sheet
 #: … and a sealed original, whose opening is logged among the openings
-ONE_AT_A_TIME = {"papers.py", "file_index.py", "publications_page.py", "originals.py"}
+ONE_AT_A_TIME = {"papers.py", "file_index.py", "publications_page.py", "originals.py", "templates_page.py"}
 
 
 def sends_files(tree: ast.AST) -> bool:

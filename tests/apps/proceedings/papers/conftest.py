@@ -254,6 +254,7 @@ CONTEXT: dict[str, Any] = {
         "reviewing": {"name": {"zh": "云屏市人民政府", "en": "Yunping City Government"}, "chain": []},
         "supplement_by": "2026-12-07",
         "their_number": "云府复〔2026〕31号",
+        "decision_number": "望环罚〔2026〕12号",
         "third_party": {"name": {"zh": "石湾木器厂", "en": "Shiwan Woodworks"}, "number": "DSR-000031"},
         "wanted": "2026年第三季度河西路片区废气监测报告",
         "who": {"zh": "工作人员", "en": "Staff"},
