@@ -588,10 +588,10 @@ def repaired_and_removed(desk, listing: str) -> None:
 
 
 def on_the_public_list(page) -> bool:
-    """Whether anybody who opens the register reads the unit's name."""
+    """Whether anybody who opens the register reads what the unit did; the unit may stand there for something else."""
     page.context.clear_cookies()
     page.goto("/violators/")
-    return PARTY in page.inner_text("main")
+    return SUBJECT in page.inner_text("main")
 
 
 def in_principle(page, number: str, name: str, reason: str, **values) -> None:

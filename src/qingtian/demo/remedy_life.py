@@ -14,6 +14,7 @@ from qingtian.apps.penalties.fines import account_of
 from qingtian.apps.penalties.models import FineEntry
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.queries import projection_of
 from qingtian.demo.penalty_life import Walk
 from qingtian.demo.stage import Life, Stage, moment, office_moment
 
@@ -158,7 +159,10 @@ def _judged(stage: Stage, rng: Random, at: datetime, suit: Proceeding, outcome: 
     }
     at = yield from stage.step(suit, rng, at, 20, "record_judgment", CLERK, first_reasons=reasons, **judgment)
     judged = at.date()
-    at = office_moment(rng, at, 18)
+    suit.refresh_from_db()
+    appeal = projection_of(suit).clocks["court.appeal"]  # a last day in a long holiday moves
+    over = max(at, moment(date.fromisoformat(appeal.due), 17, 30))
+    at = office_moment(rng, over, 1)
     yield at
     final = {"decision_number": judgment["first_number"], "decided_on": judged.isoformat()}
     stage.act(suit, "take_effect", CLERK, at, outcome=outcome, **final)
