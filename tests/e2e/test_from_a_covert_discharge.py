@@ -23,6 +23,7 @@ REVIEWER, LEGAL, SECRECY = "wangxi-case-reviewer", "yunping-eeb-reviewer", "yunp
 SUBJECT = "暗管偷排印刷废水"
 FINE, DAYS = "310000", 25
 DAILY = "7750000"
+GATE = "厂区东墙外沟渠"
 AT = "102.712345,25.012345"
 FACTS = "暗管直通沟渠，正在排放。"
 SAID = {"facts_found": FACTS, "reasons": "手段隐蔽，没有减轻情形。", "law_basis": "《生态环境法典》第一千一百零八条"}
@@ -115,6 +116,7 @@ def sealed_without_a_network(desk, phone) -> str:
         subject="夜查排口",
         party=PARTY,
         area=AREA,
+        address=GATE,
         kind="case",
         ground="remote_clue",
         clue="排口下游电导率夜间升高",
@@ -133,7 +135,7 @@ def sealed_without_a_network(desk, phone) -> str:
     phone.goto("/field/")
     phone.wait_for_selector("[data-field][data-ready]")
     phone.click("[data-part-fetch]")
-    phone.wait_for_selector("[data-part-visits] li")
+    phone.wait_for_selector("[data-part-status]:has-text('已存在这部手机上')")
     phone.context.set_offline(True)
     open_kit(phone, visit)
     phone.wait_for_selector("[data-part-position]:has-text('有位置')")
@@ -155,14 +157,9 @@ def sealed_without_a_network(desk, phone) -> str:
 
 
 def open_kit(phone, visit: str) -> None:
-    """The card of that visit; others of the same officers may lie beside it."""
-    cards = phone.locator("[data-part-visits] [data-part-open]")
-    for place in range(cards.count()):
-        cards.nth(place).click()
-        if visit in phone.inner_text("[data-part-number]"):
-            return
-        phone.click("[data-part-back]")
-    raise AssertionError(f"{visit} is not on the phone")
+    """The card of that visit, by its place; others of the same officers may lie beside it."""
+    phone.locator("[data-part-visits] li", has_text=GATE).locator("[data-part-open]").click()
+    phone.wait_for_selector(f"[data-part-number]:has-text('{visit}')")
 
 
 # ---- the penalty case -----------------------------------------------------------------------------------------------
@@ -572,7 +569,7 @@ def put_on_the_list(desk, listing: str) -> None:
     sit(desk, OFFICER)
     act(desk, listing, "record_defence", defence="none", reviewing="yunping-eeb")
     do(desk, listing, SECRECY, ("review_words", {"conclusion": "open", "opinion": "可以公开。"}))
-    listed = {"level": "serious", "shown_until": SHOWN_UNTIL.isoformat(), "reason": "暗管偷排，罚款较大。"}
+    listed = {"level": "serious", "shown_until": SHOWN_UNTIL.isoformat(), "reasons": "暗管偷排，罚款较大。"}
     do(desk, listing, HEAD, ("list", listed))
     assert on_the_public_list(desk)
 
@@ -582,7 +579,7 @@ def repaired_and_removed(desk, listing: str) -> None:
     sit(desk, OFFICER)
     applied = {"received_on": REPAIRED.isoformat(), "corrected": "拆除暗管、修复河段。", "evidence": "验收和缴款凭证。"}
     act(desk, listing, "apply_repair", **applied)
-    do(desk, listing, HEAD, ("decide_repair", {"result": "granted", "reason": "已纠正、已缴清。"}))
+    do(desk, listing, HEAD, ("decide_repair", {"result": "granted", "reasons": "已纠正、已缴清。"}))
     assert not on_the_public_list(desk)
     do(desk, listing, OFFICER, ("remove", {"told": "当面告知。"}))
 
