@@ -57,7 +57,7 @@ def _fined(stage: Stage, key: str, before: int, number: int, what: str, fine: st
     yield from walk.opened(before, number, subject=what, what=f"现场检查发现{what}。")
     yield from walk.filed(what)
     yield from walk.evidence("site_record", "现场检查笔录", f"{what}，有照片。")
-    law, facts = "生态环境法典第一千一百零八条", f"{what}，有笔录和照片为证。"
+    law, facts = walk.law_of_the_act("idle_facility"), f"{what}，有笔录和照片为证。"
     report = {"malicious": "none", "proposed": "penalise", "discretion": "没有从轻减轻情形。", "law_basis": law}
     yield from walk.do("report_investigation", 4, facts_found=facts, evidence_list="笔录、照片。", **report)
     yield from walk.do("review_case", 2)
@@ -193,7 +193,7 @@ def _published(stage: Stage, walk: Walk, title: str, within: int) -> Steps:
         "about": walk.key,
         "formed_on": decided,
         "subject": f"{title}的处罚决定",
-        "text": f"{walk.matter.projection['facts']['subject']}，违反生态环境法典第一千一百零八条，罚款六万元。",
+        "text": f"{title}，违反{walk.law_of_the_act('idle_facility')}，罚款六万元。",
         "steps": " ".join(step.format(before - after) for step, after in days),
     }
     life = PublicationLife(stage, told)

@@ -21,6 +21,8 @@ from qingtian.demo.penalty_weighing import weighed
 from qingtian.demo.penalty_words import WORDS
 from qingtian.demo.pictures import photo
 from qingtian.demo.stage import Life, Stage, moment, office_moment
+from qingtian.enforcement.violations.reading import load_catalogue
+from qingtian.law import load_law
 from qingtian.secrecy import Declaration
 
 Steps = Generator[datetime, None, None]
@@ -29,6 +31,10 @@ TAKEN = ("rights", "remedy", "warning", "how_to_perform", "to_pay", "facts_found
 TAKEN += ("fine", "mitigation", "violation", "act_on", "harm")
 #: acts that wait until the party's days are over, however many holidays lie in them
 AFTER_THE_DEFENCE = ("legal_review", "discuss", "decide")
+
+
+#: places of the articles in an edition that has one a medium
+WATER, AIR = 0, 1
 
 
 @dataclass
@@ -124,6 +130,12 @@ class Walk:
         yield from self.do("file_case", 1)
         yield from self.do("begin_investigation", 1)
 
+    def law_of_the_act(self, violation: str, medium: int = WATER) -> str:
+        """The article of the law of the day of the act; before the Code there was one a medium."""
+        act_on = date.fromisoformat(self.matter.projection["facts"]["act_on"])
+        bases = load_catalogue()[violation].on(act_on).bases
+        return load_law().cite(bases[min(medium, len(bases) - 1)]).zh
+
 
 def penalty_lives(stage: Stage) -> tuple[Life, ...]:
     """Each begins some time before the day of loading and goes as far as its organ has come."""
@@ -157,7 +169,7 @@ def _heard(stage: Stage) -> Life:
     )
     yield from walk.do("serve_correction", 0, mode="direct", received_by="单位负责人签收")
     yield from weighed(walk, "idle_facility")
-    law = "生态环境法典第一千一百零八条"
+    law = walk.law_of_the_act("idle_facility")
     yield from reported(walk, "处理设施停运两天，总排口超标一点六倍。", malicious="abnormal_operation", law_basis=law)
     yield from walk.do(
         "notify",
@@ -227,7 +239,7 @@ def _waiting(stage: Stage) -> Life:
     yield from walk.opened(30, 1, subject="喷漆废气未经处理直接排放", what="喷漆房风机旁通，废气直接排放。")
     yield from walk.filed("secret_discharge")
     yield from walk.evidence("audio_visual", "现场录像", "旁通阀打开，废气未经活性炭直接排放。")
-    law = "生态环境法典第一千一百零八条"
+    law = walk.law_of_the_act("secret_discharge", AIR)
     yield from reported(walk, "旁通排放三天，有录像和笔录为证。", malicious="secret_discharge", law_basis=law)
     yield from walk.do(
         "notify",
@@ -251,7 +263,7 @@ def _city(stage: Stage) -> Life:
     yield from walk.filed("false_data")
     yield from walk.evidence("electronic", "自动监测数据", "数据平直，与人工采样相差三倍。")
     yield from walk.evidence("site_record", "现场检查笔录", "采样管插入自来水瓶。", 1)
-    law = "生态环境法典第一千一百零八条"
+    law = walk.law_of_the_act("false_data")
     yield from reported(walk, "篡改采样管路，数据失真六天。", malicious="false_data", law_basis=law)
     yield from walk.do(
         "notify",

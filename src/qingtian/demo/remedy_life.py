@@ -22,7 +22,7 @@ Kind = FineEntry.Kind
 CLERK, HEAD, LEGAL = "wangxi-branch-officer", "wangxi-branch-head", "yunping-eeb-reviewer"
 EVIDENCE = {
     "evidence_list": "一、现场检查笔录，2页，证明设施停运。\n二、监测报告，6页，证明超标。\n三、送达回证，1页。",
-    "bases": "生态环境法典第一千一百零八条；行政处罚法第四十四、四十五条。",
+    "bases": "处罚决定书写明的条款；行政处罚法第四十四、四十五条。",
 }
 STAFF = {"agents": "案审科干部", "own_staff": "yes", "powers": "一般代理：陈述、质证、辩论、签收文书。"}
 SPOT = {

@@ -14,6 +14,7 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.procedures import load_procedures
 from qingtian.procedures.guards.penalty_decisions import review_owed_by
 from tests.apps.penalties.walking import FOUND, Case
+from tests.publishing import act, drafted, walk
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 ALL = Proceeding.objects.all
@@ -95,3 +96,12 @@ def test_a_revoked_decision_is_told_with_who_and_why(city):
         (case.matter.number, "法院", "告知不足五日", "不再处罚")
     ]
     assert list(revoked(ALL(), 2025)) == []
+
+
+def test_publicity_holds_once_the_decision_itself_is_on_the_public_pages(city):
+    case, late = on_the_spot(city, FOUND), date(2026, 10, 9)
+    told = {"kind": "penalty_decision", "source": case.matter.number, "formed_on": FOUND.isoformat()}
+    decision = walk(city, drafted(city, late, **told), on=late)
+    assert three_systems(case.matter, case.projection, False, late)[0].holds is False
+    act(city, decision, "publish", "petition-officer", late, place="门户网站")
+    assert three_systems(case.matter, case.projection, False, late)[0].holds is True

@@ -10,12 +10,14 @@ from typing import Any
 from qingtian.apps.penalties.models import EvidenceItem
 from qingtian.apps.penalties.numbers import law
 from qingtian.apps.proceedings.calendars import calendar
-from qingtian.apps.proceedings.chapters import cleared
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.publishing.models import Publication
 from qingtian.language import Text
 from qingtian.procedures import Projection
 
 PUBLICATION = "publication.decision"
+#: kind at the gate
+DECISION = "penalty_decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ def _publicity(case: Proceeding, projection: Projection, on: date) -> Check:
     decided = projection.facts.get("decided_on")
     if projection.facts.get("outcome") != "penalised" or not decided:
         return Check(title, None, Text("作出决定以后公开。", "After the decision."))
-    if cleared(case):
+    published = Publication.objects.filter(source=case, kind=DECISION, proceeding__state="published")
+    if published.exists():
         return Check(title, True, Text("决定已经公开审查并发布。", "The decision passed the gate and is public."))
     due = law().derive(PUBLICATION, start=date.fromisoformat(decided), calendar=calendar()).due
     words = Text(
