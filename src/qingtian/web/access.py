@@ -363,6 +363,8 @@ PAGES: dict[str, Page] = {
     "desk:schedule_merge": office("GET POST", roles="inspection_officer"),
     "desk:instructions": office(),
     "desk:new_instruction": office("GET POST", roles="inspection_officer"),
+    # monitoring
+    "desk:monitoring": office(),
     # supervision ladder
     "desk:supervision": office(),
     "desk:ladder": office(),

@@ -22,6 +22,7 @@ NAV: tuple[tuple[Text, str], ...] = (
     (Text("信访", "Petitions"), "desk:petitions"),
     (Text("包案", "Cases"), "desk:cases"),
     (Text("空气", "Air"), "desk:air"),
+    (Text("监测", "Monitoring"), "desk:monitoring"),
     (Text("执法", "Enforcement"), "desk:enforcement"),
     (Text("督导", "Supervision"), "desk:supervision"),
     (Text("公开", "Publishing"), "desk:publishing"),

@@ -121,6 +121,7 @@ urlpatterns = [
     path("cases/", list_page.worklist, {"procedure": "five_ones_case", "which": "all"}, name="cases"),
     path("cases/new/", new_case.new_case, name="new_case"),
     path("air/", include("qingtian.web.desk.air.urls")),
+    path("monitoring/", include("qingtian.web.desk.monitoring.urls")),
     path("problem-lists/", include("qingtian.web.desk.lists.urls")),
     path("rectification/", include("qingtian.web.desk.rectification.urls")),
     path("schedules/", include("qingtian.web.desk.schedule.urls")),

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class AlertsConfig(AppConfig):
+    name = "qingtian.apps.alerts"
+    label = "alerts"
+    verbose_name = "监测告警"
+
+    def ready(self) -> None:
+        from qingtian.apps.alerts.chapter import CHAPTERS
+        from qingtian.apps.proceedings.chapters import register
+
+        for chapter in CHAPTERS:
+            register(chapter)

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class MonitorsConfig(AppConfig):
+    name = "qingtian.apps.monitors"
+    label = "monitors"
+    verbose_name = "污染源自动监控"
+
+    def ready(self) -> None:
+        from qingtian.apps.monitors.chapter import CHAPTERS
+        from qingtian.apps.proceedings.chapters import register
+
+        for chapter in CHAPTERS:
+            register(chapter)
