@@ -207,6 +207,8 @@ DECLARED = {
         "/desk/",
         "/desk/enforcement/rules/new/",
         "/desk/enforcement/rules/tables/new/",
+        "/desk/monitoring/tables/",
+        "/desk/monitoring/tables/noise.construction/",
         "/desk/calendar/",
         "/desk/people/",
         "/desk/accounts/",

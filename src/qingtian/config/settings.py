@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "axes",
     "qingtian.apps.installation",
     "qingtian.apps.rates",
+    "qingtian.apps.entered",
     "qingtian.apps.people",
     "qingtian.apps.places",
     "qingtian.apps.parties",

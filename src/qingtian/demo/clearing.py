@@ -38,6 +38,7 @@ RECORDS = (
     "petitions",
     "cases",
     "air",
+    "entered",
     "publishing",
     "consultations",
     "catalogue",

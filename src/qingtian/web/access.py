@@ -365,6 +365,8 @@ PAGES: dict[str, Page] = {
     "desk:new_instruction": office("GET POST", roles="inspection_officer"),
     # monitoring
     "desk:monitoring": office(),
+    "desk:entered_tables": office(),
+    "desk:entered_table": office("GET POST", "entered table", acting="administrator"),
     # supervision ladder
     "desk:supervision": office(),
     "desk:ladder": office(),

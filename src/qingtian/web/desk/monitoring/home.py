@@ -93,6 +93,19 @@ GROUPS: Groups = (
             ),
         ),
     ),
+    (
+        Text("标准", "Standards"),
+        (
+            Entry(
+                "desk:entered_tables",
+                Text("自行录入的表", "Tables entered here"),
+                Text(
+                    "没有对照过原文的限值：谁录入的，依据什么，哪天起用；缺了什么就不能判断。",
+                    "Limits nobody read in the text: entered by whom, after what, since when; what lacks them.",
+                ),
+            ),
+        ),
+    ),
 )
 
 

@@ -1,0 +1,1 @@
+"""What may be done with entered tables: enter one more."""
