@@ -56,6 +56,7 @@ RECORDS = (
     "responsibility",
     "clues",
     "indicators",
+    "monitors",
     "inspections",
     "penalties",
     "remedies",

@@ -5,6 +5,7 @@
 ``second-factors.key``   128 bits, of the accounts app: seals the secrets of authenticators
 ``partners.key``         128 bits, of ``gateways.partners``: seals the secrets of systems that call us
 ``clues.key``            128 bits, of the clues app: seals the entries of the register of clues
+``loggers.key``          128 bits, of the monitors app: seals the SM4 keys of data loggers
 ``exchange.key``         128 bits, of ``gateways.exchange``: opens identities another level sealed for this office
 ``retired/``             master keys no sealed record needs any more; older backups may
 """

@@ -1,0 +1,1 @@
+"""What may be done to the records of source monitors, one act a file."""
