@@ -8,6 +8,7 @@ how a paper is drawn: ``papers/drawing``.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,6 +31,9 @@ from qingtian.apps.proceedings.papers.drawing.sheet import blank_sheet
 from qingtian.apps.proceedings.papers.drawing.tables import add_table, thin_end
 from qingtian.apps.proceedings.papers.drawing.type import FANG_SONG, HEI, TABLE_TYPE, free_line, say
 from qingtian.apps.proceedings.papers.layout import TYPE_AREA_WIDTH_MM
+
+#: a sentence of the paper ends, or goes on, after this datum
+_BEFORE_A_STOP = re.compile(r"\{\{ (fields\.\w+) \}\}(?=[。，；])")
 
 
 def letter(document: WordDocument, title: str, wording: Mapping[str, Any]) -> None:
@@ -98,10 +102,10 @@ def build(title: str, wording: Mapping[str, Any]) -> bytes:
 
 
 def wordings() -> dict[str, Any]:
-    """The wording of every paper by id."""
+    """The wording of every paper by id; a datum before a stop goes without its own."""
     found: dict[str, Any] = {}
     for file in sorted((ROOM / "wording").glob("*.yaml")):
-        found |= yaml.safe_load(file.read_text(encoding="utf-8"))
+        found |= yaml.safe_load(_BEFORE_A_STOP.sub(r"{{ \1|clause }}", file.read_text(encoding="utf-8")))
     return found
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from qingtian.apps.measures.offering import DECISIONS
 from qingtian.apps.parties.models import Party
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.calendars import calendar
@@ -70,6 +71,8 @@ class Measure:
         self.now(act, by, **told)
 
     def now(self, act: str, by: str = "", **told: Any) -> None:
+        if "remedy" in (written := offered(self.matter, act) if act in DECISIONS else {}):
+            told = {"remedy": written["remedy"], **told}
         self.stage.act(self.matter, act, by or self.officer, self.at, **told)
 
 

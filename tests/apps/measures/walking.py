@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from qingtian.apps.measures.offering import DECISIONS
 from qingtian.apps.parties.models import Party
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.actions.perform import perform
@@ -65,6 +66,8 @@ class Walk:
 
     def do(self, act: str, post: str = "", reason: str = "", **fields: Any) -> Walk:
         self.matter.refresh_from_db()
+        if act in DECISIONS and "remedy" in (written := self.offered(act)):
+            fields = {"remedy": written["remedy"], **fields}
         by = self.city.actor(post or ("branch-head" if act in HEADS else "handler"), self.day)
         perform(
             self.matter,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from qingtian.apps.measures import daily_count, seals, worlds
+from qingtian.apps.measures import daily_count, offering, seals, worlds
 from qingtian.apps.measures.actions.tie import tie
 from qingtian.apps.proceedings.chapters import Chapter
 
 CHAPTERS: tuple[Chapter, ...] = (
-    Chapter(procedure="daily_penalty", world=daily_count.world, effects={"open": tie}, offers=daily_count.offers),
-    Chapter(procedure="seizure", world=seals.world, effects={"propose": tie}),
-    Chapter(procedure="production_limit", world=worlds.production, effects={"propose": tie}),
+    Chapter(procedure="daily_penalty", world=daily_count.world, effects={"open": tie}, offers=offering.daily),
+    Chapter(procedure="seizure", world=seals.world, effects={"propose": tie}, offers=offering.remedies),
+    Chapter(procedure="production_limit", world=worlds.production, effects={"propose": tie}, offers=offering.remedies),
     Chapter(procedure="closure", world=worlds.closure, effects={"draft": tie}),
     Chapter(procedure="court_enforcement", world=worlds.court, effects={"open": tie}),
 )

@@ -4,6 +4,7 @@ import io
 import logging
 import shutil
 import stat
+import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -14,11 +15,24 @@ from xml.etree import ElementTree
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from PIL import Image
 from pypdf import PdfReader
 
 from qingtian.apps.proceedings.papers import catalogue, conversion, fonts, profile, render, to_pdf
 from qingtian.errors import QingtianError
+
+#: papers of part 6 by the beginning of their names
+ENFORCEMENT = [
+    one
+    for one in catalogue()
+    if one.startswith(("penalty_", "seizure_", "re_inspection", "transfer_", "joint_meeting", "detention_", "site_"))
+]
+
+
+def words_of(docx):
+    """The words of a Word file's tables and paragraphs."""
+    return "".join(text.text or "" for text in Document(io.BytesIO(docx)).element.body.iter(qn("w:t")))
 
 
 def embedded_fonts(reader):
@@ -63,6 +77,22 @@ def test_an_ordinary_form_keeps_to_one_page_and_a_signature_never_stands_alone(p
     assert len(pages) <= (1 if is_form else 2)
     last = [line for line in pages[-1].extract_text().split("\n") if line.strip()]
     assert len(last) > 3
+
+
+@pytest.mark.libreoffice
+def test_no_form_of_enforcement_leaves_its_signature_or_nothing_for_a_second_page(matter, tmp_path):
+    forms = [one for one in ENFORCEMENT if "填报单位" in words_of(render(one, matter).docx)]
+    assert len(forms) > 10
+    for one in forms:
+        (tmp_path / f"{one}.docx").write_bytes(render(one, matter).docx)
+    home = f"-env:UserInstallation=file://{tmp_path}/profile"
+    files = [str(tmp_path / f"{one}.docx") for one in forms]
+    asked = [shutil.which("soffice"), home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files]
+    subprocess.run(asked, check=True, capture_output=True, timeout=120)  # all at once: the start is what costs
+    last = {one: PdfReader(tmp_path / f"{one}.pdf").pages[-1].extract_text() for one in forms}
+    assert {
+        one: words for one, words in last.items() if len([line for line in words.split("\n") if line.strip()]) < 8
+    } == {}
 
 
 @pytest.mark.libreoffice

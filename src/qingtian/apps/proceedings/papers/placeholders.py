@@ -16,6 +16,7 @@ from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from qingtian.apps.proceedings.papers.money import capitals
 from qingtian.apps.proceedings.papers.words import said
 
 
@@ -51,6 +52,11 @@ def printed(environment: Environment, value: Any, source: str) -> Any:
     return value if isinstance(value, Markup) else said(value)
 
 
+def clause(value: Any) -> Any:
+    """A value inside a sentence of the paper: its own full stop would stand before the sentence's."""
+    return value if is_missing(value) or isinstance(value, Markup) else said(value).rstrip("。；，. ")
+
+
 def is_missing(value: Any) -> bool:
     """Nothing to print: undefined, None, blank text, an empty list; zero and False are data."""
     if isinstance(value, Undefined) or value is None or callable(value):
@@ -65,7 +71,7 @@ class PaperEnvironment(SandboxedEnvironment):
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, extensions=[PrintedData])
-        self.filters["printed"] = printed
+        self.filters |= {"printed": printed, "clause": clause, "capitals": capitals}
         self.missing = []
 
     def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:
