@@ -28,16 +28,20 @@ class Table:
     another number of cells than there are columns: a gap in a table is written (—), never left.
 
     ``grouped``: equal cells of the first column that follow each other are set once, with a rule between groups.
+    ``pages``: for each row the mark of a section; the last cell of the row, left empty, is the page it begins on.
     """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
     caption: str = ""
     grouped: bool = False
+    pages: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError(f"every row of “{self.caption}” needs {len(self.columns)} cells")
+        if self.pages and len(self.pages) != len(self.rows):
+            raise ValueError(f"every row of “{self.caption}” needs the mark of its page")
 
     @property
     def spans(self) -> list[int]:
@@ -77,7 +81,8 @@ class Photo:
 class Section:
     """A heading (一、…), paragraphs, under them a table, under it pictures and photos.
 
-    ``new_page`` begins a page of its own.
+    ``new_page`` begins a page of its own; ``restart`` numbers it 1, as the first of a volume. ``mark`` is a name by
+    which a table of pages finds the section (letters, figures, hyphens).
     """
 
     heading: str = ""
@@ -86,6 +91,8 @@ class Section:
     pictures: Sequence[Picture] = ()
     photos: Sequence[Photo] = ()
     new_page: bool = False
+    restart: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

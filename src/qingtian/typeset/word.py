@@ -9,6 +9,7 @@ import io
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -35,10 +36,14 @@ def set_docx(publication: Publication) -> bytes:
     title = document.add_heading(_clean(publication.title), level=0)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for n, section in enumerate(publication.sections):
-        if section.new_page:
+        if section.restart:
+            _restart(document)
+        elif section.new_page:
             document.add_page_break()
         if section.heading:
-            document.add_heading(_clean(section.heading), level=1)
+            heading = document.add_heading(_clean(section.heading), level=1)
+            if section.mark:
+                _bookmark(heading, section.mark, n)
         for words in section.paragraphs:
             document.add_paragraph(_clean(words))
         if section.table is not None:
@@ -92,11 +97,36 @@ def _photo(document: Any, photo: Photo) -> None:
     shape._inline.docPr.set("descr", _clean(photo.alt))
 
 
+def _restart(document: Any) -> None:
+    """A part of the document whose pages are numbered from 1; the first part is there already."""
+    part = document.add_section(WD_SECTION.NEW_PAGE)
+    numbering = OxmlElement("w:pgNumType")
+    numbering.set(qn("w:start"), "1")
+    part._sectPr.append(numbering)
+
+
+def _bookmark(heading: Any, mark: str, n: int) -> None:
+    """What a field of the index finds the page of."""
+    for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
+        element = OxmlElement(tag)
+        element.set(qn("w:id"), str(n))
+        if tag.endswith("Start"):
+            element.set(qn("w:name"), _name(mark))
+        heading._p.append(element)
+
+
+def _name(mark: str) -> str:
+    return "m_" + mark.replace("-", "_")
+
+
 def _table(document: Any, table: Table) -> None:
     made = document.add_table(rows=1, cols=len(table.columns))
     made.style = "Table Grid"
     for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
         cell.text = _clean(column.title)
-    for row in table.rows:
-        for cell, words in zip(made.add_row().cells, row, strict=True):
+    for n, row in enumerate(table.rows):
+        cells = made.add_row().cells
+        for cell, words in zip(cells, row, strict=True):
             cell.text = _clean(words)
+        if table.pages:
+            _field(cells[-1].paragraphs[0], f"PAGEREF {_name(table.pages[n])}", "·")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from qingtian.apps.proceedings.models import CaseFile, Paper, Proceeding, Stored
 from qingtian.apps.proceedings.records import records_of
 from qingtian.language import Text
 from qingtian.procedures import load_procedures
+from qingtian.procedures.filing import FileOrder, order_of
 from qingtian.procedures.paper_life import PAPER_ACTS, lives
 from qingtian.typeset import Column, Publication, Section, Table
 
@@ -43,6 +45,8 @@ class IndexLine:
     title: Text
     on: str
     remark: Text
+    act: str = ""
+    template: str = ""
 
 
 def lines_of(proceeding: Proceeding) -> list[IndexLine]:
@@ -57,7 +61,8 @@ def lines_of(proceeding: Proceeding) -> list[IndexLine]:
         life, row = told.get(record["seq"]), rows.get(record["seq"])
         if life and row and not life.void:
             remark = WITH_SCAN if row.scan_id else DRAFT
-            found.append(IndexLine(life.number or "—", by, Text(row.title_zh, row.title_en), record["on"], remark))
+            title, act = Text(row.title_zh, row.title_en), record["act"]
+            found.append(IndexLine(life.number or "—", by, title, record["on"], remark, act, row.template))
         if record["act"] in PAPER_ACTS:
             continue
         for value in record["fields"].values():
@@ -66,28 +71,47 @@ def lines_of(proceeding: Proceeding) -> list[IndexLine]:
                     title = Text(
                         f"{Text.of(record['title']).zh}：{one['name']}", f"{record['title']['en']}: {one['name']}"
                     )
-                    found.append(IndexLine("—", by, title, record["on"], ATTACHED))
+                    found.append(IndexLine("—", by, title, record["on"], ATTACHED, record["act"]))
     return found
 
 
 def index_of(proceeding: Proceeding, *, on: date, language: str = "zh") -> Publication:
-    """The index as it stands on a day, ready to be set."""
-    table = Table(
-        [Column(title.in_(language), width, figures) for title, width, figures in HEADS],
-        [
-            [str(n), line.number, line.by.in_(language), line.title.in_(language), line.on, line.remark.in_(language)]
-            for n, line in enumerate(lines_of(proceeding), 1)
-        ],
-    )
+    """The index as it stands on a day, ready to be set; in the order and the volumes of its law where it has one."""
+    order = order_of(proceeding.procedure, on)
+    lines = lines_of(proceeding)
+    about = Section(paragraphs=_about(proceeding, language), table=None if order else _table(lines, language))
+    volumes = _volumes(lines, order, language) if order else []
     return Publication(
         title=TITLE.in_(language),
-        sections=[Section(paragraphs=_about(proceeding, language), table=table)],
+        sections=[about, *volumes],
         notes=[NOTE.in_(language)],
         day=f"{on.year}年{on.month}月{on.day}日" if language == "zh" else on.isoformat(),
         language=language,
         generated=proceeding.generated,
         draft=proceeding.ended_on is None,
     )
+
+
+def _table(lines: Sequence[IndexLine], language: str) -> Table:
+    return Table(
+        [Column(title.in_(language), width, figures) for title, width, figures in HEADS],
+        [
+            [str(n), line.number, line.by.in_(language), line.title.in_(language), line.on, line.remark.in_(language)]
+            for n, line in enumerate(lines, 1)
+        ],
+    )
+
+
+def _volumes(lines: Sequence[IndexLine], order: FileOrder, language: str) -> Iterator[Section]:
+    """A table for each volume that holds something, its lines by their places."""
+    placed = [
+        (order.of_paper(line.template, line.act) if line.template else order.of_act(line.act), line) for line in lines
+    ]
+    placed.sort(key=lambda each: order.rank(each[0]))
+    for volume in order.volumes:
+        inside = [line for where, line in placed if where[0].id == volume.id]
+        if inside:
+            yield Section(heading=volume.title.in_(language), table=_table(inside, language))
 
 
 def _about(proceeding: Proceeding, language: str) -> list[str]:

@@ -68,7 +68,7 @@ def one_file(matters: Sequence[Proceeding], *, words: Mapping[int, str], on: dat
         sections += _matter(matter, words.get(matter.pk, ""), files, language)
     if files:
         sections.append(list_of(files, language))
-    sections.append(_hashes(in_order, language))
+    sections.append(hash_list(in_order, language))
     return Publication(
         title=f"{TITLE.in_(language)} {first.number}",
         sections=sections,
@@ -92,15 +92,17 @@ def _matter(matter: Proceeding, words: str, files: list[Attached], language: str
     papers = {p.act.seq: p for p in Paper.objects.filter(proceeding=matter).select_related("act", "file", "version")}
     known = {file.pk: file for file in StoredFile.objects.filter(proceeding=matter)}
     for record in records:
-        yield _act(matter, record, record["seq"] in void, procedure, language)
+        yield act_section(matter, record, record["seq"] in void, procedure, language)
         if record["seq"] in papers and record["seq"] not in void:
-            yield _paper(matter, papers[record["seq"]], language)
+            yield paper_section(matter, papers[record["seq"]], language)
         for one in attached_to(matter, record, known):
             files.append(one)
             yield section_of(one, language)
 
 
-def _act(matter: Proceeding, record: Mapping[str, Any], void: bool, procedure: Procedure, language: str) -> Section:
+def act_section(
+    matter: Proceeding, record: Mapping[str, Any], void: bool, procedure: Procedure, language: str
+) -> Section:
     by = record["by"]
     organ = Text.of(by["organ_name"]) if by.get("organ_name") else OUTSIDE
     post = Text.of(by["post_title"]).in_(language) if by.get("post_title") else ""
@@ -134,7 +136,8 @@ def _sealed(value: Any) -> bool:
     return any(isinstance(one, Mapping) and "sealed" in one for one in parts)
 
 
-def _paper(matter: Proceeding, paper: Paper, language: str) -> Section:
+def paper_section(matter: Proceeding, paper: Paper, language: str) -> Section:
+    """One paper in its words; of a work secret only the digest."""
     title = Text(paper.title_zh, paper.title_en)
     mark = f" {paper.number}" if paper.number else ""
     heading = PAPER.format(number=matter.number, title=title, mark=mark).in_(language)
@@ -157,7 +160,7 @@ def _text_of(content: bytes) -> list[str]:
     return found
 
 
-def _hashes(matters: Sequence[Proceeding], language: str) -> Section:
+def hash_list(matters: Sequence[Proceeding], language: str) -> Section:
     """Every act's commitment and its hash in the chain; the last of a matter is its head."""
     columns = [Column(title.in_(language), width) for title, width in HEADS]
     acts = Act.objects.filter(proceeding__in=matters).select_related("proceeding")

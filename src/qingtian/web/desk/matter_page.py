@@ -16,6 +16,7 @@ from qingtian.apps.proceedings.queries import possible, procedure_of, projection
 from qingtian.apps.transfers.queries import PROCEDURES as TRANSFERS
 from qingtian.language import Text
 from qingtian.procedures import Procedure
+from qingtian.procedures.filing import FileOrder, order_of
 from qingtian.procedures.projection import Projection
 from qingtian.web.desk.acts_column import column
 from qingtian.web.desk.clock_views import clocks_of, head_clock, long_day, unfolded
@@ -72,9 +73,15 @@ def proceeding(request: DeskRequest, number: str) -> HttpResponse:
         "reading": panel(request, found),
         "repeats": repeats_of(found, request.actor) if found.procedure == "petition" and not found.restricted else None,
         "penalty": penalty_panel(request, found, projection),
+        "filing": _filing(order_of(found.procedure, request.as_of)),
         "acts": column(found, projection, possible(found, request.actor, request.as_of), request.as_of, working),
     }
     return render(request, "desk/proceeding.html", context)
+
+
+def _filing(order: FileOrder | None) -> dict[str, bool] | None:
+    """Whether the file lies in an order of its own, and whether a volume of it is open to the party."""
+    return {"party": any(volume.open_to_party for volume in order.volumes)} if order else None
 
 
 def located(found: Proceeding) -> tuple[str, str] | None:
