@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "checklist": ("qingtian.web.commands.checklist", "checklist", "What is still missing before real use."),
     "law": ("qingtian.law.commands", "law", "Explain deadlines, list instruments, check what is unverified."),
     "air": ("qingtian.cli", "air", "Air: indices, import of readings, statistics, bulletins."),
+    "water": ("qingtian.cli", "water", "Surface water: class, exceedance and indices of a table of sections."),
     "enforcement": (
         "qingtian.enforcement.commands",
         "enforcement",
@@ -78,6 +79,12 @@ AIR_COMMANDS: dict[str, tuple[str, str, str]] = {
 }
 
 
+#: the commands of `qingtian water`
+WATER_COMMANDS: dict[str, tuple[str, str, str]] = {
+    "classify": ("qingtian.standards.water.commands", "classify", "Class, exceedance and indices of every row."),
+}
+
+
 #: the commands of `qingtian petitions`, each in the room that computes it
 PETITION_COMMANDS: dict[str, tuple[str, str, str]] = {
     "report": ("qingtian.web.commands.petition_report", "report", "Draft a weekly, monthly or annual report."),
@@ -120,6 +127,11 @@ def root() -> None:
 @click.command(cls=Lazy, lazy=AIR_COMMANDS, epilog="Example: qingtian air aqi hour.csv.gz --out aqi.csv")
 def air() -> None:
     """Air (空气): indices, readings, statistics and bulletins, by the edition in force on the day of the data."""
+
+
+@click.command(cls=Lazy, lazy=WATER_COMMANDS, epilog="Example: qingtian water classify sections.csv --out classes.csv")
+def water() -> None:
+    """Surface water (地表水): classes and indices by the edition in force in the period of the data."""
 
 
 @click.command(cls=Lazy, lazy=PETITION_COMMANDS, epilog="Example: qingtian petitions topics reports.csv --out out.csv")

@@ -1,0 +1,1 @@
+"""Surface water judged against an oracle that was written by hand."""
