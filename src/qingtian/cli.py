@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "law": ("qingtian.law.commands", "law", "Explain deadlines, list instruments, check what is unverified."),
     "air": ("qingtian.cli", "air", "Air: indices, import of readings, statistics, bulletins."),
     "water": ("qingtian.cli", "water", "Surface water: class, exceedance and indices of a table of sections."),
+    "hj212": ("qingtian.hj212.commands", "hj212", "HJ 212: read messages of field units, simulate units."),
     "enforcement": (
         "qingtian.enforcement.commands",
         "enforcement",

@@ -1,1 +1,6 @@
-"""HJ 212 on the wire (污染源自动监控数据传输): frames in, frames out; no Django, no clock, no socket."""
+"""HJ 212 on the wire: frames, check sums, segments, encryption, editions, codes. Pure: no Django, no clock.
+
+``framing`` cuts a stream into frames, ``message`` reads one frame, ``writing`` makes one;
+``docs/how-to/receive-monitors.md`` says how an office uses it. Three editions are in the field
+at once: HJ/T 212-2005, HJ 212-2017 and HJ 212-2025.
+"""
