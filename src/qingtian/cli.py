@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "air": ("qingtian.cli", "air", "Air: indices, import of readings, statistics, bulletins."),
     "water": ("qingtian.cli", "water", "Surface water: class, exceedance and indices of a table of sections."),
     "hj212": ("qingtian.hj212.commands", "hj212", "HJ 212: read messages of field units, simulate units."),
+    "soil": ("qingtian.cli", "soil", "Soil: classes of risk by the use of the land."),
+    "noise": ("qingtian.cli", "noise", "Noise: day and night levels against the limits of their zone."),
     "enforcement": (
         "qingtian.enforcement.commands",
         "enforcement",
@@ -86,6 +88,17 @@ WATER_COMMANDS: dict[str, tuple[str, str, str]] = {
 }
 
 
+#: the commands of `qingtian soil`
+SOIL_COMMANDS: dict[str, tuple[str, str, str]] = {
+    "classify": ("qingtian.standards.soil.commands", "classify", "Class of risk of every sample of a table."),
+}
+
+#: the commands of `qingtian noise`
+NOISE_COMMANDS: dict[str, tuple[str, str, str]] = {
+    "evaluate": ("qingtian.standards.noise.commands", "evaluate_command", "Day and night levels against their limits."),
+}
+
+
 #: the commands of `qingtian petitions`, each in the room that computes it
 PETITION_COMMANDS: dict[str, tuple[str, str, str]] = {
     "report": ("qingtian.web.commands.petition_report", "report", "Draft a weekly, monthly or annual report."),
@@ -133,6 +146,16 @@ def air() -> None:
 @click.command(cls=Lazy, lazy=WATER_COMMANDS, epilog="Example: qingtian water classify sections.csv --out classes.csv")
 def water() -> None:
     """Surface water (地表水): classes and indices by the edition in force in the period of the data."""
+
+
+@click.command(cls=Lazy, lazy=SOIL_COMMANDS, epilog="Example: qingtian soil classify samples.csv --out risk.csv")
+def soil() -> None:
+    """Soil (土壤): classes of risk by the use of the land, by the edition in force on the day of the sample."""
+
+
+@click.command(cls=Lazy, lazy=NOISE_COMMANDS, epilog="Example: qingtian noise evaluate levels.csv --out result.csv")
+def noise() -> None:
+    """Noise (声环境): zones, boundaries of plants and construction sites, by day and night."""
 
 
 @click.command(cls=Lazy, lazy=PETITION_COMMANDS, epilog="Example: qingtian petitions topics reports.csv --out out.csv")
