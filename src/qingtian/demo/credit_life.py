@@ -120,13 +120,14 @@ def _longest(level: str, on: date) -> date:
 
 def _minor(stage: Stage) -> Life:
     walk = yield from _spot(stage, "credit-minor", 60, 2, "危险废物台账缺页")
+    yield from _published(stage, walk, "望溪区一家印刷厂危险废物台账缺页", 6, "罚款两千元")
     listing = yield from _propose(walk, 3, "望环罚〔2026〕41号", ["simplified"])
     yield from _listed(walk, listing, "minor")
 
 
 def _ordinary(stage: Stage) -> Life:
     walk = yield from _fined(stage, "credit-ordinary", 85, 3, "养殖废水处理设施没有运行", "60000")
-    yield from _published(stage, walk, "望溪区一家养殖场养殖废水处理设施没有运行", 6)
+    yield from _published(stage, walk, "望溪区一家养殖场养殖废水处理设施没有运行", 6, "罚款六万元")
     listing = yield from _propose(walk, 2, "望环罚〔2026〕36号", ["large_fine"])
     yield from _listed(walk, listing, "ordinary")
 
@@ -144,6 +145,7 @@ def _serious(stage: Stage) -> Life:
 def _repaired(stage: Stage) -> Life:
     """In publication for more than three months, then corrected, repaired and removed."""
     walk = yield from _fined(stage, "credit-repaired", 225, 4, "废气处理活性炭没有按期更换", "30000")
+    yield from _published(stage, walk, "望溪区一家家具厂废气处理活性炭没有按期更换", 6, "罚款三万元")
     listing = yield from _propose(walk, 3, "望环罚〔2026〕8号", ["large_fine"])
     yield from _listed(walk, listing, "ordinary")
     walk.at = office_moment(walk.rng, walk.at, 100)
@@ -157,6 +159,7 @@ def _repaired(stage: Stage) -> Life:
 
 def _over(stage: Stage) -> Life:
     walk = yield from _spot(stage, "credit-over", 190, 2, "自行监测记录不完整")
+    yield from _published(stage, walk, "望溪区一家企业自行监测记录不完整", 6, "罚款两千元")
     listing = yield from _propose(walk, 3, "望环罚〔2026〕12号", ["simplified"])
     yield from _listed(walk, listing, "minor", 60)
     yield from _do(walk, listing, 62, "expire")
@@ -181,7 +184,7 @@ def _waiting(stage: Stage) -> Life:
     yield from _do(walk, listing, 4, "notify", receipt="当面送达，负责人签收。")
 
 
-def _published(stage: Stage, walk: Walk, title: str, within: int) -> Steps:
+def _published(stage: Stage, walk: Walk, title: str, within: int, fine: str) -> Steps:
     """The decision through the gate, within its seven working days."""
     decided = walk.matter.projection["facts"]["decided_on"]
     before = (stage.today - date.fromisoformat(decided)).days
@@ -193,7 +196,7 @@ def _published(stage: Stage, walk: Walk, title: str, within: int) -> Steps:
         "about": walk.key,
         "formed_on": decided,
         "subject": f"{title}的处罚决定",
-        "text": f"{title}，违反{walk.law_of_the_act('idle_facility')}，罚款六万元。",
+        "text": f"{title}，违反{walk.matter.projection['facts']['law_basis']}，{fine}。",
         "steps": " ".join(step.format(before - after) for step, after in days),
     }
     life = PublicationLife(stage, told)
