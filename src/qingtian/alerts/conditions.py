@@ -24,10 +24,10 @@ def conditions(rule: Rule, numbers: Numbers, scale: int) -> tuple[Told, Told]:
         return [number is None for number in numbers], [number is not None for number in numbers]
     if rule.trend:
         return _opposed(_trend(rule.trend, numbers, scale))
+    if rule.pattern and rule.pattern.shape == "often":
+        return _opposed(_often(rule.pattern, numbers, scale))
     if rule.pattern:
-        return _opposed(
-            _often(rule.pattern, numbers, scale) if rule.pattern.threshold else _frozen(rule.pattern, numbers)
-        )
+        return _opposed(_frozen(rule.pattern, numbers))
     assert rule.threshold is not None
     return _met(rule.threshold, numbers, scale), _back(rule.threshold, rule.clearing.beyond, numbers, scale)
 

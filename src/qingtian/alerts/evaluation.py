@@ -81,9 +81,8 @@ def of_subject(rule: Rule, subject: str, group: str, values: Sequence[Value], sc
             yield Episode(rule.id, group, (subject,), values[first].start, raised, values[n].start + step, peak)
             raised, for_run = None, 0
     if raised is not None:
-        yield Episode(
-            rule.id, group, (subject,), values[first].start, raised, None, _peak(rule, subject, values[first:])
-        )
+        peak = _peak(rule, subject, values[first:])
+        yield Episode(rule.id, group, (subject,), values[first].start, raised, None, peak)
 
 
 def merged(episodes: Iterable[Episode], downward: bool = False) -> list[Episode]:

@@ -5,16 +5,23 @@ One shape for all media. A rule is data: declared in ``declared/`` or entered by
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from qingtian.language import Text
 from qingtian.law.schema import Certainty
-from qingtian.procedures.model import Bilingual
 
+def _text(value: object) -> Text:
+    if not isinstance(value, (Text, Mapping)):
+        raise ValueError(f"a text needs zh and en: {value!r}")
+    return Text.of(value)
+
+
+Bilingual = Annotated[Text, BeforeValidator(_text)]
 Medium = Literal["air", "outlet_gas", "outlet_water", "logger", "water", "noise", "weather", "integrity"]
 Kind = Literal["threshold", "trend", "missing", "pattern"]
 Severity = Literal["notice", "warning", "grave"]
@@ -89,7 +96,7 @@ class Trend(Part):
 
 
 class Pattern(Part):
-    """``frozen``: so many equal values in a row. ``often``: the threshold met so many times out of the last ``out_of``."""
+    """``frozen``: so many equal values in a row. ``often``: the threshold met so many times of the last ``out_of``."""
 
     shape: Literal["frozen", "often"]
     times: int = Field(ge=2, le=240)
@@ -174,7 +181,7 @@ class Rule(Part):
             raise ValueError(f"a rule of kind {self.kind} carries its own part and no other")
         if self.valid_until and self.valid_until < self.valid_from:
             raise ValueError("valid_until before valid_from")
-        threshold, beyond = self.threshold or (self.pattern.threshold if self.pattern else None), self.clearing.beyond
+        threshold, beyond = self.threshold, self.clearing.beyond
         if beyond is not None:
             if threshold is None:
                 raise ValueError("only a threshold clears beyond a number")

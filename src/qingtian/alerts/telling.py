@@ -1,5 +1,7 @@
-"""How soon somebody is told (告知), when it must be taken up (认领), when they are reminded. Quiet hours delay a telling;
-they never swallow one."""
+"""How soon somebody is told (告知), when it must be taken up (认领), when they are reminded.
+
+Quiet hours delay a telling; they never swallow one.
+"""
 
 from __future__ import annotations
 

@@ -16,8 +16,10 @@ NOT_RECEIVED = "not_received"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is watched (对象): a station, an outlet, a logger. ``party`` is a number, ``organ`` the code of the organ that
-    answers for it, where there is one."""
+    """What is watched (对象): a station, an outlet, a logger.
+
+    ``party`` is a number, ``organ`` the code of the organ that answers for it, where there is one.
+    """
 
     code: str
     name: Text
