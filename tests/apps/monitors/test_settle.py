@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from qingtian.apps.entered.actions.enter_table import NewTable, enter_table
+from qingtian.apps.monitors.actions.convert_stored import convert_stored
 from qingtian.apps.monitors.actions.settle import settle
 from qingtian.apps.monitors.logger_key import key_of, seal_key
 from qingtian.apps.monitors.models import DataLogger, HourValue, Instrument
 from qingtian.apps.people.models import Organ
 from qingtian.errors import UnusableInput
-from tests.apps.monitors.outlets import DAY, NETWORKED, hour, outlet
+from tests.apps.monitors.outlets import DAY, NETWORKED, OXYGEN, SO2, hour, outlet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -97,6 +99,46 @@ def test_beyond_the_range_of_the_instrument_of_that_day() -> None:
     ]
 
 
+def constants(ambient: str = "21", first_day: date = NETWORKED) -> None:
+    new = NewTable(
+        "sources.conversion", first_day, None, {"oxygen": {"ambient": ambient}}, "（测试）", "1", "from_memory", "测试"
+    )
+    enter_table(new, by="administrator", at=DAY)
+
+
+def converted() -> list[tuple[int | None, str]]:
+    rows = HourValue.objects.filter(factor=SO2, latest=True).order_by("period_start")
+    return list(rows.values_list("converted_scaled", "converted_by"))
+
+
+def test_without_the_entered_constants_nothing_is_converted_and_what_the_unit_sent_stands() -> None:
+    stack = outlet()
+    settle([hour(stack, 0, "30"), hour(stack, 0, "12", OXYGEN), hour(stack, 1, "30", converted_text="41")])
+    assert converted() == [(None, ""), (41_000_000, "unit")]
+    assert convert_stored(stack, DAY) == 0
+    constants()
+    assert convert_stored(stack, DAY) == 1
+    assert converted() == [(40_000_000, "computed"), (41_000_000, "unit")], "what was sent is never computed anew"
+
+
+def test_converted_by_the_valid_oxygen_of_the_same_hour_whatever_comes_first() -> None:
+    stack = outlet()
+    constants()
+    settle([hour(stack, 0, "12", OXYGEN), hour(stack, 2, "12", OXYGEN, mark="D")])
+    settle([hour(stack, 0, "30"), hour(stack, 1, "30"), hour(stack, 2, "30")])
+    assert converted() == [(40_000_000, "computed"), (None, ""), (None, "")]
+    settle([hour(stack, 1, "20.9999", OXYGEN)])
+    assert convert_stored(stack, DAY) == 1
+    assert converted()[1][0] == 3_600_000_000_000
+
+
+def test_constants_hold_from_their_day() -> None:
+    stack = outlet()
+    constants(first_day=DAY.date() + timedelta(days=1))
+    settle([hour(stack, place, text, factor) for place in (23, 24) for factor, text in ((SO2, "30"), (OXYGEN, "12"))])
+    assert converted() == [(None, ""), (40_000_000, "computed")]
+
+
 def test_not_one_clock_hour_is_handed_back() -> None:
     stack = outlet()
     good = hour(stack, 0, "1")
@@ -110,7 +152,8 @@ def test_not_one_clock_hour_is_handed_back() -> None:
 def test_a_day_of_back_fill_asks_a_fixed_number_of_questions(django_assert_num_queries: Any) -> None:
     stack = outlet()
     sent = [hour(stack, place, "1", factor) for place in range(24) for factor in ("a21026", "a21002", "a34013")]
-    with django_assert_num_queries(7):  # savepoint twice, lock, kept, ranges, insert within its own
+    # two savepoints, opened and released; lock, kept, ranges, limits, constants, insert
+    with django_assert_num_queries(9):
         settle(sent)
 
 

@@ -26,6 +26,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     lawsuits,
     look_backs,
     measures,
+    monitors,
     oversight,
     papers,
     penalties,

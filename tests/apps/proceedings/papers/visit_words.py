@@ -1,6 +1,10 @@
-"""A plausible sentence for every datum that papers of a visit ask for."""
+"""A plausible sentence for every datum that papers of a visit and of source monitors ask for."""
 
 FIELDS = {
+    "outlet": "DA001",
+    "anomaly": {"zh": "超标", "en": "Above the limit"},
+    "from_hour": "2026-11-20 02:00",
+    "to_hour": "2026-11-20 06:00",
     "address": "望溪区河西路18号",
     "asked_as": "环保管理人员",
     "asked_from": "10时05分至10时25分",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from qingtian.apps.monitors.converting import convert
 from qingtian.apps.monitors.models import HourValue, Outlet
 from qingtian.apps.monitors.ranges import Ranges, ranges_of
 from qingtian.apps.monitors.sent import Place, Sent, Settled
@@ -92,6 +93,7 @@ class _Settling:
     def write(self) -> None:
         for first in range(0, len(self.superseded), _BATCH):
             HourValue.objects.filter(pk__in=self.superseded[first : first + _BATCH]).update(latest=False)
+        convert(self.rows)
         HourValue.objects.bulk_create(self.rows, batch_size=_BATCH)
 
 

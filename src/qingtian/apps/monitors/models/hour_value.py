@@ -59,6 +59,12 @@ class HourValue(models.Model):
         ]
         indexes = [
             models.Index(fields=["period_start", "outlet"], condition=Q(latest=True), name="hour_value_by_hour"),
+            # covers what is compared with a limit, so that a month of every outlet is read from the index alone
+            models.Index(
+                fields=["outlet", "factor", "period_start", "validity", "scaled", "converted_scaled"],
+                condition=Q(latest=True),
+                name="hour_value_compared",
+            ),
         ]
 
     def __str__(self) -> str:
