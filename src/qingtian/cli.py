@@ -57,6 +57,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     ),
     "health": ("qingtian.web.commands.health", "health", "Say what is well and what is not, with an exit code."),
     "serve": ("qingtian.web.commands.serve", "serve", "Serve the city's pages."),
+    "gateway": ("qingtian.cli", "gateway", "Listen to the machines that send data."),
     "manage": ("qingtian.web.commands.manage", "manage", "Django's own commands (migrate, shell, …)."),
 }
 
@@ -107,6 +108,12 @@ PETITION_COMMANDS: dict[str, tuple[str, str, str]] = {
     "train": ("qingtian.insight.classifying.commands", "train", "Train a classifier on reports somebody sorted."),
     "classify": ("qingtian.insight.classifying.commands", "classify", "Say of every row which class it is."),
     "topics": ("qingtian.insight.topics.commands", "topics", "Group reports about the same matter at the same place."),
+}
+
+
+#: the commands of `qingtian gateway`: doors that machines knock at
+GATEWAY_COMMANDS: dict[str, tuple[str, str, str]] = {
+    "hj212": ("qingtian.web.commands.gateway_hj212", "hj212", "Listen for data loggers (HJ 212), store, answer."),
 }
 
 
@@ -161,6 +168,11 @@ def noise() -> None:
 @click.command(cls=Lazy, lazy=PETITION_COMMANDS, epilog="Example: qingtian petitions topics reports.csv --out out.csv")
 def petitions() -> None:
     """Petitions (信访举报): train and use a classifier, group into topics, rebuild the search."""
+
+
+@click.command(cls=Lazy, lazy=GATEWAY_COMMANDS, epilog="Example: qingtian gateway hj212 --port 9212")
+def gateway() -> None:
+    """Gateways (接入): listen to the machines that send data."""
 
 
 def main() -> None:

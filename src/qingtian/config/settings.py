@@ -24,6 +24,9 @@
 ``QINGTIAN_PARTNER_MINUTES`` how far the clock of a system that calls us may be off; default 5
 ``QINGTIAN_PHOTOS``       photos a resident may add to a report; default 6
 ``QINGTIAN_VIDEO_MB``     size of a resident's video; default 60; ``QINGTIAN_VIDEO_SECONDS`` its length, default 60
+``QINGTIAN_HJ212_PORT``   port on which ``serve`` also listens for data loggers (HJ 212); default none
+``QINGTIAN_FRAMES_DAYS``  days of frames kept open before they are packed; default 92
+``QINGTIAN_FRAMES_ARCHIVE`` where packed days of frames go; default ``<data>/frames/archive``
 ``QINGTIAN_METRICS_FROM`` addresses that may read ``/metrics`` (or ``QINGTIAN_METRICS_TOKEN``); default nobody
 ========================  =============================================================================
 """
@@ -129,6 +132,7 @@ INSTALLED_APPS = [
     "qingtian.gateways.hotlines",
     "qingtian.gateways.wechat",
     "qingtian.gateways.exchange",
+    "qingtian.gateways.hj212",
     "django_tasks",
     "django_tasks_db",
     "qingtian.apps.operations",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,9 @@ from qingtian.gateways.hj212.store.day_file import days_in, open_for_reading, pa
 
 COLUMNS = "frame.id, at, mn, cn, key, pno, verdict, crc, peer, digest, raw"
 FROM = f"SELECT {COLUMNS} FROM frame JOIN device ON device.id = frame.device"  # noqa: S608 (our own words)
+#: more frames than a day can bring
+PER_DAY = 10**10
+PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,29 @@ class Stored:
         return f"{self.day}/{self.number}"
 
     @property
+    def reference(self) -> int:
+        """The name as one number: 2026-11-27/123 is 20261127 0000000123."""
+        return reference_of(self.day, self.number)
+
+    @property
     def received(self) -> datetime:
         return moment_of(self.at)
+
+
+def reference_of(day: str, number: int) -> int:
+    """Day and number as a value points to them."""
+    return int(day.replace("-", "")) * PER_DAY + number
+
+
+def name_of(reference: int) -> str:
+    """The name of a frame behind the number a value keeps.
+
+    >>> name_of(reference_of("2026-11-27", 123))
+    '2026-11-27/123'
+    """
+    day, number = divmod(reference, PER_DAY)
+    digits = f"{day:08d}"
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}/{number}"
 
 
 class FrameStore:
@@ -56,6 +80,12 @@ class FrameStore:
         """Frames of a day past that number, in order."""
         return self._rows(day, f"{FROM} WHERE frame.id > ? ORDER BY frame.id LIMIT ?", number, limit)
 
+    def of_commands(self, day: str, past: int, upto: int, commands: Sequence[str]) -> list[Stored]:
+        """Taken frames with one of these commands, past one number up to another, in order."""
+        marks = ", ".join("?" * len(commands))
+        where = f"frame.id > ? AND frame.id <= ? AND cn IN ({marks}) AND verdict = {int(Verdict.TAKEN)}"
+        return self._rows(day, f"{FROM} WHERE {where} ORDER BY frame.id", past, upto, *commands)
+
     def of_device(self, mn: str, day: str, limit: int, before: int | None = None) -> list[Stored]:
         """The newest frames of a device on a day, the newest first; ``before`` goes on from a number."""
         most = before if before is not None else 1 << 62
@@ -64,14 +94,14 @@ class FrameStore:
             day, f"{FROM} WHERE {device} AND frame.id < ? ORDER BY frame.id DESC LIMIT ?", mn, most, limit
         )
 
-    def all_of(self, mn: str) -> Iterator[Stored]:
-        """Every frame of a device that is still here, in the order they came: to settle one taken in late."""
-        for day in self.days():
-            last = 0
-            device = "frame.device = (SELECT id FROM device WHERE mn = ?)"
-            while rows := self._rows(
-                day, f"{FROM} WHERE {device} AND frame.id > ? ORDER BY frame.id LIMIT 500", mn, last
-            ):
+    def all_of(self, mn: str, commands: Sequence[str], upto: tuple[str, int]) -> Iterator[Stored]:
+        """Every frame of a device with one of these commands, in the order they came, up to a day and number."""
+        marks = ", ".join("?" * len(commands))
+        device = f"frame.device = (SELECT id FROM device WHERE mn = ?) AND cn IN ({marks})"  # noqa: S608
+        sql = f"{FROM} WHERE {device} AND frame.id > ? AND frame.id <= ? ORDER BY frame.id LIMIT {PAGE}"
+        for day in (day for day in self.days() if day <= upto[0]):
+            last, most = 0, upto[1] if day == upto[0] else PER_DAY
+            while rows := self._rows(day, sql, mn, *commands, last, most):
                 yield from rows
                 last = rows[-1].number
 

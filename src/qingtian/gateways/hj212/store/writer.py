@@ -90,13 +90,21 @@ class FrameWriter:
 
     def _run(self) -> None:
         while batch := self._next():
-            while not self._try(batch):
-                if self._stopping:
-                    return
-                time.sleep(RETRY_SECONDS)
+            if not self._written(batch):
+                return
             self._taken_off(batch)
             self._durable(batch)
         self._close()
+
+    def _written(self, batch: list[Arrived]) -> bool:
+        """Try until it is on the disk; False only for a try that failed after the order to stop."""
+        while True:
+            last = self._stopping
+            if self._try(batch):
+                return True
+            if last:
+                return False
+            time.sleep(RETRY_SECONDS)
 
     def _next(self) -> list[Arrived]:
         """What waits, up to ``BATCH`` and the end of its day; empty only when stopping with nothing left."""

@@ -1,0 +1,96 @@
+"""What a stored frame means (读数): hour values of CN=2061, field information of CN=3020.
+
+Pure. Units come from the profile, never from the message; what cannot be read stays in the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from qingtian.hj212.message import Message
+from qingtian.hj212.segment import Texts
+from qingtian.hj212.times import period_of, read_qn, read_time
+
+HOUR_DATA, FIELD_INFORMATION = "2061", "3020"
+#: commands whose frames are settled; the others stay in the store, where pages read them
+SETTLED = (HOUR_DATA, FIELD_INFORMATION)
+#: a label so little after the full hour means the hour: stations write 21:00:01
+SLACK = timedelta(minutes=1)
+MOST_OF_TEXT = 900
+
+
+@dataclass(frozen=True, slots=True)
+class HourSaid:
+    """One value of one factor for one hour, texts as sent; empty where a field was not sent."""
+
+    factor: str
+    start: datetime
+    end: datetime
+    average: str
+    converted: str
+    mark: str
+    resent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InfoSaid:
+    """One piece of field information; ``factor`` is its ``PolId``."""
+
+    factor: str
+    code: str
+    text: str
+    at: datetime
+
+
+def hours_of(message: Message, codes: Mapping[str, str]) -> Iterator[HourSaid]:
+    """Values of a frame of hour data; ``codes`` turns the three-digit codes of 2005 into those of today.
+
+    A factor that comes twice in one message with other values gives two, in order: both are kept.
+    """
+    period = period_of(HOUR_DATA, message.param("DataTime"))
+    if period is None:
+        return
+    start = period.start
+    hour = start.replace(minute=0, second=0)
+    if start - hour < SLACK:
+        start = hour
+    resent = message.field("RF") == "1"
+    for code, fields in message.factors.items():
+        if code.startswith("i"):
+            continue
+        averages, converted = _all(fields.get("Avg")), _all(fields.get("ZsAvg"))
+        marks = _all(fields.get("Flag"))
+        for number in range(max(len(averages), len(converted), 1 if marks else 0)):
+            yield HourSaid(
+                factor=codes.get(code, code),
+                start=start,
+                end=start + timedelta(hours=1),
+                average=_at(averages, number),
+                converted=_at(converted, number),
+                mark=_at(marks, number) or (marks[-1] if marks else ""),
+                resent=resent,
+            )
+
+
+def infos_of(message: Message, received: datetime) -> Iterator[InfoSaid]:
+    """Values of a frame of field information, in its order: the same codes repeat under several ``PolId``."""
+    at = read_time(message.param("DataTime")) or read_qn(message.field("QN")) or received
+    about = ""
+    for key, text in message.items:
+        code, divided, field = key.rpartition("-")
+        if key == "PolId":
+            about = text.strip()
+        elif divided and field == "Info" and code.startswith("i"):
+            yield InfoSaid(about[:12], code[:12], text[:MOST_OF_TEXT], at)
+
+
+def _all(texts: Texts | None) -> list[str]:
+    if texts is None:
+        return []
+    return texts if isinstance(texts, list) else [texts]
+
+
+def _at(texts: list[str], number: int) -> str:
+    return texts[number] if number < len(texts) else ""

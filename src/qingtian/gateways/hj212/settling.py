@@ -1,0 +1,160 @@
+"""Settling (入库): stored frames in order become hour values and field information, each frame once.
+
+How far a day's file is settled is kept in the transaction of its values: a kill between two steps repeats nothing and
+leaves nothing out. Frames of a logger whose profile changed are read again from the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from hashlib import sha256
+from itertools import islice
+
+from django.db import transaction
+
+from qingtian.apps.monitors.actions.settle import settle
+from qingtian.apps.monitors.models import DataLogger, FieldInfo
+from qingtian.apps.monitors.sent import Sent
+from qingtian.apps.operations.jobs import Counts
+from qingtian.errors import QingtianError
+from qingtian.gateways.hj212.listener.door import judge
+from qingtian.gateways.hj212.meaning import FIELD_INFORMATION, HOUR_DATA, SETTLED, hours_of, infos_of
+from qingtian.gateways.hj212.models import LoggerSettled, SettledTo
+from qingtian.gateways.hj212.office import Registered, registered
+from qingtian.gateways.hj212.place import frame_store
+from qingtian.gateways.hj212.store.arrived import Verdict
+from qingtian.gateways.hj212.store.reading import FrameStore, Stored
+from qingtian.hj212.frame import read_frame
+from qingtian.hj212.message import Message, read_message
+
+#: numbers of one step: a transaction of at most a few thousand values
+STEP = 2_000
+#: a value that comes so long after its hour was sent again, whatever the frame says (RF is of 2025)
+LATE = timedelta(hours=2)
+#: a job ends after so many frames and goes on at its next round
+MOST = 400_000
+
+
+def settle_new(now: datetime) -> Counts:
+    """The job: loggers whose profile is new first, then what came since the last round."""
+    store, loggers = frame_store(), registered()
+    upto = _reached()
+    again = sum(_settle_again(store, one, upto, now) for one in loggers.values() if one.logger.outlet_id)
+    values = frames = 0
+    for day in store.days():
+        if upto and day < upto[0] and not SettledTo.objects.filter(day=day).exists():
+            continue  # packed away and brought back: it was settled in its time
+        while frames < MOST and (step := _step(store, day, loggers, now)) is not None:
+            frames, values = frames + step[0], values + step[1]
+    return {"frames": frames, "values": values + again}
+
+
+def _reached() -> tuple[str, int] | None:
+    last = SettledTo.objects.order_by("-day").first()
+    return (last.day, last.number) if last else None
+
+
+@transaction.atomic
+def _step(store: FrameStore, day: str, loggers: dict[str, Registered], now: datetime) -> tuple[int, int] | None:
+    """Settle the next frames of a day; how many numbers were passed and values kept, None where none is left."""
+    SettledTo.objects.get_or_create(day=day)
+    cursor = SettledTo.objects.select_for_update().get(day=day)
+    upto = min(cursor.number + STEP, store.last_number(day))
+    if upto <= cursor.number:
+        return None
+    frames = store.of_commands(day, cursor.number, upto, SETTLED)
+    kept = keep([one for one in frames if one.mn in loggers], loggers, now)
+    passed, cursor.number = upto - cursor.number, upto
+    cursor.save(update_fields=["number"])
+    return passed, kept
+
+
+def _settle_again(store: FrameStore, one: Registered, upto: tuple[str, int] | None, now: datetime) -> int:
+    """Read every frame of a logger again where its profile is not the one they were settled under."""
+    profile, held = fingerprint(one), LoggerSettled.objects.filter(logger=one.logger).first()
+    if held is not None and held.profile == profile:
+        return 0
+    values = 0
+    frames = _acceptable(store.all_of(one.logger.mn, SETTLED, upto), one) if upto else iter(())
+    while page := list(islice(frames, STEP)):
+        with transaction.atomic():
+            values += keep(page, {one.logger.mn: one}, now)
+    LoggerSettled.objects.update_or_create(logger=one.logger, defaults={"profile": profile, "at": now})
+    return values
+
+
+def fingerprint(one: Registered) -> str:
+    """What of a profile decides what a frame means."""
+    profile, logger = one.profile, one.logger
+    parts = (logger.outlet_id, profile.edition, profile.crc_policy, profile.charset, profile.key, sorted(logger.units))
+    return sha256(repr(parts).encode()).hexdigest()
+
+
+def _acceptable(frames: Iterable[Stored], one: Registered) -> Iterator[Stored]:
+    """Those that this profile takes: frames kept in quarantine or refused before it was entered are judged anew."""
+    for stored in frames:
+        if stored.verdict == Verdict.TAKEN:
+            yield stored
+        elif stored.verdict in (Verdict.UNKNOWN, Verdict.WRONG_CRC):
+            verdict, _ = judge(read_frame(stored.raw), stored.mn, one.profile)
+            if verdict == Verdict.TAKEN:
+                yield stored
+
+
+def keep(frames: list[Stored], loggers: dict[str, Registered], now: datetime) -> int:
+    """Settle these frames in their order; how many values and pieces of information are new."""
+    sent: list[Sent] = []
+    infos: list[FieldInfo] = []
+    for stored in frames:
+        one = loggers[stored.mn]
+        message = _read(stored, one)
+        if message is None or message.encrypted:
+            continue
+        if stored.cn == HOUR_DATA and one.logger.outlet_id is not None:
+            sent += _sent(stored, message, one.logger)
+        elif stored.cn == FIELD_INFORMATION:
+            infos += _infos(stored, message, one.logger)
+    outcome = settle(sent)
+    before = FieldInfo.objects.count() if infos else 0
+    FieldInfo.objects.bulk_create(infos, ignore_conflicts=True, batch_size=STEP)
+    return outcome.new + outcome.revised + (FieldInfo.objects.count() - before if infos else 0)
+
+
+def _read(stored: Stored, one: Registered) -> Message | None:
+    try:
+        return read_message(stored.raw, one.profile.key, "gb18030" if one.profile.charset == "gbk" else None)
+    except QingtianError:
+        return None
+
+
+def _sent(stored: Stored, message: Message, logger: DataLogger) -> Iterator[Sent]:
+    assert logger.outlet_id is not None
+    for said in hours_of(message, {}):
+        yield Sent(
+            outlet=logger.outlet_id,
+            factor=said.factor[:12],
+            period_start=said.start,
+            period_end=said.end,
+            text=said.average,
+            received_at=stored.received,
+            unit=logger.units.get(said.factor, ""),
+            mark=said.mark,
+            converted_text=said.converted,
+            edition=logger.edition,
+            frame=stored.reference,
+            back_filled=said.resent or stored.received - said.end > LATE,
+        )
+
+
+def _infos(stored: Stored, message: Message, logger: DataLogger) -> Iterator[FieldInfo]:
+    for said in infos_of(message, stored.received):
+        yield FieldInfo(
+            logger=logger,
+            factor=said.factor,
+            code=said.code,
+            text=said.text,
+            at=said.at,
+            frame=stored.reference,
+            received_at=stored.received,
+        )
