@@ -78,9 +78,13 @@ SCHEDULES: tuple[Declared, ...] = (
     Declared(
         "exchange", Text("市县交换：该发的发，该收的收", "City and county: send and fetch"), every=timedelta(minutes=10)
     ),
-    Declared("hj212_settle", Text("自动监控报文入库", "Frames of monitors into hour values"), every=timedelta(minutes=2)),
     Declared(
-        "hj212_gaps", Text("自动监控缺数：向数采仪要历史数据", "Ask loggers for missing hours"), every=timedelta(minutes=30)
+        "hj212_settle", Text("自动监控报文入库", "Frames of monitors into hour values"), every=timedelta(minutes=2)
+    ),
+    Declared(
+        "hj212_gaps",
+        Text("自动监控缺数：向数采仪要历史数据", "Ask loggers for missing hours"),
+        every=timedelta(minutes=30),
     ),
     Declared("hj212_archive", Text("旧报文打包归档", "Pack frames of old days"), at=time(4, 30)),
     Declared("hot_issues", Text("计算热点难点", "Compute the hot issues"), at=time(5, 10)),

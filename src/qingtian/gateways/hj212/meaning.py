@@ -5,7 +5,7 @@ Pure. Units come from the profile, never from the message; what cannot be read s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,8 +44,8 @@ class InfoSaid:
     at: datetime
 
 
-def hours_of(message: Message, codes: Mapping[str, str]) -> Iterator[HourSaid]:
-    """Values of a frame of hour data; ``codes`` turns the three-digit codes of 2005 into those of today.
+def hours_of(message: Message, code_of: Callable[[str], str] = str) -> Iterator[HourSaid]:
+    """Values of a frame of hour data; ``code_of`` turns the codes of 2005 into those of today.
 
     A factor that comes twice in one message with other values gives two, in order: both are kept.
     """
@@ -64,7 +64,7 @@ def hours_of(message: Message, codes: Mapping[str, str]) -> Iterator[HourSaid]:
         marks = _all(fields.get("Flag"))
         for number in range(max(len(averages), len(converted), 1 if marks else 0)):
             yield HourSaid(
-                factor=codes.get(code, code),
+                factor=code_of(code),
                 start=start,
                 end=start + timedelta(hours=1),
                 average=_at(averages, number),

@@ -25,6 +25,7 @@ from qingtian.gateways.hj212.office import Registered, registered
 from qingtian.gateways.hj212.place import frame_store
 from qingtian.gateways.hj212.store.arrived import Verdict
 from qingtian.gateways.hj212.store.reading import FrameStore, Stored
+from qingtian.hj212.factors import current_code
 from qingtian.hj212.frame import read_frame
 from qingtian.hj212.message import Message, read_message
 
@@ -130,7 +131,7 @@ def _read(stored: Stored, one: Registered) -> Message | None:
 
 def _sent(stored: Stored, message: Message, logger: DataLogger) -> Iterator[Sent]:
     assert logger.outlet_id is not None
-    for said in hours_of(message, {}):
+    for said in hours_of(message, current_code if logger.edition == "2005" else str):
         yield Sent(
             outlet=logger.outlet_id,
             factor=said.factor[:12],

@@ -16,7 +16,9 @@ from qingtian.language import Text
 from qingtian.web.commands.serve import NOT_BOUND, TAKEN
 from qingtian.web.commands.setup import as_json, django_ready, note
 
-LISTENING = Text("在 {host}:{port} 接收数采仪（按 Ctrl+C 停止）", "Listening for data loggers on {host}:{port} (Ctrl+C stops it)")
+LISTENING = Text(
+    "在 {host}:{port} 接收数采仪（按 Ctrl+C 停止）", "Listening for data loggers on {host}:{port} (Ctrl+C stops it)"
+)
 OTHER = Text("换一个端口：--port {other}。", "Choose another port: --port {other}.")
 
 

@@ -54,6 +54,9 @@ COUNTS = {
     "tasks": Text("任务记录 {n} 条", "{n} task records"),
     "learned": Text("学了 {n} 件", "{n} reports learned from"),
     "items": Text("{n} 条", "{n} items"),
+    "frames": Text("报文 {n} 条", "{n} frames"),
+    "requests": Text("补数请求 {n} 个", "{n} requests for history"),
+    "days": Text("打包 {n} 天", "{n} days packed"),
     "sessions": Text("过期登录 {n} 个", "{n} ended sessions"),
 }
 QUEUED = Text("“{title}”排上了，轮到就做。", "“{title}” is queued and will run in its turn.")
