@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "hj212": ("qingtian.hj212.commands", "hj212", "HJ 212: read messages of field units, simulate units."),
     "soil": ("qingtian.cli", "soil", "Soil: classes of risk by the use of the land."),
     "noise": ("qingtian.cli", "noise", "Noise: day and night levels against the limits of their zone."),
+    "integrity": ("qingtian.cli", "integrity", "Data that look too good: a score for every station and day."),
     "enforcement": (
         "qingtian.enforcement.commands",
         "enforcement",
@@ -100,6 +101,12 @@ NOISE_COMMANDS: dict[str, tuple[str, str, str]] = {
 }
 
 
+#: the commands of `qingtian integrity`
+INTEGRITY_COMMANDS: dict[str, tuple[str, str, str]] = {
+    "score": ("qingtian.integrity.commands", "score", "Score every station and day of a file of hourly readings."),
+}
+
+
 #: the commands of `qingtian petitions`, each in the room that computes it
 PETITION_COMMANDS: dict[str, tuple[str, str, str]] = {
     "report": ("qingtian.web.commands.petition_report", "report", "Draft a weekly, monthly or annual report."),
@@ -163,6 +170,11 @@ def soil() -> None:
 @click.command(cls=Lazy, lazy=NOISE_COMMANDS, epilog="Example: qingtian noise evaluate levels.csv --out result.csv")
 def noise() -> None:
     """Noise (声环境): zones, boundaries of plants and construction sites, by day and night."""
+
+
+@click.command(cls=Lazy, lazy=INTEGRITY_COMMANDS, epilog="Example: qingtian integrity score year.parquet --out s.csv")
+def integrity() -> None:
+    """Data that look too good (数据可疑): reasons to look, never a verdict."""
 
 
 @click.command(cls=Lazy, lazy=PETITION_COMMANDS, epilog="Example: qingtian petitions topics reports.csv --out out.csv")

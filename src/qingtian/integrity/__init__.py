@@ -1,1 +1,5 @@
-"""Data that look too good (数据真实性): detectors and scores; a reason to look, never a verdict. No Django."""
+"""Data that look too good: what in a series of readings deserves a second look (pure room: no Django, no clock).
+
+Nothing here is a verdict. A score orders days by how much they resemble the eight known ways of making data look good;
+an officer looks, asks the station, and decides.
+"""
