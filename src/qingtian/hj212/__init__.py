@@ -1,4 +1,5 @@
-"""HJ 212 on the wire: frames, check sums, segments, encryption, editions, codes. Pure: no Django, no clock.
+"""HJ 212 on the wire: frames, check sums, segments, encryption, editions, codes. Pure: no Django;
+only ``simulation`` has a clock and a socket.
 
 ``framing`` cuts a stream into frames, ``message`` reads one frame, ``writing`` makes one;
 ``docs/how-to/receive-monitors.md`` says how an office uses it. Three editions are in the field

@@ -10,6 +10,7 @@ import click
 from qingtian.errors import UnusableInput
 from qingtian.hj212.encryption import read_key
 from qingtian.hj212.parsing import parse_file
+from qingtian.hj212.simulation.command import simulate_command
 from qingtian.language import Text, terminal_language
 
 _SUMMARY = Text(
@@ -63,3 +64,6 @@ def parse(file: Path, out: Path, key: str | None, as_json: bool) -> None:
         unreadable=tally["unreadable"],
     )
     click.echo(words.in_(terminal_language()), err=True)
+
+
+hj212.add_command(simulate_command)
