@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "enforcement",
         "Days and yuan of fines and measures, each with its article.",
     ),
+    "targeting": ("qingtian.targeting.commands", "targeting", "Clusters of events; where to look first."),
     "procedures": ("qingtian.procedures.commands", "procedures", "Show and check the declared procedures."),
     "petitions": ("qingtian.cli", "petitions", "Petitions: read, classify, group, exchange."),
     "verify": ("qingtian.web.commands.verify", "verify", "Prove every trail in the database."),

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from qingtian.language import Text
 from qingtian.law.schema import Certainty
 
+
 def _text(value: object) -> Text:
     if not isinstance(value, (Text, Mapping)):
         raise ValueError(f"a text needs zh and en: {value!r}")
