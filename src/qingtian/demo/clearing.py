@@ -39,6 +39,8 @@ RECORDS = (
     "cases",
     "air",
     "entered",
+    "soil",
+    "noise",
     "publishing",
     "consultations",
     "catalogue",

@@ -108,9 +108,9 @@ def _known(roles: str) -> frozenset[str]:
     return named
 
 
-#: administrators import every ledger; the others the tables of suggestions and proposals or the payments of fines, and
-#: see their own imports
-IMPORTERS = "administrator clerk congress_staff cppcc_staff penalty_officer penalty_reviewer"
+#: administrators import every ledger; the others the tables of suggestions and proposals, the payments of fines or what
+#: was measured of soil and noise, and see their own imports
+IMPORTERS = "administrator analyst clerk congress_staff cppcc_staff penalty_officer penalty_reviewer"
 
 #: whoever enforces, reviews or decides
 PARTY_READERS = "handling_officer penalty_officer penalty_reviewer legal_officer organ_head chief"

@@ -8,11 +8,13 @@ from qingtian.ledgers.kinds.base import Kind, RejectedRow, Setting
 from qingtian.ledgers.kinds.capability import CAPABILITY
 from qingtian.ledgers.kinds.fine_payments import FINE_PAYMENTS
 from qingtian.ledgers.kinds.matter_sheets import CASES, PETITIONS
+from qingtian.ledgers.kinds.noise import NOISE_LEVELS, NOISE_POINTS
 from qingtian.ledgers.kinds.opinion import OPINION
 from qingtian.ledgers.kinds.people import AREA_CONTRACTS, DUTIES, PEOPLE, TENURES
 from qingtian.ledgers.kinds.places import AREAS, GRID, SOURCES, STATIONS
 from qingtian.ledgers.kinds.posts import ORGANS, POSTS
 from qingtian.ledgers.kinds.regions import REGIONS
+from qingtian.ledgers.kinds.soil import SOIL_KEY_UNITS, SOIL_POINTS, SOIL_SAMPLES
 from qingtian.ledgers.kinds.suggestions import PROPOSALS, SUGGESTIONS
 
 KINDS: dict[str, Kind] = {
@@ -36,6 +38,11 @@ KINDS: dict[str, Kind] = {
         SUGGESTIONS,
         PROPOSALS,
         FINE_PAYMENTS,
+        SOIL_POINTS,
+        SOIL_SAMPLES,
+        SOIL_KEY_UNITS,
+        NOISE_POINTS,
+        NOISE_LEVELS,
     )
 }
 

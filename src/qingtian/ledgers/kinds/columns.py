@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qingtian.language import Text
 from qingtian.tables import Column
 
@@ -41,3 +43,8 @@ def named(name: str, zh: str, en: str, *aliases: str, required: bool = False, ex
 LONGITUDE = Column("longitude", Text("经度", "Longitude"), "decimal", aliases=("东经",), example="102.712300")
 LATITUDE = Column("latitude", Text("纬度", "Latitude"), "decimal", aliases=("北纬",), example="25.040600")
 DEGREES = Text("WGS-84，十进制度。", "WGS-84, decimal degrees.")
+
+
+def coordinates() -> tuple[Column, Column]:
+    """Longitude and latitude, which go together or not at all."""
+    return replace(LONGITUDE, note=DEGREES), replace(LATITUDE, note=DEGREES)

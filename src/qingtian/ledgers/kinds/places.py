@@ -20,7 +20,7 @@ from qingtian.ledgers.kinds.base import (
     find,
     stored,
 )
-from qingtian.ledgers.kinds.columns import DEGREES, LATITUDE, LONGITUDE, code, named, names
+from qingtian.ledgers.kinds.columns import DEGREES, LATITUDE, LONGITUDE, code, coordinates, named, names
 from qingtian.ledgers.kinds.posts import post_named
 from qingtian.tables import Column
 
@@ -44,7 +44,7 @@ SOURCE_KINDS = {
 LEVELS = {"national": "National", "provincial": "Provincial", "city": "City", "township": "Township"}
 
 
-def _degrees(values: Values) -> dict[str, Decimal | None]:
+def degrees(values: Values) -> dict[str, Decimal | None]:
     """Degrees to the sixth place. Raises RejectedRow outside the globe, or where one of the two is missing."""
     for name, most in (("longitude", 180), ("latitude", 90)):
         if values[name] is not None and abs(values[name]) > most:
@@ -107,7 +107,7 @@ def source(values: Values, setting: Setting) -> Outcome:
             "kind": values["kind"],
             "area": find(Area, values["area"], "area"),
             "grid_cell": find(GridCell, values["grid_cell"], "grid_cell"),
-            **_degrees(values),
+            **degrees(values),
         },
     )
 
@@ -125,7 +125,7 @@ def station(values: Values, setting: Setting) -> Outcome:
             "level": values["level"],
             "area": find(Area, values["area"], "area"),
             "evaluated": True if evaluated is None else evaluated,
-            **_degrees(values),
+            **degrees(values),
         },
     )
 
@@ -192,8 +192,7 @@ SOURCES = Kind(
         ),
         AREA,
         named("grid_cell", "网格", "Grid cell"),
-        replace(LONGITUDE, note=DEGREES),
-        replace(LATITUDE, note=DEGREES),
+        *coordinates(),
     ),
     source,
     after=("areas",),

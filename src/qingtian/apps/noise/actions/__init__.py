@@ -1,0 +1,1 @@
+"""What may be done with levels: keep them, and make the days of them."""

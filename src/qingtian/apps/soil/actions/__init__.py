@@ -1,0 +1,1 @@
+"""What may be done with samples of soil: keep a result."""
