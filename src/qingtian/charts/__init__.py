@@ -5,6 +5,7 @@ no Django, no clock, no network. Charts draw what they are given: figures come a
 words, colours of the index from its standard. Nothing is rounded here; a string becomes a length and nothing else.
 """
 
+from qingtian.charts.beside import BesideHour, beside
 from qingtian.charts.calendar import CalendarDay, calendar
 from qingtian.charts.days import DayBar, day_bars
 from qingtian.charts.drawing import png, register_fonts, svg
@@ -19,6 +20,7 @@ __all__ = [
     "PAPER",
     "SCREEN",
     "Against",
+    "BesideHour",
     "CalendarDay",
     "DayBar",
     "Face",
@@ -28,6 +30,7 @@ __all__ = [
     "Sector",
     "TrendPoint",
     "against_limits",
+    "beside",
     "calendar",
     "day_bars",
     "heat_areas",

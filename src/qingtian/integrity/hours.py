@@ -9,6 +9,7 @@ import numpy as np
 
 from qingtian.integrity.expected import OFFSET, Expectation, around, logs
 from qingtian.integrity.grid import Array, Grid
+from qingtian.integrity.simple import bends
 from qingtian.integrity.twins import Twins, twins_of
 
 #: expected values above this are "high", below the second "not high" (µg/m³): between them lies no evidence either way
@@ -55,9 +56,9 @@ def hours_of(grid: Grid, expectation: Expectation) -> Hours:
         residual_alone=alone,
         run=run,
         twins=twins_of(reported, alone, run < STILL),
-        bend=_bend(series),
-        bend_coarse=_bend(coarse),
-        bend_around=around(_bend(series), near),
+        bend=bends(series),
+        bend_coarse=bends(coarse),
+        bend_around=around(bends(series), near),
         missing_around=(absent.sum(axis=0)[None, :] - absent) / others,
     )
 
@@ -79,10 +80,3 @@ def _runs(linked: np.ndarray) -> Array:
             starts, lengths = np.insert(starts, 0, 0), np.diff(np.append(np.insert(starts, 0, 0), len(chain)))
         out[row] = np.repeat(lengths, lengths)
     return out
-
-
-def _bend(series: Array) -> Array:
-    """Size of the second difference."""
-    bend = np.full(series.shape, np.nan)
-    bend[:, 1:-1] = np.abs(series[:, 2:] - 2 * series[:, 1:-1] + series[:, :-2])
-    return bend
