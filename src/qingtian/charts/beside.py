@@ -1,4 +1,4 @@
-"""Hours beside what they should be (报出与推算): one line reported, one dashed line expected, the doubted hours shaded."""
+"""Hours beside what they should be (报出与推算): a line reported, a dashed one expected, doubted hours shaded."""
 
 from __future__ import annotations
 

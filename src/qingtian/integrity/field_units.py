@@ -54,7 +54,7 @@ ADMIN_WORDS = Text("管理员登录数采仪", "An administrator logged in")
 DOOR_WORDS = Text("站房开门", "The door of the station house was open")
 IDLED = Text(
     "治理设施当日用电 {energy}，平时约 {usual}；排放口仍有排放（平时的 {share}%）。",
-    "The treatment plant used {energy} that day, usually about {usual}; the outlet still discharged ({share} % of usual).",
+    "The treatment plant used {energy}, usually about {usual}; the outlet still discharged ({share} % of usual).",
 )
 IDLED_DOUBT = Text(
     "电表故障、换回路、工艺不耗电也会这样；现场核对电表。",

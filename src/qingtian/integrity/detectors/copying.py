@@ -13,7 +13,7 @@ from qingtian.language import Text
 #: equal hours from which a stretch is looked at; runs of one value are left to the other detector
 LEAST: Final = 7
 SENTENCE = Text(
-    "连续 {hours} 小时与 {partner} 站的值完全相同；平时两站只有 {usual}% 的小时相同，偶然出现的机会约为 10 的 {chance} 次方。",
+    "连续 {hours} 小时与 {partner} 站完全相同；平时两站只有 {usual}% 的小时相同，偶然的机会约为 10 的 {chance} 次方。",
     "{hours} hours in a row equal those of {partner}; usually {usual} % of hours do, so chance is about 10^{chance}.",
 )
 DOUBT = Text(

@@ -34,7 +34,7 @@ def frozen(look: Look) -> list[Evidence]:
             continue
         low, high = float(np.nanmin(expected)), float(np.nanmax(expected))
         moved = float(np.log((high + 5) / (low + 5)))
-        strength = (1 - np.exp(-(hours - LEAST + 1) / 5)) * min(1.0, 0.3 + moved)
+        strength = (1 - np.exp(-(hours - LEAST + 1) / 5)) * min(1.0, 0.2 + hours / 40 + moved)
         numbers = {"hours": hours, "value": float(look.values[start]), "low": low, "high": high}
         words = {name: f"{value:.0f}" for name, value in numbers.items()}
         found.append(Evidence(FREEZE, start, end, float(strength), numbers, SENTENCE.format(**words), DOUBT))

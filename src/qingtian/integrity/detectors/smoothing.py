@@ -55,7 +55,7 @@ def _ratio(own: np.ndarray, other: np.ndarray, length: int) -> np.ndarray:
     if blocks == 0:
         return np.array([np.nan])
     known = np.isfinite(own) & np.isfinite(other)
-    sums = [
+    mine, theirs = (
         np.where(known, series, 0.0)[: blocks * length].reshape(blocks, length).sum(axis=1) for series in (own, other)
-    ]
-    return np.where(sums[1] > 0, sums[0] / np.maximum(sums[1], 1e-9), np.nan)
+    )
+    return np.where(theirs > 0, mine / np.maximum(theirs, 1e-9), np.nan)
