@@ -1,5 +1,20 @@
-"""What this chapter (气象) adds to the kernel, a ``Chapter`` a procedure."""
+"""What the exchange with the weather bureau adds to the kernel: the joint forecast, which keeps nothing but its acts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from qingtian.apps.proceedings.chapters import Chapter
+from qingtian.apps.proceedings.models import Proceeding
+from qingtian.procedures import Projection
+from qingtian.procedures.guards.joint_forecasts import OWN_NUMBER
 
-CHAPTERS: tuple[Chapter, ...] = ()
+
+def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[str, Any]:
+    """Its own number, so that a forecast cannot take its own place."""
+    return {OWN_NUMBER: proceeding.number}
+
+
+CHAPTERS: tuple[Chapter, ...] = (Chapter(procedure="joint_forecast", world=world),)

@@ -22,6 +22,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     handling,
     hot_issues,
     information_requests,
+    joint_forecasts,
     joint_meetings,
     lawsuits,
     look_backs,

@@ -1,0 +1,1 @@
+"""Verbs of the exchange with the weather bureau."""

@@ -1,0 +1,18 @@
+"""The nouns of the exchange with the weather bureau."""
+
+from qingtian.apps.weather.models.agreed import ContactPoint, Product
+from qingtian.apps.weather.models.delivery import Delivery, DeliveryRow
+from qingtian.apps.weather.models.outgoing import AirHourSent, ExchangeLook
+from qingtian.apps.weather.models.reading import WeatherReading
+from qingtian.apps.weather.models.station import WeatherStation
+
+__all__ = [
+    "AirHourSent",
+    "ContactPoint",
+    "Delivery",
+    "DeliveryRow",
+    "ExchangeLook",
+    "Product",
+    "WeatherReading",
+    "WeatherStation",
+]
