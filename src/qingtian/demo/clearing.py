@@ -66,6 +66,7 @@ RECORDS = (
     "transfers",
     "credit",
     "compensation",
+    "weather",
     "rewards",
     "readings",
     "opinion",

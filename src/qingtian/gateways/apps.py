@@ -18,8 +18,14 @@ class GatewaysConfig(AppConfig):
         from qingtian.gateways.checks import declarations_hold
         from qingtian.gateways.upstream.erasing import erase_rows
         from qingtian.gateways.upstream.systems import titles
+        from qingtian.gateways.weather.importing import read_drop
+        from qingtian.gateways.weather.pull import pull_weather
+        from qingtian.gateways.weather.push import push_air
 
         register_systems(titles)
         erased_by(erase_rows)
         register(declarations_hold)
         register_job(Job("air_feed", poll_feed))
+        register_job(Job("weather_pull", pull_weather))
+        register_job(Job("weather_files", read_drop))
+        register_job(Job("weather_push", push_air))

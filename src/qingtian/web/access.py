@@ -191,6 +191,9 @@ PAGES: dict[str, Page] = {
     "api_hotline_answers": system("GET POST"),
     # systems that call us
     "api_opinion": system(),
+    "weather_batches": system(),
+    "weather_batch": system("GET"),
+    "weather_observations": system("GET"),
     "wechat_callback": system("GET POST"),
     "open311_discovery": system("GET"),
     "open311_services": system("GET"),

@@ -59,6 +59,11 @@ SCHEDULES: tuple[Declared, ...] = (
         Text("抓取实时空气数据，审核决定入湖", "Real-time air; decisions of review into the lake"),
         every=timedelta(minutes=10),
     ),
+    Declared("weather_pull", Text("气象：向前置机拉取", "Weather: ask the front machine"), every=timedelta(minutes=10)),
+    Declared("weather_files", Text("气象：收文件", "Weather: files dropped for us"), every=timedelta(minutes=10)),
+    Declared(
+        "weather_push", Text("气象：把空气小时数据送过去", "Weather: hand our air over"), every=timedelta(minutes=10)
+    ),
     Declared(
         "text_index",
         Text("新来的、改过的信访入搜索索引，找疑似重复", "New and changed petitions into the search; repeats"),

@@ -1,4 +1,4 @@
-"""What the exchange with the weather bureau adds to the kernel: the joint forecast, which keeps nothing but its acts."""
+"""What the exchange with the weather bureau adds to the kernel: the joint forecast, which is its acts alone."""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ class Right(StrEnum):
     OPEN311 = "open311"
     EXCHANGE = "exchange"
     JUDICIAL = "judicial"
+    WEATHER = "weather_push"
+    AIR_READING = "air_reading"
 
     @property
     def text(self) -> Text:
@@ -27,4 +29,6 @@ WORDS: dict[Right, Text] = {
     Right.OPEN311: Text("经 Open311 提交举报", "report through Open311"),
     Right.EXCHANGE: Text("市县两级交换", "exchange between city and county"),
     Right.JUDICIAL: Text("公安、检察、法院的答复文件", "answers of police, procuratorate or court, as files"),
+    Right.WEATHER: Text("推送气象数据，取每批的核对结果", "push weather, fetch what became of each batch"),
+    Right.AIR_READING: Text("拉取空气小时数据（air-obs/1）", "pull hours of air (air-obs/1)"),
 }

@@ -66,7 +66,7 @@ def delivered(sent: Any, source: str, now: datetime, *, family: Family = "music"
     rows: list[Row] = []
     for one in answer.rows:
         rows += read_wide(len(rows) + 1, one, answer.units, now, family)
-    return Delivered(source, tuple(rows), backfill=backfill)
+    return Delivered(source, tuple(rows), backfill=backfill, numbered=False)
 
 
 def read_wide(

@@ -85,13 +85,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A delivery as it was read, whatever its form. ``problems`` concern the whole of it."""
+    """A delivery as it was read, whatever its form.
+
+    ``numbered``: its rows bear revisions of the sender's. A MUSIC answer and a wide export bear none: there what
+    differs from what came before is the next revision, not a conflict.
+    """
 
     source: str
     rows: tuple[Row, ...]
     issued: datetime | None = None
     backfill: bool = False
-    problems: tuple[Fault, ...] = ()
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def read_wide_file(path: Path, source: str, now: datetime, family: Family = "mus
             rows.append(Row(number, raw, faults=(Fault("weather.columns", "", words),)))
             continue
         rows += read_wide(number, dict(zip(columns, cells, strict=True)), units, now, family)
-    return Delivered(source, tuple(rows))
+    return Delivered(source, tuple(rows), numbered=False)
 
 
 def csv_lines(path: Path) -> Iterator[list[str]]:

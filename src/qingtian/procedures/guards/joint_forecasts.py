@@ -78,7 +78,10 @@ def forecast_days_over(context: GuardContext) -> Text | None:
 )
 def superseded_by_an_issued_forecast(context: GuardContext) -> Text | None:
     later = context.fields.get("later")
-    known = isinstance(later, Mapping) and later.get("procedure") == "joint_forecast"
-    if known and later.get("state") == "issued" and later.get("number") != context.world[OWN_NUMBER]:
+    if (
+        isinstance(later, Mapping)
+        and (later.get("procedure"), later.get("state")) == ("joint_forecast", "issued")
+        and later.get("number") != context.world[OWN_NUMBER]
+    ):
         return None
     return Text("写一次已发出的联合预报的编号。", "Give the number of a joint forecast that is issued.")

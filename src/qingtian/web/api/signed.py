@@ -37,8 +37,10 @@ def refusal(error: QingtianError, status: int) -> JsonResponse:
     return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
 
 
-def signed(right: Right) -> Callable[[View], View]:
+def signed(right: Right, *, most: int = 0) -> Callable[[View], View]:
     """For a partner with this right. The view takes ``(request, partner, body)`` beside what the address names.
+
+    ``most``: bytes its body may have, where that is other than the usual bound.
 
     Errors of the product that the view raises are answered as refusals: 422 for unusable input, 409 for the rest.
     """
@@ -50,7 +52,7 @@ def signed(right: Right) -> Callable[[View], View]:
         @sensitive_variables()
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
-                body = _body(request)
+                body = _body(request, most)
                 partner = _proved(request, body, right)
                 return view(request, partner, body, *args, **kwargs)
             except NotAdmitted as refused:
@@ -79,12 +81,12 @@ class TooOften(QingtianError):
         super().__init__(refusals.TOO_OFTEN.code, refusals.TOO_OFTEN.words, remedy=refusals.TOO_OFTEN.remedy)
 
 
-def _body(request: HttpRequest) -> bytes:
+def _body(request: HttpRequest, most: int) -> bytes:
     """The body, refused by its announced length before it is read."""
     announced = request.META.get("CONTENT_LENGTH") or "0"
-    if not announced.isdecimal() or int(announced) > settings.PARTNER_MAX_BYTES:
+    if not announced.isdecimal() or int(announced) > (most or settings.PARTNER_MAX_BYTES):
         raise NotAdmitted(refusals.TOO_LARGE)
-    return request.body
+    return request.read(int(announced)) if most else request.body
 
 
 def _proved(request: HttpRequest, body: bytes, right: Right) -> Partner:

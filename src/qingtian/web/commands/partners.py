@@ -30,7 +30,12 @@ def partners() -> None:
 @click.argument("code")
 @click.option("--title", required=True, help="Name in Chinese.")
 @click.option("--title-en", required=True, help="Name in English.")
-@click.option("--may", multiple=True, required=True, help="hotline_push, opinion_push, open311, exchange; repeatable.")
+@click.option(
+    "--may",
+    multiple=True,
+    required=True,
+    help="hotline_push, opinion_push, open311, exchange, weather_push, air_reading; repeatable.",
+)
 @click.option("--media-host", multiple=True, help="A host its files may be fetched from; repeatable.")
 @click.option("--system", multiple=True, help="A source system of a hotline, such as 12345-370102; repeatable.")
 def add(

@@ -74,7 +74,7 @@ def _take(delivered: Delivered, came: Came) -> Delivery:
     stations = {one.code: one for one in WeatherStation.objects.all()}
     rows = [_of_known_station(row, stations) for row in rows]
     held = _held(delivered.source, [row.reading for row in rows if row.reading], stations)
-    sorted_out = [_against(row, held) for row in rows]
+    sorted_out = [_against(row, held, delivered.numbered) for row in rows]
     fresh = [row.reading for row, outcome in sorted_out if outcome == "new" and row.reading]
     heights = {code: float(one.altitude_m) for code, one in stations.items() if one.altitude_m is not None}
     doubted = doubts(fresh, _before(fresh, stations), heights)
@@ -128,16 +128,29 @@ def _held(source: str, readings: Sequence[Reading], stations: dict[str, WeatherS
     return found
 
 
-def _against(row: Row, held: dict[Identity, list[_Held]]) -> tuple[Row, str]:
+def _against(row: Row, held: dict[Identity, list[_Held]], numbered: bool) -> tuple[Row, str]:
     """The row and what it is: ``new``, ``repeat``, ``conflict`` or ``rejected``."""
     if row.reading is None:
         return row, "rejected"
-    same = next((one for one in held.get(row.reading.key[:4], ()) if one.revision == row.reading.revision), None)
+    earlier = held.get(row.reading.key[:4], [])
+    if not numbered:
+        return _unnumbered(row, row.reading, earlier)
+    same = next((one for one in earlier if one.revision == row.reading.revision), None)
     if same is None:
         return row, "new"
     if same.content == row.reading.content:
         return row, "repeat"
     return replace(row, faults=(Fault("weather.conflict", "revision", CONFLICT),)), "conflict"
+
+
+def _unnumbered(row: Row, reading: Reading, earlier: Sequence[_Held]) -> tuple[Row, str]:
+    """A row whose sender numbers no revisions: equal to the latest it is a repeat, else the next revision."""
+    latest = max(earlier, key=lambda one: one.revision, default=None)
+    if latest is None:
+        return row, "new"
+    if latest.content == reading.content:
+        return row, "repeat"
+    return replace(row, reading=replace(reading, revision=latest.revision + 1)), "new"
 
 
 def _before(fresh: Sequence[Reading], stations: dict[str, WeatherStation]) -> list[Reading]:
