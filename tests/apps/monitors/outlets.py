@@ -27,10 +27,9 @@ def unit(name: str = "望溪电镀厂") -> Party:
 def outlet(number: str = "DA001", party: Party | None = None, **other: Any) -> Outlet:
     """A stack under the branch, with the hour limits of its permit."""
     row = {"medium": "gas", "reference_oxygen": Decimal(9), "name_zh": "1 号锅炉烟囱", "name_en": "Stack of boiler 1"}
+    row |= {"networked_on": NETWORKED}
     area, organ = Area.objects.get(code="wangxi"), Organ.objects.get(code="branch")
-    made = Outlet.objects.create(
-        number=number, party=party or unit(), area=area, organ=organ, networked_on=NETWORKED, **(row | other)
-    )
+    made = Outlet.objects.create(number=number, party=party or unit(), area=area, organ=organ, **(row | other))
     if made.medium == "gas":
         limit(made, SO2, "35", converted=True)
     else:

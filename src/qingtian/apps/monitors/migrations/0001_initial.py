@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('back_filled', models.BooleanField(default=False, verbose_name='补传')),
                 ('frame', models.BigIntegerField(null=True, verbose_name='报文')),
                 ('received_at', models.DateTimeField(verbose_name='收到时间')),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hours', to='monitors.outlet')),
+                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hours', db_index=False, to='monitors.outlet')),
             ],
             options={
                 'ordering': ['outlet', 'factor', 'period_start', 'revision'],
