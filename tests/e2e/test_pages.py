@@ -44,6 +44,7 @@ DECLARED = {
         "/air/history/?on=2026-10-20",
         "/air/data/",
         "/air/papers/",
+        "/water/",
         "/matters/",
         "/notices/",
         "/lists/",
@@ -208,6 +209,10 @@ DECLARED = {
         "/desk/enforcement/rules/new/",
         "/desk/enforcement/rules/tables/new/",
         "/desk/monitoring/tables/",
+        *(
+            f"/desk/monitoring/water/{page}"
+            for page in ("", "exceedances/", "lakes/", "ranking/", "sources/", "reports/")
+        ),
         "/desk/monitoring/tables/noise.construction/",
         "/desk/calendar/",
         "/desk/people/",
@@ -308,6 +313,10 @@ ELSEWHERE = {
     "desk:paper_numbers_report": "tests/web/desk/test_paper_numbers_page",
     "desk:upstream_import": "tests/web/desk/test_upstream_pages",
     "portal:air_paper": "the crawl, from the list of papers",
+    "portal:water_paper": "the crawl, from the list of reports",
+    "desk:water_section": "the crawl, from the list of sections",
+    "desk:water_report": "the crawl, from the list of reports",
+    "desk:water_report_draft": "tests/web/desk/test_water_pages",
     "desk:air_publication": "the crawl, from the list of publications",
     "desk:air_publication_draft": "tests/web/desk",
     "desk:air_flag": "tests/web/desk/air",

@@ -43,6 +43,7 @@ ANSWERED = {
     "web/desk/upstream_files.py": "files of tables.write_csv and gateways.upstream.exporting",
     "web/desk/rectification/importing.py": "a file that tables.write_rejects left",
     "web/desk/rewards/list_page.py": "lines of tables.csv_line",
+    "web/desk/water/lists_page.py": "bytes of tables.xlsx_bytes",
     "web/portal/taking_away.py": "lines of tables.csv_line, bytes of tables.xlsx_bytes",
     "web/portal/views/air_record.py": "lines of tables.csv_line",
 }

@@ -65,6 +65,7 @@ MAY_BE_MISSING = {
     "desk:fine_ledger",
     *("desk:compensation_losses", "desk:compensation_payments"),
     *("desk:air_publication", "desk:air_publication_file", "desk:air_publication_correct"),
+    *("desk:water_report", "desk:water_report_file", "desk:water_report_correct"),
 }
 #: rows a request may leave that change nothing of the office: the session itself and logs of who knocked
 LOGS = re.compile(

@@ -59,6 +59,7 @@ RECORDS = (
     "clues",
     "indicators",
     "monitors",
+    "water",
     "inspections",
     "penalties",
     "remedies",

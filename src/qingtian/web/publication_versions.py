@@ -6,6 +6,7 @@ Air keeps the figures, publishing the words and the road; they meet here, by the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from qingtian.apps.air.models import AirPublication
 from qingtian.apps.air.publications.issue import Issue
@@ -25,9 +26,20 @@ def published_acts(matter: Proceeding) -> list[int]:
     return list(found.order_by("version").values_list("by_act", flat=True))
 
 
-def public_versions(held: Sequence[AirPublication], acts: Sequence[int]) -> list[AirPublication]:
+class Versioned(Protocol):
+    """A version of a publication with figures, of air or of water: brought by the act ``seq``."""
+
+    @property
+    def seq(self) -> int:
+        """The act that brought it."""
+
+
+Version = TypeVar("Version", bound=Versioned)
+
+
+def public_versions(held: Sequence[Version], acts: Sequence[int]) -> list[Version]:
     """Of versions in order, those that were the latest when the matter was published, each once."""
-    found: list[AirPublication] = []
+    found: list[Version] = []
     for act in acts:
         before = [one for one in held if one.seq < act]
         if before and before[-1] not in found:

@@ -104,6 +104,7 @@ STAYS = {
     "wechat.Contact": "somebody's digest and language; goes with the last of their reports",
     "proceedings.Link": "that two matters belonged together",
     "schedules.Schedule": "month and days; the merged table is a file of the matter and goes with its files",
+    "water.WaterPublication": "figures the public was shown, and what they are computed from; a word about nobody",
     "air.AirPublication": "figures the public was shown, and what they are computed from; a word about nobody",
     "air.AirReview": "station, item and hours of a decision the data of record rest on",
     "air.DustCase": "stations and hours of a deduction the data of record rest on",

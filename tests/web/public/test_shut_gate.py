@@ -27,7 +27,16 @@ OWN = {
     "reward_code",
 }
 #: pages of one publication by its number, tried where publications are: 404 until it has walked its road
-ONE_TEXT = ("notice", "air_paper", "air_paper_file", "consultation", "objection", "problem_list")
+ONE_TEXT = (
+    "notice",
+    "air_paper",
+    "air_paper_file",
+    "water_paper",
+    "water_paper_file",
+    "consultation",
+    "objection",
+    "problem_list",
+)
 #: files of a page, of a form that must be named: tried in tests/web/portal/test_violators
 ONE_TEXT += ("penalties_file", "violators_file")
 #: the form of a report: one names one's area in it, and that is input

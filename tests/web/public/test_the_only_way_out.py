@@ -58,7 +58,7 @@ def test_a_page_of_the_portal_reads_records_only_through_the_gate(name, path):
 ROOMS = (
     "qingtian.apps", "qingtian.config.city", "qingtian.errors", "qingtian.language", "qingtian.law",
     "qingtian.procedures", "qingtian.secrecy", "qingtian.standards", "qingtian.tables", "qingtian.web.design",
-    "qingtian.web.air_papers.reading", "qingtian.web.memory_uploads",
+    "qingtian.web.air_papers.reading", "qingtian.web.water_papers.reading", "qingtian.web.memory_uploads",
     "qingtian.web.portal", "qingtian.web.public", "qingtian.web.templatetags",
     "qingtian.web.typed",
 )  # fmt: skip

@@ -15,7 +15,7 @@ from qingtian.language import Text
 
 FILE = Path(__file__).parent / "kinds.yaml"
 #: kinds that no standing decision admits: each of them takes the whole road by itself
-BY_ITSELF = ("publication", "air_publication", "consultation")
+BY_ITSELF = ("publication", "air_publication", "water_publication", "consultation")
 PUBLICITIES = ("public", "by_decision", "withheld")
 
 

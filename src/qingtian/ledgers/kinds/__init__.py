@@ -16,6 +16,7 @@ from qingtian.ledgers.kinds.posts import ORGANS, POSTS
 from qingtian.ledgers.kinds.regions import REGIONS
 from qingtian.ledgers.kinds.soil import SOIL_KEY_UNITS, SOIL_POINTS, SOIL_SAMPLES
 from qingtian.ledgers.kinds.suggestions import PROPOSALS, SUGGESTIONS
+from qingtian.ledgers.kinds.water import WATER_SECTIONS, WATER_SOURCE_VALUES, WATER_VALUES
 
 KINDS: dict[str, Kind] = {
     kind.code: kind
@@ -43,6 +44,9 @@ KINDS: dict[str, Kind] = {
         SOIL_KEY_UNITS,
         NOISE_POINTS,
         NOISE_LEVELS,
+        WATER_SECTIONS,
+        WATER_VALUES,
+        WATER_SOURCE_VALUES,
     )
 }
 

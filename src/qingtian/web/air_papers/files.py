@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from django.conf import settings
 from django.core.cache import cache
 
 from qingtian import __version__
 from qingtian.apps.air.publications.composing import Document, compose
-from qingtian.apps.air.publications.figures import canonical
+from qingtian.apps.air.publications.figures import Figures, canonical
 from qingtian.apps.air.publications.issue import Issue
 from qingtian.apps.air.publications.writing import as_docx, as_xlsx
 from qingtian.language import Text
@@ -23,6 +24,14 @@ KEPT_SECONDS = 90 * 24 * 3600
 BYTE_ORDER_MARK = "\ufeff"
 
 
+class WithFigures(Protocol):
+    """An issue of air or of water."""
+
+    @property
+    def figures(self) -> Figures:
+        """All numbers of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: how its file ends, its type, what it is called."""
@@ -30,7 +39,7 @@ class Format:
     suffix: str
     media_type: str
     title: Text
-    make: Callable[[Issue, Document], bytes]
+    make: Callable[[WithFigures, Document], bytes]
 
 
 def fonts() -> Path:
@@ -44,7 +53,7 @@ def own_fonts() -> list[Path]:
     return [folder] if folder.is_dir() else []
 
 
-def _pdf(issue: Issue, document: Document) -> bytes:
+def _pdf(issue: WithFigures, document: Document) -> bytes:
     return set_pdf(document.publication(fonts()), fonts=fonts(), own_fonts=own_fonts())
 
 

@@ -127,6 +127,9 @@ def _publication(request: DeskRequest, publication: Publication, procedure: Proc
     if publication.proceeding.air_publications.exists():
         figures = reverse("desk:air_publication", args=[publication.proceeding.number])
         facts.append(Fact(Text("数字", "Figures"), [Link(Text("表、图和文件", "Tables, charts and files"), figures)]))
+    if publication.proceeding.water_publications.exists():
+        figures = reverse("desk:water_report", args=[publication.proceeding.number])
+        facts.append(Fact(Text("数字", "Figures"), [Link(Text("表和文件", "Tables and files"), figures)]))
     if publication.masks:
         facts.append(Fact(Text("隐去", "Masked"), ["、".join(publication.masks)]))
     if publication.kinds:

@@ -29,6 +29,7 @@ from qingtian.web.portal.views import (
     reward_claim,
     rewards,
     violators,
+    water,
 )
 
 guard_logs()
@@ -46,6 +47,9 @@ urlpatterns = [
     path("air/papers/", air_papers.air_papers, name="air_papers"),
     path("air/papers/<str:number>/", air_papers.air_paper, name="air_paper"),
     path("air/papers/<str:number>/<int:version>.<slug:suffix>", air_papers.air_paper_file, name="air_paper_file"),
+    path("water/", water.water, name="water"),
+    path("water/<str:number>/", water.water_paper, name="water_paper"),
+    path("water/<str:number>/<int:version>.<slug:suffix>", water.water_paper_file, name="water_paper_file"),
     path("areas.geojson", map.areas, name="areas"),
     path("matters/", matters.matters, name="matters"),
     path("notices/", notices.notices, name="notices"),

@@ -4,5 +4,6 @@ from qingtian.web.desk.monitoring import home
 
 urlpatterns = [
     path("", home.home, name="monitoring"),
+    path("water/", include("qingtian.web.desk.water.urls")),
     path("tables/", include("qingtian.web.desk.monitoring.tables.urls")),
 ]

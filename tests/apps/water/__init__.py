@@ -1,0 +1,1 @@
+"""Records of water, their evaluation and their publications."""
