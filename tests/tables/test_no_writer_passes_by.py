@@ -39,6 +39,7 @@ ANSWERED = {
     "web/desk/figures/taking.py": "lines of tables.csv_line, bytes of tables.xlsx_bytes",
     "web/desk/ledgers.py": "a file that tables.write_rejects or write_xlsx left",
     "web/desk/list_page.py": "lines of tables.csv_line",
+    "web/desk/monitoring/taking.py": "bytes of tables.xlsx_bytes",
     "web/desk/paper_numbers.py": "a file that tables.write_rejects left",
     "web/desk/upstream_files.py": "files of tables.write_csv and gateways.upstream.exporting",
     "web/desk/rectification/importing.py": "a file that tables.write_rejects left",

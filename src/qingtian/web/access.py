@@ -120,6 +120,9 @@ CLAIM_READERS = f"{PARTY_READERS} inspection_officer clerk"
 #: whoever registers a clue of damage
 CLUE_OPENERS = "handling_officer penalty_officer clerk legal_officer inspection_officer"
 
+#: whoever monitors, enforces, inspects or reviews; what a plot of land holds is not for every post
+SOIL_READERS = "analyst handling_officer organ_head legal_officer inspection_officer administrator"
+
 #: whoever changes the templates of papers, tries them or puts them in force
 TEMPLATE_KEEPERS = "administrator clerk legal_officer chief"
 
@@ -384,6 +387,17 @@ PAGES: dict[str, Page] = {
     "desk:new_instruction": office("GET POST", roles="inspection_officer"),
     # monitoring
     "desk:monitoring": office(),
+    "desk:soil": office(roles=SOIL_READERS),
+    "desk:soil_exceedances": office(roles=SOIL_READERS),
+    "desk:soil_units": office(roles=SOIL_READERS),
+    "desk:soil_values": office(roles=SOIL_READERS),
+    "desk:soil_point": office("GET", "soil point", roles=SOIL_READERS),
+    "desk:noise": office(),
+    "desk:noise_exceedances": office(),
+    "desk:noise_quarter": office(),
+    "desk:noise_sites": office(),
+    "desk:noise_limits": office(),
+    "desk:noise_point": office("GET", "noise point"),
     "desk:entered_tables": office(),
     "desk:entered_table": office("GET POST", "entered table", acting="administrator"),
     # supervision ladder

@@ -51,6 +51,7 @@ def point(values: Values, setting: Setting) -> Outcome:
             "plot": values["plot"],
             "land_use": values["land_use"],
             "area": find(Area, values["area"], "area"),
+            "source": find(Source, values["source"], "source"),
             "land_user": _party(values["land_user"]),
             **degrees(values),
         },
@@ -128,6 +129,7 @@ SOIL_POINTS = Kind(
             "land_use", Text("用途", "Use of the land"), "choice", True, ("土地利用类型",), LAND_USES, example="水田"
         ),
         named("area", "区县", "Area", "所属区域", required=True, example="示例区"),
+        named("source", "污染源", "Source", "单位"),
         Column("land_user", Text("土地使用人编号", "Number of the land user"), "code", longest=20, private=True),
         *coordinates(),
     ),

@@ -8,8 +8,8 @@ from django.db import models
 class SoilPoint(models.Model):
     """One point of a plot (地块). ``land_use`` is today's; each sample keeps that of its own day.
 
-    ``land_user`` is a party: of a natural person no page, file or address holds more than the number, and no export
-    holds even that.
+    ``source`` is the unit it is watched for, if any. ``land_user`` is a party: of a natural person no page, file or
+    address holds more than the number, and no export holds even that.
     """
 
     class LandUse(models.TextChoices):
@@ -26,6 +26,7 @@ class SoilPoint(models.Model):
     plot = models.CharField("地块", max_length=120)
     land_use = models.CharField("用途", max_length=20, choices=LandUse)
     area = models.ForeignKey("places.Area", models.PROTECT, related_name="soil_points")
+    source = models.ForeignKey("places.Source", models.PROTECT, null=True, blank=True, related_name="soil_points")
     land_user = models.ForeignKey("parties.Party", models.PROTECT, null=True, blank=True, related_name="+")
     longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True, blank=True)
     latitude = models.DecimalField("纬度", max_digits=8, decimal_places=6, null=True, blank=True)

@@ -5,5 +5,7 @@ from qingtian.web.desk.monitoring import home
 urlpatterns = [
     path("", home.home, name="monitoring"),
     path("water/", include("qingtian.web.desk.water.urls")),
+    path("soil/", include("qingtian.web.desk.monitoring.soil.urls")),
+    path("noise/", include("qingtian.web.desk.monitoring.noise.urls")),
     path("tables/", include("qingtian.web.desk.monitoring.tables.urls")),
 ]
