@@ -44,18 +44,27 @@ class InfoSaid:
     at: datetime
 
 
+def hour_of(message: Message) -> tuple[datetime, datetime] | None:
+    """Both ends of the hour a frame of hour data is about; None where it does not say."""
+    period = period_of(HOUR_DATA, message.param("DataTime"))
+    if period is None:
+        return None
+    start = period.start
+    hour = start.replace(minute=0, second=0)
+    if start - hour < SLACK:
+        start = hour
+    return start, start + timedelta(hours=1)
+
+
 def hours_of(message: Message, code_of: Callable[[str], str] = str) -> Iterator[HourSaid]:
     """Values of a frame of hour data; ``code_of`` turns the codes of 2005 into those of today.
 
     A factor that comes twice in one message with other values gives two, in order: both are kept.
     """
-    period = period_of(HOUR_DATA, message.param("DataTime"))
+    period = hour_of(message)
     if period is None:
         return
-    start = period.start
-    hour = start.replace(minute=0, second=0)
-    if start - hour < SLACK:
-        start = hour
+    start, end = period
     resent = message.field("RF") == "1"
     for code, fields in message.factors.items():
         if code.startswith("i"):
@@ -66,7 +75,7 @@ def hours_of(message: Message, code_of: Callable[[str], str] = str) -> Iterator[
             yield HourSaid(
                 factor=code_of(code),
                 start=start,
-                end=start + timedelta(hours=1),
+                end=end,
                 average=_at(averages, number),
                 converted=_at(converted, number),
                 mark=_at(marks, number) or (marks[-1] if marks else ""),

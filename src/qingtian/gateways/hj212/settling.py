@@ -23,6 +23,7 @@ from qingtian.gateways.hj212.meaning import FIELD_INFORMATION, HOUR_DATA, SETTLE
 from qingtian.gateways.hj212.models import LoggerSettled, SettledTo
 from qingtian.gateways.hj212.office import Registered, registered
 from qingtian.gateways.hj212.place import frame_store
+from qingtian.gateways.hj212.sound import hear_hour
 from qingtian.gateways.hj212.store.arrived import Verdict
 from qingtian.gateways.hj212.store.reading import FrameStore, Stored
 from qingtian.hj212.factors import current_code
@@ -107,11 +108,13 @@ def keep(frames: list[Stored], loggers: dict[str, Registered], now: datetime) ->
     """Settle these frames in their order; how many values and pieces of information are new."""
     sent: list[Sent] = []
     infos: list[FieldInfo] = []
+    levels = 0
     for stored in frames:
         one = loggers[stored.mn]
         message = _read(stored, one)
         if message is None or message.encrypted:
             continue
+        levels += hear_hour(stored, message)
         if stored.cn == HOUR_DATA and one.logger.outlet_id is not None:
             sent += _sent(stored, message, one.logger)
         elif stored.cn == FIELD_INFORMATION:
@@ -119,7 +122,7 @@ def keep(frames: list[Stored], loggers: dict[str, Registered], now: datetime) ->
     outcome = settle(sent)
     before = FieldInfo.objects.count() if infos else 0
     FieldInfo.objects.bulk_create(infos, ignore_conflicts=True, batch_size=STEP)
-    return outcome.new + outcome.revised + (FieldInfo.objects.count() - before if infos else 0)
+    return levels + outcome.new + outcome.revised + (FieldInfo.objects.count() - before if infos else 0)
 
 
 def _read(stored: Stored, one: Registered) -> Message | None:
