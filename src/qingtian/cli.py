@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "ledger": ("qingtian.web.commands.ledger", "ledger", "Import Excel and CSV: organs, people, places, open matters."),
     "checklist": ("qingtian.web.commands.checklist", "checklist", "What is still missing before real use."),
     "law": ("qingtian.law.commands", "law", "Explain deadlines, list instruments, check what is unverified."),
+    "alerts": ("qingtian.cli", "alerts", "Alerts: run the rules, list them, evidence for targeting."),
     "air": ("qingtian.cli", "air", "Air: indices, import of readings, statistics, bulletins."),
     "water": ("qingtian.cli", "water", "Surface water: class, exceedance and indices of a table of sections."),
     "hj212": ("qingtian.hj212.commands", "hj212", "HJ 212: read messages of field units, simulate units."),
@@ -94,6 +95,13 @@ WATER_COMMANDS: dict[str, tuple[str, str, str]] = {
 #: the commands of `qingtian soil`
 SOIL_COMMANDS: dict[str, tuple[str, str, str]] = {
     "classify": ("qingtian.standards.soil.commands", "classify", "Class of risk of every sample of a table."),
+}
+
+#: the commands of `qingtian alerts`
+ALERT_COMMANDS: dict[str, tuple[str, str, str]] = {
+    "run": ("qingtian.web.commands.alerts", "run_rules", "Evaluate the rules, tell, remind, pass up, clear."),
+    "rules": ("qingtian.web.commands.alerts", "rules", "The rules in force on a day."),
+    "evidence": ("qingtian.web.commands.alerts", "evidence", "What alerts say of places and units, as JSON lines."),
 }
 
 #: the commands of `qingtian noise`
@@ -176,6 +184,11 @@ def noise() -> None:
 @click.command(cls=Lazy, lazy=INTEGRITY_COMMANDS, epilog="Example: qingtian integrity score year.parquet --out s.csv")
 def integrity() -> None:
     """Data that look too good (数据可疑): reasons to look, never a verdict."""
+
+
+@click.command(cls=Lazy, lazy=ALERT_COMMANDS, epilog="Example: qingtian alerts run --json")
+def alerts() -> None:
+    """Alerts: one language of rules over the values of every medium."""
 
 
 @click.command(cls=Lazy, lazy=PETITION_COMMANDS, epilog="Example: qingtian petitions topics reports.csv --out out.csv")

@@ -25,6 +25,7 @@ class WebConfig(AppConfig):
         register(Job("text_index_anew", make_anew))
         register(Job("petition_figures", count_petitions))
         register(Job("wechat", wechat_round))
+        register(Job("alerts", run_alerts))
         register(Job("hot_issues", find_hot_issues))
         register(Job("classifier", train_classifier))
         register(Job("opinion", forget_opinion))
@@ -76,6 +77,16 @@ def find_hot_issues(now: datetime) -> Counts:
     on = city_now()
     catch_up()
     return asdict(compute(on.date(), on))
+
+
+def run_alerts(now: datetime) -> Counts:
+    """Run the rules of alerts at the moment the city is at."""
+    from dataclasses import asdict
+
+    from qingtian.apps.alerts.actions.run import run
+    from qingtian.web.middleware import city_now
+
+    return asdict(run(city_now()))
 
 
 def train_classifier(now: datetime) -> Counts:

@@ -99,6 +99,8 @@ STAYS = {
     "transfers.CrimeFactSheet": "goes with the case, in the eraser of transfers",
     "supervision.Proposal": "figures, codes of units, why an office dismissed it; a word about nobody",
     "tasks.TrackedTask": "codes, days and a percentage, so that past years still add up; a word about nobody",
+    "alerts.AlertEpisode": "what stations and outlets measured, and when: evidence of what the air and water were",
+    "alerts.AlertRuleVersion": "numbers of a rule and the code of the post that entered it",
     "hot_issues.HotIssue": "codes and counts of a group of reports; a word about nobody",
     "petition_figures.CountedPetition": "codes and days, so that past years still add up; a word about nobody",
     "wechat.Contact": "somebody's digest and language; goes with the last of their reports",

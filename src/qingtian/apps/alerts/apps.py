@@ -8,7 +8,9 @@ class AlertsConfig(AppConfig):
 
     def ready(self) -> None:
         from qingtian.apps.alerts.chapter import CHAPTERS
+        from qingtian.apps.alerts.sources import register_all
         from qingtian.apps.proceedings.chapters import register
 
         for chapter in CHAPTERS:
             register(chapter)
+        register_all()

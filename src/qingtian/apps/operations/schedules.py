@@ -92,6 +92,11 @@ SCHEDULES: tuple[Declared, ...] = (
         every=timedelta(minutes=30),
     ),
     Declared("hj212_archive", Text("旧报文打包归档", "Pack frames of old days"), at=time(4, 30)),
+    Declared(
+        "alerts",
+        Text("监测告警：算规则、告知、提醒、报上一级", "Alerts: rules, telling, reminding, passing up"),
+        every=timedelta(minutes=10),
+    ),
     Declared("hot_issues", Text("计算热点难点", "Compute the hot issues"), at=time(5, 10)),
     Declared("step_proposals", Text("按规则算督办建议", "Propose steps of supervision by rule"), at=time(5, 40)),
     Declared(

@@ -1,0 +1,13 @@
+"""Adapters of the media: each registers a source, so that one language of rules watches all of them."""
+
+from __future__ import annotations
+
+
+def register_all() -> None:
+    """Called once when Django is ready."""
+    from qingtian.apps.alerts.registry import register
+    from qingtian.apps.alerts.sources import air, outlets
+
+    register(air.SOURCE)
+    for source in outlets.SOURCES:
+        register(source)
