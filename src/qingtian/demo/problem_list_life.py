@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from qingtian.apps.places.models import Area
 from qingtian.apps.problem_lists.models import ProblemList
-from qingtian.apps.problem_lists.proposing import candidates
+from qingtian.apps.problem_lists.proposing import Candidate, candidates
 from qingtian.apps.problem_lists.writing import items_of, text_of
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.models import Proceeding
@@ -47,11 +47,20 @@ def _life(stage: Stage, area: Area, place: int, first: date) -> Life:
     for one in candidates(held, at.date()):
         at = office_moment(rng, at, 0)
         yield at
-        left = {"candidate": one.matter.number} if one.matter else {"carried_from": one.item.number}
+        left = _named(one)
         stage.act(matter, "leave_candidate", INSPECTOR, at, why=WHY, **left)
     if place == DRAFT:
         return
     yield from _confirmed(stage, matter, held, area, place, at)
+
+
+def _named(one: Candidate) -> dict[str, object]:
+    """The field that names a proposal."""
+    if one.measured:
+        return {"measured": one.measured}
+    if one.matter is not None:
+        return {"candidate": one.matter.number}
+    return {"carried_from": one.item.number if one.item else None}
 
 
 def _opened(stage: Stage, area: Area, at: datetime, year: int) -> Proceeding:

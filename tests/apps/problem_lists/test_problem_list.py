@@ -16,11 +16,13 @@ from qingtian.apps.proceedings.models import Link, Proceeding
 from qingtian.apps.proceedings.queries import possible
 from qingtian.apps.proceedings.records import complete_records_of
 from qingtian.apps.proceedings.verification import verify_proceeding
+from qingtian.apps.water.models import SectionTarget
 from qingtian.errors import Refused
 from qingtian.procedures import load_procedures
 from tests.apps.problem_lists.listing import DEADLINE, FEBRUARY, drafted, next_year
 from tests.apps.proceedings.driving import case, petition
 from tests.conftest import at
+from tests.small_water import build_water, measure
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 
@@ -180,6 +182,35 @@ def test_a_petition_is_proposed_from_the_third_report_on(city, draft, tied, prop
     found = candidates(draft.held, FEBRUARY)
     assert [one.key for one in found] == ([main.number] if proposed else [])
     assert [one.reports for one in found] == ([3] if proposed else [])
+
+
+def test_a_section_worse_than_its_target_two_months_running_is_proposed_until_it_is_taken_or_left(city, draft):
+    water = build_water()
+    for code in ("W2", "W4"):  # W4 lies in another area
+        for month in ("2025-12", "2026-01"):
+            measure(water[code], month, TP="0.25")
+    for code in ("W2", "W4"):
+        for year in (2025, 2026):
+            target = {"section": water[code], "year": year, "grade": "III", "basis": "b", "by": "t"}
+            SectionTarget.objects.create(**target, at=at(FEBRUARY))
+    (found,) = candidates(draft.held, FEBRUARY)
+    assert (found.key, found.kind) == ("water:W2", "monitoring")
+    assert found.subject == "溪口大桥断面2025-12、2026-01水质连续两个月劣于III类目标（IV类）"
+    assert "water:W2" in guarded(draft, "submit_list", list_text=draft.text)
+    taken = draft.do(
+        "take_item",
+        subject=found.subject,
+        source_kind="monitoring",
+        measured=found.key,
+        source_level="city",
+        unit="wangxi-town",
+        deadline=DEADLINE,
+    )
+    assert candidates(draft.held, FEBRUARY) == []
+    void(draft, taken)
+    assert [one.key for one in candidates(draft.held, FEBRUARY)] == ["water:W2"]
+    draft.do("leave_candidate", measured="water:W2", why="上游跨界来水，已经报市里协调。")
+    assert candidates(draft.held, FEBRUARY) == []
 
 
 def test_a_left_proposal_comes_back_when_leaving_is_voided(city, draft):

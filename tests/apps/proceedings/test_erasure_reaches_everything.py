@@ -123,6 +123,8 @@ STAYS_OF = {
     "rectification.Feedback": {"round"},  # of an official inspection, so that past years add up
     "hotlines.HotlineOrder": {"system"},  # counts of past years, as the channel
     "publishing.Publication": {"kind", "kinds"},
+    "problem_lists.ListItem": {"measured"},  # the code of a section of water
+    "problem_lists.Leaving": {"measured"},
     "suggestions.Suggestion": {"session", "number", "lead"},  # so that the same item is not taken in a second time
     "credit.ListEntry": {"list_kind", "office"},  # codes, so that past years still add up
     "consultations.Consultation": {"kind"},

@@ -1,4 +1,5 @@
-"""What the records propose for a list (建议列入): what earlier years left open, hot issues, repeated petitions.
+"""What the records propose for a list (建议列入): what earlier years left open, hot issues, repeated petitions, water
+that is worse than its target two months running or newly class V.
 
 Only proposals: an officer takes or leaves each with a reason. Accusations, work secrets, matters whose state keeps them
 to their parties, and petitions nobody has put into an officer's words yet are never proposed.
@@ -15,6 +16,7 @@ from django.db.models import Count, Q, QuerySet
 from qingtian.apps.cases.models import Case
 from qingtian.apps.problem_lists.models import ListItem, ProblemList
 from qingtian.apps.proceedings.models import Handling, Link, Proceeding
+from qingtian.apps.water.queries import concerns, last_month, sections
 from qingtian.law import load_law
 from qingtian.procedures import load_procedures
 
@@ -33,10 +35,13 @@ class Candidate:
     matter: Proceeding | None = None
     item: ListItem | None = None
     reports: int = 0
+    measured: str = ""
 
     @property
     def key(self) -> str:
-        """How a person calls it: the number of the matter, else the item of last year."""
+        """How a person calls it: the number of the matter, what was measured (``water:W2``), else last year's item."""
+        if self.measured:
+            return self.measured
         if self.matter is not None:
             return self.matter.number
         assert self.item is not None
@@ -63,14 +68,43 @@ def candidates(held: ProblemList, on: date) -> list[Candidate]:
     matters |= set(held.leavings.exclude(matter=None).values_list("matter", flat=True))
     earlier = set(items.exclude(carried_from=None).values_list("carried_from", flat=True))
     earlier |= set(held.leavings.exclude(item=None).values_list("item", flat=True))
-    found = []
+    measured = set(items.exclude(measured="").values_list("measured", flat=True))
+    measured |= set(held.leavings.exclude(measured="").values_list("measured", flat=True))
+    found = [one for one in _water(held, on) if one.measured not in measured]
     for one in (*_carried(held), *_hot(held), *_repeated(held, on)):
         taken = (one.item is not None and one.item.pk in earlier) or (
             one.matter is not None and one.matter.pk in matters
         )
         if not taken:
             found.append(one)
-    return found
+    return sorted(found, key=lambda one: bool(one.measured))
+
+
+#: what is said of a section, by why it is a concern
+WATER = {
+    "worse_twice": "{name}断面{before}、{month}水质连续两个月劣于{target}类目标（{grade}类）",
+    "new_fifth": "{name}断面{month}新出现{grade}类水质",
+}
+
+
+def water_key(section: str) -> str:
+    """What a section is called among the proposals."""
+    return f"water:{section}"
+
+
+def _water(held: ProblemList, on: date) -> Iterator[Candidate]:
+    """Sections of the area that the last month makes a concern; machines propose, officers decide."""
+    within = [one for one in sections() if one.area_id == held.area_id]
+    for one in concerns(last_month(on), within) if within else ():
+        section, now = one.now.section, one.now
+        subject = WATER[one.why].format(
+            name=section.name_zh,
+            before=one.before.period.id,
+            month=now.period.id,
+            target=now.target,
+            grade=now.grade,
+        )
+        yield Candidate("monitoring", subject, "city", measured=water_key(section.code))
 
 
 def _carried(held: ProblemList) -> Iterator[Candidate]:

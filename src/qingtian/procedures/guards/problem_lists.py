@@ -41,7 +41,7 @@ def one_list_an_area_and_year(context: GuardContext) -> Text | None:
 
 @guard("source_is_named", Text("写了来源", "the source is named"), needs_fields=True)
 def source_is_named(context: GuardContext) -> Text | None:
-    if any(context.fields.get(name) for name in ("source", "source_words", "carried_from")):
+    if any(context.fields.get(name) for name in ("source", "source_words", "carried_from", "measured")):
         return None
     return Text("写来源的编号，没有编号的写来源说明。", "Give the number of the source, or say it in words.")
 
@@ -79,9 +79,17 @@ def carried_item_exists(context: GuardContext) -> Text | None:
 
 @guard("one_candidate_named", Text("说明是哪一个建议", "it says which proposal"), needs_fields=True)
 def one_candidate_named(context: GuardContext) -> Text | None:
-    if bool(context.fields.get("candidate")) != (context.fields.get("carried_from") is not None):
+    named = (
+        bool(context.fields.get("candidate")),
+        context.fields.get("carried_from") is not None,
+        bool(context.fields.get("measured")),
+    )
+    if sum(named) == 1:
         return None
-    return Text("写编号，或者写上一年清单第几条，只写一个。", "Give the number, or the item of last year: one of them.")
+    return Text(
+        "写编号、上一年清单第几条或者监测建议的代号，只写一个。",
+        "Give the number, the item of last year, or the key of what was measured: one of them.",
+    )
 
 
 def _item(context: GuardContext, field: str = "number") -> dict[str, str] | None:

@@ -41,6 +41,7 @@ def take(performed: Performed) -> None:
         source_kind=values["source_kind"],
         source=source,
         source_words=(values.get("source_words") or "")[:LONGEST],
+        measured=(values.get("measured") or "").strip()[:60],
         source_level=values["source_level"],
         unit=Organ.objects.get(code=values["unit"]["chain"][-1]),
         deadline=date.fromisoformat(values["deadline"]),
@@ -76,7 +77,8 @@ def untake(performed: Performed) -> None:
     if not item.stands or item.assigned_by or item.merged.exists():
         raise Refused("problem_list.item_used", USED.format(n=item.number))
     item.dropped_by, item.source, item.carried_from, item.case = performed.act.seq, None, None, None
-    item.save(update_fields=["dropped_by", "source", "carried_from", "case"])
+    item.measured = ""
+    item.save(update_fields=["dropped_by", "source", "carried_from", "case", "measured"])
 
 
 def leave(performed: Performed) -> None:
@@ -92,7 +94,8 @@ def leave(performed: Performed) -> None:
             raise Refused("problem_list.no_such_item", words)
     elif matter is not None:
         item = last_year(held).filter(case=matter).first()
-    Leaving.objects.create(problem_list=held, matter=matter, item=item, left_by=performed.act.seq)
+    measured = (values.get("measured") or "").strip()[:60]
+    Leaving.objects.create(problem_list=held, matter=matter, item=item, measured=measured, left_by=performed.act.seq)
 
 
 def unleave(performed: Performed) -> None:

@@ -29,6 +29,7 @@ class ListItem(models.Model):
         "proceedings.Proceeding", models.PROTECT, null=True, related_name="listed_as", verbose_name="来源的件"
     )
     source_words = models.CharField("来源说明", max_length=500, blank=True)
+    measured = models.CharField("监测建议的代号", max_length=60, blank=True)
     source_level = models.CharField("来源级别", max_length=12, choices=Level)
     unit = models.ForeignKey("people.Organ", models.PROTECT, related_name="+", verbose_name="拟定责任单位")
     deadline = models.DateField("完成时限")
@@ -62,12 +63,14 @@ class Leaving(models.Model):
     problem_list = models.ForeignKey("problem_lists.ProblemList", models.PROTECT, related_name="leavings")
     matter = models.ForeignKey("proceedings.Proceeding", models.PROTECT, null=True, related_name="left_out")
     item = models.ForeignKey(ListItem, models.PROTECT, null=True, related_name="left_out")
+    measured = models.CharField("监测建议的代号", max_length=60, blank=True)
     left_by = models.PositiveIntegerField("由第几个动作")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(matter__isnull=False) | Q(item__isnull=False), name="leaving_says_what_was_left"
+                condition=Q(matter__isnull=False) | Q(item__isnull=False) | ~Q(measured=""),
+                name="leaving_says_what_was_left",
             ),
         ]
 
