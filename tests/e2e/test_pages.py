@@ -144,6 +144,9 @@ DECLARED = {
         "/desk/enforcement/visits/",
         "/desk/enforcement/visits/caps/",
         "/desk/enforcement/visits/new/",
+        "/desk/monitoring/loggers/commands/",
+        "/desk/monitoring/loggers/commands/?ended=1",
+        "/desk/monitoring/loggers/commands/new/",
     ],
     "inspector": [
         "/desk/leader/look-backs/",

@@ -398,6 +398,8 @@ PAGES: dict[str, Page] = {
     "desk:noise_sites": office(),
     "desk:noise_limits": office(),
     "desk:noise_point": office("GET", "noise point"),
+    "desk:field_commands": office(roles="handling_officer penalty_officer analyst organ_head chief"),
+    "desk:new_field_command": office("GET POST", roles="handling_officer penalty_officer analyst"),
     "desk:entered_tables": office(),
     "desk:entered_table": office("GET POST", "entered table", acting="administrator"),
     # supervision ladder

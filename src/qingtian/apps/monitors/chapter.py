@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from qingtian.apps.monitors.actions.issue_notice import issue_notice
+from qingtian.apps.monitors.command_chapter import FIELD_COMMAND
 from qingtian.apps.monitors.models import MonitorNotice, OperationMark, Outlet
 from qingtian.apps.proceedings.chapters import Chapter
 from qingtian.apps.proceedings.models import Link, Proceeding
@@ -53,4 +54,7 @@ def came_from(matter: Proceeding) -> frozenset[str]:
     return frozenset(linked.values_list("target__number", flat=True)) | frozenset(told.values_list("number", flat=True))
 
 
-CHAPTERS: tuple[Chapter, ...] = (Chapter(procedure="monitor_notice", world=world, effects={"issue": issue_notice}),)
+CHAPTERS: tuple[Chapter, ...] = (
+    Chapter(procedure="monitor_notice", world=world, effects={"issue": issue_notice}),
+    FIELD_COMMAND,
+)

@@ -1,11 +1,12 @@
-"""The SM4 key of a data logger (HJ 212-2025), sealed under a key file outside every database (``loggers.key``)."""
+"""The SM4 key of a data logger (HJ 212-2025) and the new password of a command, sealed under a key file outside every
+database (``loggers.key``)."""
 
 from __future__ import annotations
 
 from django.views.decorators.debug import sensitive_variables
 
 from qingtian.apps.identities import cipher, keys
-from qingtian.apps.monitors.models import DataLogger
+from qingtian.apps.monitors.models import DataLogger, FieldCommand
 from qingtian.errors import QingtianError, UnusableInput
 from qingtian.language import Text
 
@@ -23,9 +24,32 @@ RESTORE = Text(
 
 def _key() -> bytes:
     try:
-        return keys.kept_key(FILE, unused=lambda: not DataLogger.objects.filter(key_sealed__isnull=False).exists())
+        return keys.kept_key(FILE, unused=_unused)
     except QingtianError as lost:
         raise QingtianError("loggers.key_lost", LOST.format(file=FILE), where=FILE, remedy=RESTORE) from lost
+
+
+def _unused() -> bool:
+    """Whether nothing lies sealed under the key file: no device's key, no new password of a command."""
+    keyed = DataLogger.objects.filter(key_sealed__isnull=False)
+    return not keyed.exists() and not FieldCommand.objects.filter(password_sealed__isnull=False).exists()
+
+
+@sensitive_variables()
+def seal_password(command: FieldCommand, password: str) -> None:
+    """Put a new password into its command, unsaved, tied to the matter. Raises loggers.key_lost."""
+    command.password_nonce = cipher.new_nonce()
+    place = cipher.bound_to("field-command", str(command.proceeding_id))
+    command.password_sealed = cipher.encrypt(_key(), command.password_nonce, password.encode(), place)
+
+
+@sensitive_variables()
+def password_of(command: FieldCommand) -> str | None:
+    """The new password a command carries; None where it has none. Raises loggers.key_lost, identities.seal_broken."""
+    if command.password_sealed is None or command.password_nonce is None:
+        return None
+    place = cipher.bound_to("field-command", str(command.proceeding_id))
+    return cipher.decrypt(_key(), bytes(command.password_nonce), bytes(command.password_sealed), place).decode()
 
 
 @sensitive_variables()

@@ -19,6 +19,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     detention,
     discretion,
     disposal,
+    field_commands,
     fines,
     handling,
     hot_issues,

@@ -1,6 +1,7 @@
 """The nouns of source monitors."""
 
 from qingtian.apps.monitors.models.data_logger import DataLogger
+from qingtian.apps.monitors.models.field_command import FieldCommand
 from qingtian.apps.monitors.models.field_info import FieldInfo
 from qingtian.apps.monitors.models.hour_value import HourValue
 from qingtian.apps.monitors.models.instrument import Instrument
@@ -11,6 +12,7 @@ from qingtian.apps.monitors.models.permit_limit import PermitLimit
 
 __all__ = [
     "DataLogger",
+    "FieldCommand",
     "FieldInfo",
     "HourValue",
     "Instrument",

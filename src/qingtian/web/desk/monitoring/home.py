@@ -52,6 +52,14 @@ GROUPS: Groups = (
                     "Who is on the line, clock deviation, gaps, refused frames, unknown devices.",
                 ),
             ),
+            Entry(
+                "desk:field_commands",
+                Text("反控指令", "Commands to the field"),
+                Text(
+                    "对时、间隔、密码、补取历史数据：一人提出，另一人批准。",
+                    "Clock, intervals, password, data of the past: one proposes, another approves.",
+                ),
+            ),
         ),
     ),
     (

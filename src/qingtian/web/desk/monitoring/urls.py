@@ -7,5 +7,6 @@ urlpatterns = [
     path("water/", include("qingtian.web.desk.water.urls")),
     path("soil/", include("qingtian.web.desk.monitoring.soil.urls")),
     path("noise/", include("qingtian.web.desk.monitoring.noise.urls")),
+    path("loggers/commands/", include("qingtian.web.desk.monitoring.commands.urls")),
     path("tables/", include("qingtian.web.desk.monitoring.tables.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Commands to the field (反控指令) on the desk."""
