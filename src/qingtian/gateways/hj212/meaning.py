@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from qingtian.hj212.message import Message
-from qingtian.hj212.segment import Texts
+from qingtian.hj212.message import Message, first
 from qingtian.hj212.times import period_of, read_qn, read_time
 
 HOUR_DATA, FIELD_INFORMATION = "2061", "3020"
@@ -49,37 +48,30 @@ def hour_of(message: Message) -> tuple[datetime, datetime] | None:
     period = period_of(HOUR_DATA, message.param("DataTime"))
     if period is None:
         return None
-    start = period.start
-    hour = start.replace(minute=0, second=0)
-    if start - hour < SLACK:
-        start = hour
+    hour = period.start.replace(minute=0, second=0)
+    start = hour if period.start - hour < SLACK else period.start
     return start, start + timedelta(hours=1)
 
 
 def hours_of(message: Message, code_of: Callable[[str], str] = str) -> Iterator[HourSaid]:
     """Values of a frame of hour data; ``code_of`` turns the codes of 2005 into those of today.
 
-    A factor that comes twice in one message with other values gives two, in order: both are kept.
+    Of a factor that comes twice in one message the first counts; the frame, which every value points to, shows both.
     """
-    period = hour_of(message)
-    if period is None:
+    hour = hour_of(message)
+    if hour is None:
         return
-    start, end = period
-    resent = message.field("RF") == "1"
     for code, fields in message.factors.items():
-        if code.startswith("i"):
-            continue
-        averages, converted = _all(fields.get("Avg")), _all(fields.get("ZsAvg"))
-        marks = _all(fields.get("Flag"))
-        for number in range(max(len(averages), len(converted), 1 if marks else 0)):
+        average, converted, mark = (first(fields.get(name)) or "" for name in ("Avg", "ZsAvg", "Flag"))
+        if not code.startswith("i") and (average or converted or mark):
             yield HourSaid(
                 factor=code_of(code),
-                start=start,
-                end=end,
-                average=_at(averages, number),
-                converted=_at(converted, number),
-                mark=_at(marks, number) or (marks[-1] if marks else ""),
-                resent=resent,
+                start=hour[0],
+                end=hour[1],
+                average=average,
+                converted=converted,
+                mark=mark,
+                resent=message.field("RF") == "1",
             )
 
 
@@ -93,13 +85,3 @@ def infos_of(message: Message, received: datetime) -> Iterator[InfoSaid]:
             about = text.strip()
         elif divided and field == "Info" and code.startswith("i"):
             yield InfoSaid(about[:12], code[:12], text[:MOST_OF_TEXT], at)
-
-
-def _all(texts: Texts | None) -> list[str]:
-    if texts is None:
-        return []
-    return texts if isinstance(texts, list) else [texts]
-
-
-def _at(texts: list[str], number: int) -> str:
-    return texts[number] if number < len(texts) else ""

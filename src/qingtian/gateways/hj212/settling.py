@@ -6,7 +6,8 @@ leaves nothing out. Frames of a logger whose profile changed are read again from
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import islice
@@ -38,18 +39,31 @@ LATE = timedelta(hours=2)
 MOST = 400_000
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Values that were new or a revision, and those refused because they are not of one clock hour."""
+
+    new: int = 0
+    refused: int = 0
+
+    def __add__(self, other: Kept) -> Kept:
+        return Kept(self.new + other.new, self.refused + other.refused)
+
+
 def settle_new(now: datetime) -> Counts:
     """The job: loggers whose profile is new first, then what came since the last round."""
     store, loggers = frame_store(), registered()
     upto = _reached()
-    again = sum(_settle_again(store, one, upto, now) for one in loggers.values() if one.logger.outlet_id)
-    values = frames = 0
+    total = Kept()
+    for one in loggers.values():
+        total += _settle_again(store, one, upto, now)
+    frames = 0
     for day in store.days():
         if upto and day < upto[0] and not SettledTo.objects.filter(day=day).exists():
             continue  # packed away and brought back: it was settled in its time
         while frames < MOST and (step := _step(store, day, loggers, now)) is not None:
-            frames, values = frames + step[0], values + step[1]
-    return {"frames": frames, "values": values + again}
+            frames, total = frames + step[0], total + step[1]
+    return {"frames": frames, "values": total.new, "refused": total.refused}
 
 
 def _reached() -> tuple[str, int] | None:
@@ -58,7 +72,7 @@ def _reached() -> tuple[str, int] | None:
 
 
 @transaction.atomic
-def _step(store: FrameStore, day: str, loggers: dict[str, Registered], now: datetime) -> tuple[int, int] | None:
+def _step(store: FrameStore, day: str, loggers: dict[str, Registered], now: datetime) -> tuple[int, Kept] | None:
     """Settle the next frames of a day; how many numbers were passed and values kept, None where none is left."""
     SettledTo.objects.get_or_create(day=day)
     cursor = SettledTo.objects.select_for_update().get(day=day)
@@ -66,24 +80,26 @@ def _step(store: FrameStore, day: str, loggers: dict[str, Registered], now: date
     if upto <= cursor.number:
         return None
     frames = store.of_commands(day, cursor.number, upto, SETTLED)
-    kept = keep([one for one in frames if one.mn in loggers], loggers, now)
+    # a frame of the seconds between a new profile and the listener's next look at the profiles is judged here
+    kept = keep([one for one in frames if one.mn in loggers and _acceptable(one, loggers[one.mn])], loggers)
     passed, cursor.number = upto - cursor.number, upto
     cursor.save(update_fields=["number"])
     return passed, kept
 
 
-def _settle_again(store: FrameStore, one: Registered, upto: tuple[str, int] | None, now: datetime) -> int:
+def _settle_again(store: FrameStore, one: Registered, upto: tuple[str, int] | None, now: datetime) -> Kept:
     """Read every frame of a logger again where its profile is not the one they were settled under."""
     profile, held = fingerprint(one), LoggerSettled.objects.filter(logger=one.logger).first()
     if held is not None and held.profile == profile:
-        return 0
-    values = 0
-    frames = _acceptable(store.all_of(one.logger.mn, SETTLED, upto), one) if upto else iter(())
+        return Kept()
+    total = Kept()
+    held_back = store.all_of(one.logger.mn, SETTLED, upto) if upto else ()
+    frames = (each for each in held_back if _acceptable(each, one))
     while page := list(islice(frames, STEP)):
         with transaction.atomic():
-            values += keep(page, {one.logger.mn: one}, now)
+            total += keep(page, {one.logger.mn: one})
     LoggerSettled.objects.update_or_create(logger=one.logger, defaults={"profile": profile, "at": now})
-    return values
+    return total
 
 
 def fingerprint(one: Registered) -> str:
@@ -93,19 +109,15 @@ def fingerprint(one: Registered) -> str:
     return sha256(repr(parts).encode()).hexdigest()
 
 
-def _acceptable(frames: Iterable[Stored], one: Registered) -> Iterator[Stored]:
-    """Those that this profile takes: frames kept in quarantine or refused before it was entered are judged anew."""
-    for stored in frames:
-        if stored.verdict == Verdict.TAKEN:
-            yield stored
-        elif stored.verdict in (Verdict.UNKNOWN, Verdict.WRONG_CRC):
-            verdict, _ = judge(read_frame(stored.raw), stored.mn, one.profile)
-            if verdict == Verdict.TAKEN:
-                yield stored
+def _acceptable(stored: Stored, one: Registered) -> bool:
+    """Whether this profile takes the frame: one kept in quarantine or refused for its CRC before is judged anew."""
+    if stored.verdict in (Verdict.UNKNOWN, Verdict.WRONG_CRC):
+        return judge(read_frame(stored.raw), stored.mn, one.profile)[0] == Verdict.TAKEN
+    return stored.verdict == Verdict.TAKEN
 
 
-def keep(frames: list[Stored], loggers: dict[str, Registered], now: datetime) -> int:
-    """Settle these frames in their order; how many values and pieces of information are new."""
+def keep(frames: list[Stored], loggers: dict[str, Registered]) -> Kept:
+    """Settle these frames in their order."""
     sent: list[Sent] = []
     infos: list[FieldInfo] = []
     levels = 0
@@ -120,9 +132,8 @@ def keep(frames: list[Stored], loggers: dict[str, Registered], now: datetime) ->
         elif stored.cn == FIELD_INFORMATION:
             infos += _infos(stored, message, one.logger)
     outcome = settle(sent)
-    before = FieldInfo.objects.count() if infos else 0
     FieldInfo.objects.bulk_create(infos, ignore_conflicts=True, batch_size=STEP)
-    return levels + outcome.new + outcome.revised + (FieldInfo.objects.count() - before if infos else 0)
+    return Kept(levels + outcome.new + outcome.revised, len(outcome.refused))
 
 
 def _read(stored: Stored, one: Registered) -> Message | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from qingtian.gateways.hj212.store.arrived import Crc, Verdict, moment_of
+from qingtian.gateways.hj212.store.arrived import ANSWERED, Crc, Verdict, moment_of
 from qingtian.gateways.hj212.store.day_file import days_in, open_for_reading, path_of
 
 COLUMNS = "frame.id, at, mn, cn, key, pno, verdict, crc, peer, digest, raw"
@@ -17,6 +17,7 @@ FROM = f"SELECT {COLUMNS} FROM frame JOIN device ON device.id = frame.device"  #
 #: more frames than a day can bring
 PER_DAY = 10**10
 PAGE = 500
+ANSWERS = ", ".join(str(int(verdict)) for verdict in sorted(ANSWERED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ class FrameStore:
         return self._rows(day, f"{FROM} WHERE frame.id > ? ORDER BY frame.id LIMIT ?", number, limit)
 
     def of_commands(self, day: str, past: int, upto: int, commands: Sequence[str]) -> list[Stored]:
-        """Taken frames with one of these commands, past one number up to another, in order."""
+        """Frames that were answered, with one of these commands, past one number up to another, in order."""
         marks = ", ".join("?" * len(commands))
-        where = f"frame.id > ? AND frame.id <= ? AND cn IN ({marks}) AND verdict = {int(Verdict.TAKEN)}"
+        where = f"frame.id > ? AND frame.id <= ? AND cn IN ({marks}) AND verdict IN ({ANSWERS})"
         return self._rows(day, f"{FROM} WHERE {where} ORDER BY frame.id", past, upto, *commands)
 
     def of_device(self, mn: str, day: str, limit: int, before: int | None = None) -> list[Stored]:
