@@ -1,8 +1,9 @@
 """``python -m soak [trial …] [--quick]``: run trials, each in a process of its own; exit 1 when anything did not hold.
 
-Trials: kills-sqlite, kills-postgresql, disk, clock, restart, two-sqlite, two-postgresql, identities, lake, fuzz.
+Trials: kills-sqlite, kills-postgresql, disk, clock, restart, two-sqlite, two-postgresql, identities, lake, fuzz,
+hj212-kills, hj212-mutated, hj212-lines, hj212-full.
 ``SOAK_KILLS`` (200), ``SOAK_IDENTITIES`` (1000) and ``SOAK_GB`` (2, of generated air data) set the amounts; ``--quick``
-makes each a matter of seconds. ``SOAK_BODIES`` (3000): bodies of the fuzz for each door.
+makes each a matter of seconds. ``SOAK_BODIES`` (3000): bodies of the fuzz for each door; ``SOAK_MUTATED`` (1000000) frames.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ QUICK = "--quick" in sys.argv
 KILLS = int(os.environ.get("SOAK_KILLS", "6" if QUICK else "200"))
 GIGABYTES = float(os.environ.get("SOAK_GB", "0.05" if QUICK else "2"))
 BODIES = int(os.environ.get("SOAK_BODIES", "100" if QUICK else "3000"))
+MUTATED = int(os.environ.get("SOAK_MUTATED", "5000" if QUICK else "1000000"))
 IDENTITIES = int(os.environ.get("SOAK_IDENTITIES", "50" if QUICK else "1000"))
 
 
 def trials() -> dict[str, Callable[[], list[str]]]:
     """By name; each returns the faults it found."""
-    from soak import clock, disk, fuzz, identities, kills, lake, restart, two
+    from soak import clock, disk, fuzz, hj212, identities, kills, lake, restart, two
 
     return {
         "kills-sqlite": lambda: kills.run("sqlite", KILLS),
@@ -36,6 +38,10 @@ def trials() -> dict[str, Callable[[], list[str]]]:
         "two-postgresql": lambda: two.run("postgresql", 5 if QUICK else 60),
         "identities": lambda: identities.run(IDENTITIES),
         "fuzz": lambda: fuzz.run(BODIES),
+        "hj212-kills": lambda: hj212.kills(KILLS),
+        "hj212-mutated": lambda: hj212.mutated(MUTATED),
+        "hj212-lines": lambda: hj212.lines(40 if QUICK else 2000),
+        "hj212-full": lambda: hj212.full(1 if QUICK else 4),
         "lake": lambda: lake.run(KILLS, GIGABYTES),
     }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -59,20 +60,31 @@ def _is_day(name: str) -> bool:
 
 def open_for_writing(folder: Path, day: str) -> sqlite3.Connection:
     """The file of that day, made where it is not there yet. Only the writer's thread may hold one."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = path_of(folder, day)
     if not path.exists():
-        path.touch(mode=0o600)
+        _make(path)
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
-        connection.executescript(f"BEGIN IMMEDIATE; {TABLES} COMMIT;")
+        connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _make(path: Path) -> None:
+    """Under another name until its tables are there: whoever sees the file of a day can read it."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_suffix(".part")
+    for left in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm")):
+        left.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    with closing(sqlite3.connect(part, isolation_level=None)) as made:
+        made.execute("PRAGMA synchronous = FULL")
+        made.executescript(f"BEGIN IMMEDIATE; {TABLES} COMMIT;")
+    part.replace(path)
 
 
 def open_for_reading(folder: Path, day: str) -> sqlite3.Connection:
