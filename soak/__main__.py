@@ -3,7 +3,8 @@
 Trials: kills-sqlite, kills-postgresql, disk, clock, restart, two-sqlite, two-postgresql, identities, lake, fuzz,
 hj212-kills, hj212-mutated, hj212-lines, hj212-full.
 ``SOAK_KILLS`` (200), ``SOAK_IDENTITIES`` (1000) and ``SOAK_GB`` (2, of generated air data) set the amounts; ``--quick``
-makes each a matter of seconds. ``SOAK_BODIES`` (3000): bodies of the fuzz for each door; ``SOAK_MUTATED`` (1000000) frames.
+makes each a matter of seconds. ``SOAK_BODIES`` (3000): bodies of the fuzz for each door. ``SOAK_MUTATED`` (1000000):
+mutated frames of monitors.
 """
 
 from __future__ import annotations

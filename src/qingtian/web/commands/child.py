@@ -1,4 +1,4 @@
-"""The worker beside the server in a small office: started with it, started again when it ends, stopped with it."""
+"""What runs beside the server in a small office: started with it, started again when it ends, stopped with it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-COMMAND = [sys.executable, "-c", "from qingtian.cli import main; main()", "work", "--child"]
+OURSELVES = (sys.executable, "-c", "from qingtian.cli import main; main()")
+WORK = (*OURSELVES, "work", "--child")
 #: seconds before a worker that ended is started again, so that a broken one does not burn the machine
 PAUSE = 10.0
 #: seconds a task in hand may take before the server stops waiting for it
@@ -16,13 +17,14 @@ PATIENCE = 30.0
 
 
 class Child:
-    """One worker process and the thread that watches it."""
+    """One process and the thread that watches it."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: tuple[str, ...] = WORK) -> None:
+        self._command = command
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._thread = threading.Thread(target=self._watch, name="work", daemon=True)
+        self._thread = threading.Thread(target=self._watch, name="child", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
@@ -32,7 +34,7 @@ class Child:
             with self._lock:
                 if self._stopped.is_set():
                     return
-                self._process = subprocess.Popen(COMMAND)  # noqa: S603 (our own command)
+                self._process = subprocess.Popen(self._command)  # noqa: S603 (our own command)
             self._process.wait()
             self._stopped.wait(PAUSE)
 
@@ -53,10 +55,23 @@ class Child:
 @contextmanager
 def worker_beside(wanted: bool) -> Iterator[None]:
     """Run a worker while the block runs, where one is wanted."""
-    if not wanted:
+    with _beside(WORK if wanted else None):
+        yield
+
+
+@contextmanager
+def listener_beside(port: int | None) -> Iterator[None]:
+    """Listen for data loggers (HJ 212) while the block runs, where a port is named."""
+    with _beside((*OURSELVES, "gateway", "hj212", "--child", "--port", str(port)) if port else None):
+        yield
+
+
+@contextmanager
+def _beside(command: tuple[str, ...] | None) -> Iterator[None]:
+    if command is None:
         yield
         return
-    child = Child()
+    child = Child(command)
     child.start()
     try:
         yield

@@ -12,7 +12,7 @@ import click
 from qingtian.config.logs import guard_crashes
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
-from qingtian.web.commands.child import worker_beside
+from qingtian.web.commands.child import listener_beside, worker_beside
 from qingtian.web.commands.prepare import prepare_static_files
 from qingtian.web.commands.setup import django_ready, note
 
@@ -39,10 +39,12 @@ SERVING = Text("网址：{address}（按 Ctrl+C 停止）", "Serving at {address
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes; chosen by the database where left out.")
 @click.option("--threads", type=click.IntRange(1, 64), default=THREADS, show_default=True, help="Threads a process.")
 @click.option("--work/--no-work", default=True, show_default=True, help="Run schedules and tasks beside it.")
-def serve(port: int, host: str, workers: int | None, threads: int, work: bool) -> None:
+@click.option("--loggers", type=click.IntRange(1, 65535), envvar="QINGTIAN_HJ212_PORT", help="Listen for HJ 212 too.")
+def serve(port: int, host: str, workers: int | None, threads: int, work: bool, loggers: int | None) -> None:
     """Serve the city's pages.
 
-    Refuses, with exit 1, while the port is taken or a database is not set up.
+    Refuses, with exit 1, while the port is taken or a database is not set up. With --loggers PORT, or
+    QINGTIAN_HJ212_PORT, it also receives data loggers on that port, on all addresses.
     """
     django_ready()
     check_installation()
@@ -52,7 +54,7 @@ def serve(port: int, host: str, workers: int | None, threads: int, work: bool) -
     prepare_static_files()
     note(SERVING, address=address(host, port))
     count_from_nought()
-    with worker_beside(work):
+    with worker_beside(work), listener_beside(loggers):
         _run(host, port, workers or _workers(), threads)
 
 

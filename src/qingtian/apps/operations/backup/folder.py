@@ -10,7 +10,9 @@ import gzip
 import hashlib
 import json
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +28,9 @@ NEVER_CHANGED = frozenset({"files", "sealed", "checkpoints"})
 #: sheets between upload and import, and their rejects: they may hold who reported, and live for days
 PASSING = frozenset({"ledgers"})
 LAKE, LAKE_PARTS, LAKE_MADE_AGAIN = "lake", "lake/parts/", frozenset({"hourly", "work"})
+#: of the frames of monitors: a file a day, still written to while a log lies beside it, else as it will stay
+FRAMES, LOG = "frames/", "-wal"
+FRAMES_MADE_AGAIN = ("-wal", "-shm", "standing.db")
 CHUNK = 1 << 20
 LIST = "files.jsonl.gz"
 
@@ -48,6 +53,8 @@ def _left_out(path: Path) -> bool:
     if path.parent == Path(settings.DATA) and (name in MADE_AGAIN | PASSING or ".sqlite3" in name):
         return True
     if path.parent == Path(settings.DATA) / LAKE and name in LAKE_MADE_AGAIN:
+        return True
+    if path.parent == Path(settings.DATA) / FRAMES.rstrip("/") and name.endswith(FRAMES_MADE_AGAIN):
         return True
     return path == Path(settings.KEYS) or name.endswith(".part") or name == ".lock"
 
@@ -84,6 +91,32 @@ def copy(source: Path, target: Path) -> Entry | None:
         target.unlink(missing_ok=True)
         return None
     return Entry("", size, digest.hexdigest())
+
+
+def copy_open(source: Path, target: Path) -> Entry | None:
+    """The same of an SQLite file somebody is writing to: as it was at one moment, its log taken in."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target.touch(mode=0o600, exist_ok=False)
+    try:
+        with (
+            closing(sqlite3.connect(f"{source.as_uri()}?mode=ro", uri=True)) as own,
+            closing(sqlite3.connect(target)) as copied,
+        ):
+            own.backup(copied, pages=CHUNK)
+            copied.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError:
+        target.unlink(missing_ok=True)
+        if source.exists():
+            raise
+        return None
+    return Entry("", target.stat().st_size, sha256_of(target))
+
+
+def _is_open(source: Path) -> bool:
+    try:
+        return source.with_name(source.name + LOG).stat().st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 def sha256_of(path: Path) -> str:
@@ -132,12 +165,14 @@ def save(backup: Path, before: Before, away_from: Path) -> Copied:
     with gzip.open(backup / LIST, "wt", compresslevel=1, encoding="utf-8") as out:
         for source in walk(data, away_from):
             path = source.relative_to(data).as_posix()
-            entry = _linked(source, path, backup, before) if _never_changes(path) else None
+            kept = _never_changes(path) or (path.startswith(FRAMES) and not _is_open(source))
+            entry = _linked(source, path, backup, before) if kept else None
             if entry is not None:
                 done.linked += 1
                 done.linked_bytes += entry.size
             else:
-                fresh = copy(source, backup / "files" / path)
+                take = copy_open if path.startswith(FRAMES) and _is_open(source) else copy
+                fresh = take(source, backup / "files" / path)
                 if fresh is None:
                     continue  # swept while we walked: no record of the snapshot still needs it, ``check`` looks
                 entry = Entry(path, fresh.size, fresh.sha256)
@@ -157,6 +192,8 @@ def _linked(source: Path, path: str, backup: Path, before: Before) -> Entry | No
         return None
     try:
         if source.stat().st_size != old.size:
+            return None
+        if path.startswith(FRAMES) and source.stat().st_mtime_ns != (before.backup / "files" / path).stat().st_mtime_ns:
             return None
         target = backup / "files" / path
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
