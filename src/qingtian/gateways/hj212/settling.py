@@ -54,9 +54,10 @@ def settle_new(now: datetime) -> Counts:
     """The job: loggers whose profile is new first, then what came since the last round."""
     store, loggers = frame_store(), registered()
     upto = _reached()
-    total = Kept()
+    total, held = Kept(), dict(LoggerSettled.objects.values_list("logger", "profile"))
     for one in loggers.values():
-        total += _settle_again(store, one, upto, now)
+        if held.get(one.logger.pk) != fingerprint(one):
+            total += _settle_again(store, one, upto, now)
     frames = 0
     for day in store.days():
         if upto and day < upto[0] and not SettledTo.objects.filter(day=day).exists():
@@ -88,17 +89,14 @@ def _step(store: FrameStore, day: str, loggers: dict[str, Registered], now: date
 
 
 def _settle_again(store: FrameStore, one: Registered, upto: tuple[str, int] | None, now: datetime) -> Kept:
-    """Read every frame of a logger again where its profile is not the one they were settled under."""
-    profile, held = fingerprint(one), LoggerSettled.objects.filter(logger=one.logger).first()
-    if held is not None and held.profile == profile:
-        return Kept()
+    """Read every frame of a logger again: its profile is not the one they were settled under."""
     total = Kept()
     held_back = store.all_of(one.logger.mn, SETTLED, upto) if upto else ()
     frames = (each for each in held_back if _acceptable(each, one))
     while page := list(islice(frames, STEP)):
         with transaction.atomic():
             total += keep(page, {one.logger.mn: one})
-    LoggerSettled.objects.update_or_create(logger=one.logger, defaults={"profile": profile, "at": now})
+    LoggerSettled.objects.update_or_create(logger=one.logger, defaults={"profile": fingerprint(one), "at": now})
     return total
 
 
