@@ -15,7 +15,7 @@ from qingtian.language import Text
 LEVELS: Final = (75.0, 115.0, 150.0)
 LEAST: Final = 8
 SENTENCE = Text(
-    "推算高于 {level} 的 {high} 小时缺 {gone} 小时，其余 {calm} 小时只缺 {lost} 小时；偶然的机会约为 10 的 {chance} 次方。",
+    "推算高于 {level} 的 {high} 小时缺 {gone} 小时，其余 {calm} 小时缺 {lost} 小时；偶然的机会约 10 的 {chance} 次方。",
     "Of {high} hours expected above {level} {gone} are missing, of the other {calm} only {lost}: about 10^{chance}.",
 )
 DOUBT = Text(
