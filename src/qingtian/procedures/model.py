@@ -215,7 +215,11 @@ class Transition(Declared):
 
 
 class Procedure(Declared):
-    """One edition of one procedure."""
+    """One edition of one procedure.
+
+    ``confined_to``: only actors with one of these roles see its matters, and no export holds them. Its first act sets
+    the fact ``confined``.
+    """
 
     id: str
     edition: str
@@ -228,6 +232,7 @@ class Procedure(Declared):
     states: dict[str, State]
     transitions: list[Transition]
     pinned: list[str] = Field(default_factory=list)
+    confined_to: list[str] = Field(default_factory=list)
 
     def open_states(self) -> list[str]:
         return [name for name, state in self.states.items() if not state.final]

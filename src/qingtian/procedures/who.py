@@ -25,6 +25,7 @@ ROLES: dict[str, Text] = {
     "penalty_reviewer": Text("案件审查人员", "case reviewer"),
     "implementing_officer": Text("整改单位人员", "officer of the implementing unit"),
     "accepting_officer": Text("验收单位人员", "officer of the accepting unit"),
+    "integrity_officer": Text("数据核查人员", "named officer for the integrity of data"),
     "clue_keeper": Text("线索专管员", "keeper of the register of clues"),
     "discipline_liaison": Text("检举控告专办人员", "named officer for accusations"),
     "congress_staff": Text("人大机关工作人员", "staff of the people's congress"),

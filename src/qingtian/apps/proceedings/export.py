@@ -29,6 +29,9 @@ ACCUSATION = Text(
     "检举控告件不能导出；只由指定人员办理和移送。",
     "An accusation is never exported; named officers handle and transfer it.",
 )
+CONFINED = Text(
+    "这一类件只有指定人员看得到，不能导出。", "Matters of this kind are for named officers and are never exported."
+)
 FILE_MISSING = Text("附件“{name}”不在数据文件夹里。", "The file “{name}” is not in the data folder.")
 FILE_CHANGED = Text("附件“{name}”与入卷时的摘要不符。", "The file “{name}” no longer matches its digest.")
 RESTORE = Text("从备份恢复这个文件，再导出。", "Restore the file from a backup, then export again.")
@@ -37,9 +40,12 @@ RESTORE = Text("从备份恢复这个文件，再导出。", "Restore the file f
 def export_case_file(proceeding: Proceeding, *, now: datetime) -> bytes:
     """The case file of a matter and of every matter linked to it, as canonical JSON.
 
-    ``now`` is the moment of export. Raises Refused for an accusation (``export.accusation``, 信访工作条例 30) and
+    ``now`` is the moment of export. Raises Refused for an accusation (``export.accusation``, 信访工作条例 30), for a
+    matter of a confined procedure (``export.confined``), and
     UnusableInput where a file is missing or changed: a file that cannot be proved is not handed out.
     """
+    if load_procedures().edition(proceeding.procedure, proceeding.edition).confined_to:
+        raise Refused("export.confined", CONFINED, where=proceeding.number)
     if proceeding.restricted:
         raise Refused("export.accusation", ACCUSATION, where=proceeding.number, basis="信访工作条例 30")
     matters, links = linked_matters(proceeding)

@@ -32,8 +32,8 @@ def rule(actor: Actor) -> Q:
     - matters in which the actor's organ takes part, for supervising roles also those of organs below it;
     - matters in which the actor's own post, or the one a liaison serves, takes part;
     - for area roles, matters of the areas their organ has duty for;
-    - accusations only for the named officers, work secrets only for parties, reports not sorted yet only for the very
-      organs that received them.
+    - accusations and matters of confined procedures only for the named officers, work secrets only for parties,
+      reports not sorted yet only for the very organs that received them.
     """
     if actor.kind != "officer" or not actor.organ_chain:
         return Q(pk__in=[])
@@ -49,9 +49,16 @@ def rule(actor: Actor) -> Q:
         # the columns of the row first: parties are asked about what these leave
         seen = Q(area__in=list(areas)) & ~Q(handling_mark=Proceeding.Handling.WORK_SECRET) | seen
     seen &= ~_parties_only() | _taking_part(own, wide=True)
-    if ACCUSATION_ROLE not in actor.roles:
-        seen &= Q(restricted=False)
-    return seen
+    return seen & _not_kept_from(actor)
+
+
+def _not_kept_from(actor: Actor) -> Q:
+    """Accusations for their named officers, matters of a confined procedure for the roles it names."""
+    confined = {one.id: actor.roles & set(one.confined_to) for one in load_procedures() if one.confined_to}
+    if ACCUSATION_ROLE in actor.roles:
+        return ~Q(procedure__in=sorted(id for id, roles in confined.items() if not roles))
+    named = sorted(id for id, roles in confined.items() if roles)
+    return Q(restricted=False) | Q(procedure__in=named) if named else Q(restricted=False)
 
 
 def _taking_part(parties: Q, *, wide: bool) -> Q:

@@ -24,6 +24,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     handling,
     hot_issues,
     information_requests,
+    integrity,
     joint_forecasts,
     joint_meetings,
     lawsuits,

@@ -86,7 +86,7 @@ def columns(projection: Projection) -> dict[str, Any]:
         "owner_post": (owner.get("post") or "") if owner else "",
         "channel": projection.facts.get("channel") or "",
         "party": (projection.facts.get("party") or {}).get("number", ""),
-        "restricted": projection.facts.get("class") == "accusation",
+        "restricted": projection.facts.get("class") == "accusation" or bool(projection.facts.get("confined")),
         "projection": as_json(projection),
     }
 

@@ -1,0 +1,1 @@
+"""Findings on data that look too good."""
