@@ -23,12 +23,8 @@ class Finding(models.Model):
     numbers = models.JSONField("数字", default=dict)
     sentence = models.JSONField("看到什么", default=dict)
     doubt = models.JSONField("还可能是什么", default=dict)
-    hours = models.JSONField(
-        "逐时", default=list, help_text="local moment, reported, compared with"
-    )
-    compared_with = models.CharField(
-        "比较对象", max_length=40, blank=True, help_text="a station, or empty"
-    )
+    hours = models.JSONField("逐时", default=list, help_text="local moment, reported, compared with")
+    compared_with = models.CharField("比较对象", max_length=40, blank=True, help_text="a station, or empty")
 
     class Meta:
         ordering = ["-begins_at", "-pk"]
