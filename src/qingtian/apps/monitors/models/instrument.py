@@ -31,3 +31,9 @@ class Instrument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outlet_id} {self.factor} {self.model}"
+
+    @property
+    def range(self) -> str:
+        """As a person writes it: ``0–500``; empty where none is entered, an open end is left out."""
+        ends = ["" if end is None else f"{end.normalize():f}" for end in (self.range_low, self.range_high)]
+        return "–".join(ends) if any(ends) else ""

@@ -36,3 +36,8 @@ class Outlet(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def oxygen(self) -> str:
+        """The reference oxygen as a person writes it; empty where there is none."""
+        return "" if self.reference_oxygen is None else f"{self.reference_oxygen.normalize():f}"

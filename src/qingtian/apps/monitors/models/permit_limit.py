@@ -43,3 +43,9 @@ class PermitLimit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outlet_id} {self.factor} {self.limit}"
+
+    @property
+    def figure(self) -> str:
+        """As a person writes it: ``35`` or ``6–9``."""
+        highest = f"{self.limit.normalize():f}"
+        return highest if self.lowest is None else f"{self.lowest.normalize():f}–{highest}"

@@ -8,5 +8,6 @@ urlpatterns = [
     path("soil/", include("qingtian.web.desk.monitoring.soil.urls")),
     path("noise/", include("qingtian.web.desk.monitoring.noise.urls")),
     path("loggers/commands/", include("qingtian.web.desk.monitoring.commands.urls")),
+    path("outlets/", include("qingtian.web.desk.monitoring.outlets.urls")),
     path("tables/", include("qingtian.web.desk.monitoring.tables.urls")),
 ]
