@@ -35,6 +35,7 @@ ANSWERED = {
     "web/desk/air/feed_page.py": "lines of tables.csv_line",
     "web/desk/audit_page.py": "bytes of audit_sheet.sheet_of, lines of tables.csv_line",
     "web/desk/capability_page.py": "a file that tables.write_xlsx left",
+    "web/desk/monitoring/outlets/rates_page.py": "bytes of tables.xlsx_bytes",
     "web/desk/enforcement/overview_page.py": "bytes of tables.xlsx_bytes",
     "web/desk/figures/taking.py": "lines of tables.csv_line, bytes of tables.xlsx_bytes",
     "web/desk/ledgers.py": "a file that tables.write_rejects or write_xlsx left",

@@ -57,6 +57,7 @@ MAY_BE_MISSING = {
     *("desk:paper", "desk:paper_page", "desk:publication_texts", "desk:typing_sheet", "desk:upstream_mark"),
     "desk:sample",
     "desk:visit",
+    *("desk:outlet", "desk:outlet_entry", "desk:outlet_mark_withdraw"),
     *("desk:case_brief", "desk:case_pack", "desk:case_file", "desk:look_back"),
     *("desk:oversight_draft", "desk:oversight_draft_file"),
     *("desk:schedule", "desk:schedule_row", "desk:schedule_chase", "desk:schedule_merge"),

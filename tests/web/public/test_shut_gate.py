@@ -38,7 +38,7 @@ ONE_TEXT = (
     "problem_list",
 )
 #: files of a page, of a form that must be named: tried in tests/web/portal/test_violators
-ONE_TEXT += ("penalties_file", "violators_file")
+ONE_TEXT += ("penalties_file", "violators_file", "outlets_file", "outlet")
 #: the form of a report: one names one's area in it, and that is input
 FORM = {"report_where": {"标记单位"}, "report_offline": {"标记单位"}}
 

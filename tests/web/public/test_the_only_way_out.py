@@ -14,6 +14,7 @@ import pytest
 import qingtian.web.public as public
 from qingtian.apps.publishing.gate import Shown
 from qingtian.web.public.matters import ShownMatters
+from qingtian.web.public.outlets import ShownOutlets
 from qingtian.web.public.publications import ShownPublications
 from qingtian.web.public.violators import ShownViolators
 
@@ -94,7 +95,7 @@ def _functions() -> list[tuple[str, typing.Any]]:
 @pytest.mark.parametrize(("name", "function"), _functions())
 def test_what_leaves_the_room_has_come_through_the_gate(name, function):
     answer = typing.get_type_hints(function)["return"]
-    assert answer in (Shown, list[Shown], ShownMatters, ShownPublications, ShownViolators)
+    assert answer in (Shown, list[Shown], ShownMatters, ShownPublications, ShownOutlets, ShownViolators)
 
 
 def test_what_is_for_the_room_alone_is_asked_by_nobody_else():

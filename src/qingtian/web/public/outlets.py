@@ -7,8 +7,11 @@ figures are what the unit reported and have not been verified.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from qingtian.apps.monitors.models import HourValue, Outlet
@@ -23,8 +26,8 @@ from qingtian.standards.sources.hours import STATES, Reported
 
 KIND = "outlet_hour"
 MEDIA = {"gas": Text("废气", "Gas"), "water": Text("废水", "Waste water")}
-#: outlets on one page; days of a file about one outlet
-ON_A_PAGE, DAYS = 20, 31
+#: outlets on one page; days of a file about one outlet; hours of its page
+ON_A_PAGE, DAYS, HOURS = 20, 31, 24
 
 
 def key_outlets() -> QuerySet[Outlet]:
@@ -33,13 +36,40 @@ def key_outlets() -> QuerySet[Outlet]:
     return held.select_related("party", "area").order_by("party__name", "number")
 
 
-def outlets_shown(gate: Gate, outlets: Iterable[Outlet], now: datetime) -> list[Shown]:
-    """The last hour owed of each outlet, a row a factor; three questions, however many outlets."""
+@dataclass(frozen=True, slots=True)
+class ShownOutlets:
+    """One page of outlets with their last hour, or why nothing is shown; ``begins`` is the beginning of that hour."""
+
+    rows: list[Shown]
+    page: Page[Any] | None
+    begins: datetime
+    shut: Shown | None = None
+
+
+def outlets_shown(gate: Gate, words: str, page: str | None, now: datetime) -> ShownOutlets:
+    """The last hour owed of each outlet, a row a factor; as many questions however many outlets."""
     last = last_hour(now)
-    return hours_shown(gate, outlets, last, last + HOUR)
+    if (shut := gate.closed(KIND)) is not None:
+        return ShownOutlets([], None, last, shut)
+    found = key_outlets().filter(party__name__icontains=words) if words else key_outlets()
+    held = Paginator(found, ON_A_PAGE).get_page(page)
+    return ShownOutlets(_hours_shown(gate, held.object_list, last, last + HOUR), held, last)
 
 
-def hours_shown(gate: Gate, outlets: Iterable[Outlet], begins: datetime, ends: datetime) -> list[Shown]:
+def outlet_shown(gate: Gate, number: str, now: datetime) -> list[Shown]:
+    """The last 24 hours of one outlet, the latest first; nothing where it is not of a key unit."""
+    last = last_hour(now)
+    return _hours_shown(gate, key_outlets().filter(number=number), last - (HOURS - 1) * HOUR, last + HOUR)
+
+
+def days_shown(gate: Gate, number: str, last: date, now: datetime) -> list[Shown]:
+    """Hours for a file: of one outlet as many days as a file holds, without a number the last day of all."""
+    chosen = key_outlets().filter(number=number) if number else key_outlets()
+    first = last - timedelta(days=DAYS - 1) if number else last
+    return _hours_shown(gate, chosen, midnight(first), min(midnight(last + timedelta(days=1)), last_hour(now) + HOUR))
+
+
+def _hours_shown(gate: Gate, outlets: Iterable[Outlet], begins: datetime, ends: datetime) -> list[Shown]:
     """Every hour owed in the span, missing ones too, the latest first."""
     if gate.closed(KIND) is not None:
         return []
@@ -58,11 +88,6 @@ def hours_shown(gate: Gate, outlets: Iterable[Outlet], begins: datetime, ends: d
         for factor in rules.owed(outlet.pk, local_day(start))
     ]
     return gate.admit_all(Publishable(KIND, fields, str(fields["number"])) for fields in told)
-
-
-def span_of(first: date, last: date, now: datetime) -> tuple[datetime, datetime]:
-    """The hours of whole days that are owed by now."""
-    return midnight(first), min(midnight(last + timedelta(days=1)), last_hour(now) + HOUR)
 
 
 def _row(outlet: Outlet, factor: str, start: datetime, row: HourValue | None, rules: Rules) -> dict[str, object]:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from qingtian.apps.monitors.sent import HOUR
-from qingtian.apps.monitors.standing import last_hour
 from qingtian.apps.publishing.gate import gate_on
 from qingtian.language import Text
 from qingtian.standards.declared import CERTAINTIES
 from qingtian.standards.sources.publicity import publicity
 from qingtian.web.portal.taking_away import Column, field, taken_away
-from qingtian.web.public.outlets import DAYS, KIND, ON_A_PAGE, hours_shown, key_outlets, outlets_shown, span_of
+from qingtian.web.public.outlets import days_shown, outlet_shown, outlets_shown
 
-HOURS = 24
 COLUMNS: tuple[Column, ...] = (
     field("unit_name", Text("单位", "Unit")),
     field("number", Text("排放口编号", "Outlet")),
@@ -41,18 +37,15 @@ COLUMNS: tuple[Column, ...] = (
 
 @require_safe
 def outlets(request: HttpRequest) -> HttpResponse:
-    """``?q=`` words of the unit; the last hour of each outlet."""
-    gate, words = gate_on(request.as_of), request.GET.get("q", "").strip()[:60]
-    found = key_outlets()
-    found = found.filter(party__name__icontains=words) if words else found
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    shut = gate.closed(KIND)
+    """``?q=`` words of the unit's name; the last hour of each outlet."""
+    words = request.GET.get("q", "").strip()[:60]
+    shown = outlets_shown(gate_on(request.as_of), words, request.GET.get("page"), request.now)
     context = {
-        "withheld": shut.reason if shut is not None else None,
-        "page": page,
-        "rows": outlets_shown(gate, page.object_list, request.now),
+        "withheld": shown.shut.reason if shown.shut is not None else None,
+        "page": shown.page,
+        "rows": shown.rows,
         "words": words,
-        "begins": last_hour(request.now),
+        "begins": shown.begins,
         "bases": _bases(),
     }
     return render(request, "portal/outlets.html", context)
@@ -61,9 +54,7 @@ def outlets(request: HttpRequest) -> HttpResponse:
 @require_safe
 def outlet(request: HttpRequest, number: str) -> HttpResponse:
     """The last 24 hours of one outlet. 404 for one that is not of a key unit, or while nothing is shown."""
-    gate, found = gate_on(request.as_of), key_outlets().filter(number=number).first()
-    last = last_hour(request.now)
-    rows = hours_shown(gate, [found], last - (HOURS - 1) * HOUR, last + HOUR) if found else []
+    rows = outlet_shown(gate_on(request.as_of), number, request.now)
     if not rows:
         raise Http404
     return render(request, "portal/outlet.html", {"rows": rows, "head": rows[0], "bases": _bases()})
@@ -72,11 +63,8 @@ def outlet(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def outlets_file(request: HttpRequest, kind: str) -> HttpResponse:
     """Hours as CSV, XLSX or JSON: ``?outlet=`` of one, up to 31 days back from ``?until=``; else a day of all."""
-    gate, number = gate_on(request.as_of), request.GET.get("outlet", "")[:40]
-    last = _until(request)
-    chosen = key_outlets().filter(number=number) if number else key_outlets()
-    begins, ends = span_of(last - timedelta(days=DAYS - 1) if number else last, last, request.now)
-    return taken_away(kind, "outlets", COLUMNS, hours_shown(gate, chosen, begins, ends), request.as_of)
+    rows = days_shown(gate_on(request.as_of), request.GET.get("outlet", "")[:40], _until(request), request.now)
+    return taken_away(kind, "outlets", COLUMNS, rows, request.as_of)
 
 
 def _until(request: HttpRequest) -> date:
