@@ -30,7 +30,7 @@ MEDIA = {"gas": Text("废气", "Gas"), "water": Text("废水", "Waste water")}
 ON_A_PAGE, DAYS, HOURS = 20, 31, 24
 
 
-def key_outlets() -> QuerySet[Outlet]:
+def _key_outlets() -> QuerySet[Outlet]:
     """Outlets of units on the list of key units."""
     held = Outlet.objects.filter(party__key_unit=True, party__kind="unit")
     return held.select_related("party", "area").order_by("party__name", "number")
@@ -51,7 +51,7 @@ def outlets_shown(gate: Gate, words: str, page: str | None, now: datetime) -> Sh
     last = last_hour(now)
     if (shut := gate.closed(KIND)) is not None:
         return ShownOutlets([], None, last, shut)
-    found = key_outlets().filter(party__name__icontains=words) if words else key_outlets()
+    found = _key_outlets().filter(party__name__icontains=words) if words else _key_outlets()
     held = Paginator(found, ON_A_PAGE).get_page(page)
     return ShownOutlets(_hours_shown(gate, held.object_list, last, last + HOUR), held, last)
 
@@ -59,12 +59,12 @@ def outlets_shown(gate: Gate, words: str, page: str | None, now: datetime) -> Sh
 def outlet_shown(gate: Gate, number: str, now: datetime) -> list[Shown]:
     """The last 24 hours of one outlet, the latest first; nothing where it is not of a key unit."""
     last = last_hour(now)
-    return _hours_shown(gate, key_outlets().filter(number=number), last - (HOURS - 1) * HOUR, last + HOUR)
+    return _hours_shown(gate, _key_outlets().filter(number=number), last - (HOURS - 1) * HOUR, last + HOUR)
 
 
 def days_shown(gate: Gate, number: str, last: date, now: datetime) -> list[Shown]:
     """Hours for a file: of one outlet as many days as a file holds, without a number the last day of all."""
-    chosen = key_outlets().filter(number=number) if number else key_outlets()
+    chosen = _key_outlets().filter(number=number) if number else _key_outlets()
     first = last - timedelta(days=DAYS - 1) if number else last
     return _hours_shown(gate, chosen, midnight(first), min(midnight(last + timedelta(days=1)), last_hour(now) + HOUR))
 
