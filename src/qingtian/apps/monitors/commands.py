@@ -42,11 +42,12 @@ def ready_commands(on: date, mns: Collection[str] | None = None) -> list[ReadyCo
     found = FieldCommand.objects.filter(proceeding__state="approved", proceeding__next_due__gte=on)
     if mns is not None:
         found = found.filter(logger__mn__in=mns)
-    return [_ready(command) for command in found.select_related("proceeding", "logger").order_by("pk")]
+    return [command_again(command) for command in found.select_related("proceeding", "logger").order_by("pk")]
 
 
 @sensitive_variables()
-def _ready(command: FieldCommand) -> ReadyCommand:
+def command_again(command: FieldCommand) -> ReadyCommand:
+    """The command as it goes on the wire, the first time or again."""
     values = values_of(command.values)
     if password := password_of(command):
         values["new_password"] = password

@@ -13,12 +13,13 @@ from django.utils import timezone
 from qingtian.apps.monitors.logger_key import key_of
 from qingtian.apps.monitors.models import DataLogger
 from qingtian.errors import QingtianError
+from qingtian.gateways.hj212.commands import commands_to_send, note_command_replies
 from qingtian.gateways.hj212.listener.door import Heard
 from qingtian.gateways.hj212.listener.keeper import Office
 from qingtian.gateways.hj212.models import HistoryRequest
+from qingtian.gateways.hj212.own_words import own_words
 from qingtian.gateways.hj212.place import frame_store
 from qingtian.gateways.hj212.profiles import Profile
-from qingtian.gateways.hj212.store.arrived import Verdict
 from qingtian.gateways.hj212.store.reading import FrameStore
 from qingtian.hj212.frame import read_frame
 from qingtian.hj212.message import read_message
@@ -28,8 +29,6 @@ from qingtian.hj212.writing import Head, write
 log = logging.getLogger(__name__)
 #: requests sent in one round of the keeper, and how long one logger is left in peace between two
 A_ROUND, BETWEEN = 5, timedelta(minutes=10)
-#: how many days back a header of the logger is looked for
-DAYS_BACK = 3
 #: Flag of a request that wants an answer, by edition
 FLAGS = {"2005": 1, "2017": 5, "2025": 9}
 
@@ -60,7 +59,7 @@ def office() -> Office:
     """For the listener's keeper: every round on a connection that is alive."""
     return Office(
         profiles=lambda: {mn: one.profile for mn, one in registered().items()},
-        sending=requests_to_send,
+        sending=lambda online: [*commands_to_send(online), *requests_to_send(online)],
         replied=note_replies,
         done=close_old_connections,
     )
@@ -90,19 +89,10 @@ def history_frame(request: HistoryRequest, store: FrameStore) -> bytes:
     ST and PW are those of the logger's own latest message: the password is kept nowhere else.
     """
     logger = request.logger
-    st, pw = _own_words(logger.mn, store)
+    st, pw = own_words(logger.mn, store)
     flag = FLAGS[logger.edition]
     span = [("BeginTime", write_time(request.begin)), ("EndTime", write_time(request.end - timedelta(hours=1)))]
     return write(Head(st, "2061", logger.mn, pw, request.qn, flag), [span])
-
-
-def _own_words(mn: str, store: FrameStore) -> tuple[str, str]:
-    for day in store.days()[: -DAYS_BACK - 1 : -1]:
-        for stored in store.of_device(mn, day, 20):
-            if stored.verdict == Verdict.TAKEN and not stored.cn.startswith("9"):
-                message = read_message(stored.raw)
-                return message.field("ST") or "", message.field("PW") or ""
-    return "", ""
 
 
 OF_QNRTN = {"1": HistoryRequest.Outcome.READY}
@@ -111,7 +101,10 @@ OF_EXERTN = {"1": HistoryRequest.Outcome.DONE, "100": HistoryRequest.Outcome.NO_
 
 def note_replies(replies: Sequence[Heard]) -> None:
     """Note what loggers answer to requests: 9011 whether they will, 9012 how it went."""
+    note_command_replies([(one.mn, one.raw) for one in replies])
     for one in replies:
+        if one.cn == "9013":
+            continue
         message = read_message(read_frame(one.raw).raw)
         code = message.param("QnRtn" if one.cn == "9011" else "ExeRtn") or ""
         note_reply(one.mn, message.answers or "", one.cn, code)

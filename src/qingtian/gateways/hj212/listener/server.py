@@ -19,7 +19,7 @@ from qingtian.gateways.hj212.store.writer import FrameWriter
 BACKLOG = 4096
 LOOK_SECONDS = 2.0
 #: what is heard at the end of a line while stopping
-REPLIES = frozenset({"9011", "9012"})
+REPLIES = frozenset({"9011", "9012", "9013"})
 
 
 class Listener:
