@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "export": ("qingtian.web.commands.export", "export", "Write one case file (一案一档) with its hashes."),
     "paper": ("qingtian.web.commands.paper", "paper", "Enter the numbers a document system gave to papers."),
     "upstream": ("qingtian.web.commands.upstream", "upstream", "Fill the tables of other systems, read theirs back."),
+    "weather": ("qingtian.web.commands.weather", "weather", "Weather: import files, ask, hand our air over, simulate."),
     "partners": (
         "qingtian.web.commands.partners",
         "partners",

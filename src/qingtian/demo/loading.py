@@ -59,6 +59,7 @@ from qingtian.demo.suggestion_life import suggestions
 from qingtian.demo.task_life import action_plan
 from qingtian.demo.transfer_life import transfer_lives
 from qingtian.demo.visit_life import visits
+from qingtian.demo.weather_life import exchange_weather, joint_forecasts
 from qingtian.demo.wind import draw_wind
 
 #: reports a load writes unless told otherwise, those of recurring, relapsed and merged matters not counted
@@ -102,6 +103,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime,
         ("hourly readings", lambda: continue_hours(until)),
         ("values in the lake", lambda: fill_lake(until, air_months).new if air_months else 0),
         ("hours of wind", lambda: draw_wind(until, air_months) if air_months else 0),
+        ("weather readings", lambda: exchange_weather(until, stage.today)),
     ]
     for what, step in steps:
         loaded.counts[what] = step()
@@ -146,6 +148,7 @@ def load_matters(
         *visits(stage),
         *compensation_lives(stage),
         *transfer_lives(stage),
+        *joint_forecasts(stage),
     ):
         stage.begin(life)
     stage.begin(clues(stage))

@@ -412,6 +412,13 @@ PAGES: dict[str, Page] = {
     "desk:new_outlet": office("GET POST", roles="handling_officer penalty_officer"),
     "desk:outlet_entry": office("GET POST", "outlet", roles="handling_officer penalty_officer"),
     "desk:outlet_mark_withdraw": office("POST", "outlet", roles="handling_officer penalty_officer"),
+    "desk:weather": office(),
+    "desk:weather_deliveries": office(),
+    "desk:weather_delivery": office("GET", "delivery"),
+    "desk:weather_day": office(),
+    "desk:weather_agreed": office("GET POST", acting="analyst clerk"),
+    "desk:joint_forecasts": office(),
+    "desk:new_joint_forecast": office("GET POST", roles="analyst"),
     "desk:entered_tables": office(),
     "desk:entered_table": office("GET POST", "entered table", acting="administrator"),
     # supervision ladder

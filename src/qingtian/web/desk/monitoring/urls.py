@@ -9,5 +9,6 @@ urlpatterns = [
     path("noise/", include("qingtian.web.desk.monitoring.noise.urls")),
     path("loggers/commands/", include("qingtian.web.desk.monitoring.commands.urls")),
     path("outlets/", include("qingtian.web.desk.monitoring.outlets.urls")),
+    path("weather/", include("qingtian.web.desk.weather.urls")),
     path("tables/", include("qingtian.web.desk.monitoring.tables.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Pages of the exchange with the weather bureau: how it runs, deliveries, hours, what was agreed, forecasts."""
