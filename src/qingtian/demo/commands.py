@@ -40,6 +40,7 @@ WORDS = {
     "hourly readings": Text("行小时值", "rows of hourly values"),
     "values in the lake": Text("个小时值，在数据湖里", "hourly values in the lake"),
     "hours of wind": Text("小时的风向", "hours of wind direction"),
+    "weather readings": Text("个气象小时值", "hours of weather"),
     "acts": Text("个动作", "acts"),
     "petitions": Text("件信访", "petitions"),
     "cases": Text("个包案", "cases"),

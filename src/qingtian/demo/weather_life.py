@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from qingtian.apps.accounts.logbook import Doer
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
@@ -38,8 +39,8 @@ from qingtian.measurements.weather.music import read_wide
 from qingtian.measurements.weather.rows import Delivered, Reading, readings
 
 BUREAU, DAYS = "weather-bureau", 14
-#: elements written for the two weeks; the wind, what it carries and what washes it out
-KEPT = {"TEM", "RHU", "PRS", "PRE_1h", "WIN_D_Avg_10mi", "WIN_S_Avg_10mi"}
+#: stations whose hours are handed over, and columns of the export that are not
+AGREED, LEFT_OUT = ("Y9001", "Y9002", "Y9005"), ("dpt", "vis_hor_10mi", "clo_cov")
 #: how many of the last hours come through the door, each with its own fault
 THROUGH = 6
 USUAL, LATE = timedelta(minutes=8), timedelta(minutes=52)
@@ -70,6 +71,11 @@ def exchange_weather(until: datetime, today: date) -> int:
     return WeatherReading.objects.count()
 
 
+def _handed_over() -> list[dict[str, Any]]:
+    """The stations the bureau agreed to hand over: fewer than it has."""
+    return [one for one in declared("stations")["weather"] if one["code"] in AGREED]
+
+
 def _agree(today: date) -> None:
     since = today - timedelta(days=200)
     names = Wanted(BUREAU, "市气象局（虚构）", "Weather bureau (invented)", ["weather_push", "air_reading"])
@@ -87,7 +93,7 @@ def _agree(today: date) -> None:
 
 def _stations(today: date) -> dict[str, WeatherStation]:
     found = {}
-    for one in declared("stations")["weather"]:
+    for one in _handed_over():
         longitude, latitude = inside(tiles_of(one["area"])[0], *one["at"])
         found[one["code"]] = WeatherStation.objects.create(
             code=one["code"], name_zh=f"{one['zh']}（虚构）", name_en=f"{one['en']} (invented)",
@@ -100,9 +106,9 @@ def _stations(today: date) -> dict[str, WeatherStation]:
 def _heard(hour: datetime, received: datetime) -> list[Reading]:
     """Every station's hour as it is read at the door."""
     names = [name.casefold() for name in COLUMNS]
-    kept = [name for name in names if name not in ("dpt", "vis_hor_10mi", "clo_cov")]
+    kept = [name for name in names if name not in LEFT_OUT]
     found: list[Reading] = []
-    for station in declared("stations")["weather"]:
+    for station in _handed_over():
         cells = dict(zip(names, weather_row(SKY, station, hour), strict=True))
         found += readings(read_wide(1, {name: cells[name] for name in kept}, {}, received, "music"))
     return found
@@ -172,10 +178,10 @@ def _deliver(number: int, hour: datetime) -> None:
 def _take(hour: datetime, at: datetime, changed: dict[str, str]) -> None:
     names = [name.casefold() for name in COLUMNS]
     rows = []
-    for station in declared("stations")["weather"]:
+    for station in _handed_over():
         cells = dict(zip(names, weather_row(SKY, station, hour), strict=True))
         own = changed if station["code"] == "Y9001" else {}
-        kept = {name: cell for name, cell in (cells | own).items() if name not in ("dpt", "vis_hor_10mi", "clo_cov")}
+        kept = {name: cell for name, cell in (cells | own).items() if name not in LEFT_OUT}
         rows += read_wide(len(rows) + 1, kept, {}, at, "music")
     delivered = Delivered(BUREAU, tuple(rows), numbered=False)
     take(delivered, Came(Delivery.Channel.PULL, "MUSIC", _digest(at), at))
@@ -191,7 +197,7 @@ def _rounds(last: datetime) -> None:
             ExchangeLook(
                 at=hour + USUAL,
                 way=ExchangeLook.Way.PULL,
-                rows=0 if failed else 30,
+                rows=0 if failed else 18,
                 tries=3 if failed else 1,
                 outcome=ExchangeLook.Outcome.FAILED if failed else ExchangeLook.Outcome.TAKEN,
                 error="weather.not_reached" if failed else "",

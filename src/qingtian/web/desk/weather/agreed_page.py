@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +17,7 @@ from qingtian.apps.catalogue.models import UseOfData
 from qingtian.apps.weather.actions.agree import add_contact, add_product, end
 from qingtian.apps.weather.models import ContactPoint, Product, WeatherStation
 from qingtian.apps.weather.models.agreed import SIDES
-from qingtian.errors import QingtianError
+from qingtian.errors import QingtianError, UnusableInput
 from qingtian.gateways.partners.models import Partner
 from qingtian.gateways.partners.rights import Right
 from qingtian.gateways.weather.push import DATA_SET
@@ -30,6 +30,7 @@ from qingtian.web.templatetags.words import say
 NAV = "desk:monitoring"
 USES = 10
 SAVED, STOPPED = Text("已登记。", "Entered."), Text("已停用，留着备查。", "Ended; it stays on record.")
+NO_ROW = Text("没有这一条，页面可能旧了。", "There is no such line; the page may be old.")
 CHOOSE = Choice("", Text("— 请选 —", "— choose —"))
 ADDING: Mapping[str, Callable[..., Any]] = {"contact": add_contact, "product": add_product}
 ENDING: Mapping[str, Any] = {"end_contact": ContactPoint, "end_product": Product}
@@ -79,7 +80,7 @@ def _done(request: DeskRequest) -> Text:
     wanted = request.POST.get("row", "")
     row = ENDING[doing].objects.filter(pk=int(wanted[:9])).first() if doing in ENDING and wanted.isdecimal() else None
     if row is None:
-        raise Http404
+        raise UnusableInput("weather.no_row", NO_ROW)
     end(row, **when)
     return STOPPED
 
