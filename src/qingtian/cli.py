@@ -114,6 +114,7 @@ NOISE_COMMANDS: dict[str, tuple[str, str, str]] = {
 #: the commands of `qingtian integrity`
 INTEGRITY_COMMANDS: dict[str, tuple[str, str, str]] = {
     "score": ("qingtian.integrity.commands", "score", "Score every station and day of a file of hourly readings."),
+    "look": ("qingtian.web.commands.integrity_run", "look", "Look at the city's own data, raise findings."),
 }
 
 

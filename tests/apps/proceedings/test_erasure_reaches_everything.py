@@ -59,7 +59,7 @@ MARK = "标记甲乙丙"
 FREE = date(2057, 1, 1)
 #: what stays of an erased matter, and why
 STAYS = {
-    "monitors.FieldCommand": "device, command and settings; a password goes before the matter ends; a word about nobody",
+    "monitors.FieldCommand": "device, command and settings; a password goes before the matter ends; nobody's words",
     "integrity.Finding": "place, hours and measured values; a word about nobody",
     "monitors.MonitorNotice": "outlet, factor and hours of public measured data; a word about nobody",
     "indicators.CaseMark": "codes and days, so that past years still add up; a word about nobody",

@@ -109,6 +109,7 @@ SCHEDULES: tuple[Declared, ...] = (
         Text("用本单位的件训练分类模型", "Train the classifier on the office's own petitions"),
         every=timedelta(days=7),
     ),
+    Declared("integrity", Text("找看起来太好的监测数据", "Look for data that look too good"), every=timedelta(days=7)),
     Declared("opinion", Text("删除到期的网络舆情", "Delete public opinion whose time is over"), at=time(3, 50)),
     Declared("tidy", Text("清理任务记录和过期的登录", "Old task records and ended sessions"), at=time(3, 30)),
 )

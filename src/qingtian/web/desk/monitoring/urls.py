@@ -10,5 +10,6 @@ urlpatterns = [
     path("loggers/commands/", include("qingtian.web.desk.monitoring.commands.urls")),
     path("outlets/", include("qingtian.web.desk.monitoring.outlets.urls")),
     path("weather/", include("qingtian.web.desk.weather.urls")),
+    path("integrity/", include("qingtian.web.desk.monitoring.integrity.urls")),
     path("tables/", include("qingtian.web.desk.monitoring.tables.urls")),
 ]
