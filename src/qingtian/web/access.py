@@ -390,6 +390,11 @@ PAGES: dict[str, Page] = {
     "desk:new_instruction": office("GET POST", roles="inspection_officer"),
     # monitoring
     "desk:monitoring": office(),
+    "desk:alerts": office(),
+    "desk:alert": office("GET", "matter"),
+    "desk:alert_rules": office(),
+    "desk:new_alert_rule": office("GET POST", roles="administrator"),
+    "desk:alert_rule": office("GET POST", "alert rule", acting="administrator"),
     "desk:soil": office(roles=SOIL_READERS),
     "desk:soil_exceedances": office(roles=SOIL_READERS),
     "desk:soil_units": office(roles=SOIL_READERS),

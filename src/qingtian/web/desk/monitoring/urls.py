@@ -11,5 +11,6 @@ urlpatterns = [
     path("outlets/", include("qingtian.web.desk.monitoring.outlets.urls")),
     path("weather/", include("qingtian.web.desk.weather.urls")),
     path("integrity/", include("qingtian.web.desk.monitoring.integrity.urls")),
+    path("alerts/", include("qingtian.web.desk.monitoring.alerts.urls")),
     path("tables/", include("qingtian.web.desk.monitoring.tables.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Alerts on the desk: those open by severity and age, one with its values, the rules and their versions."""
