@@ -220,6 +220,7 @@ DECLARED = {
         "/desk/enforcement/rules/new/",
         "/desk/enforcement/rules/tables/new/",
         "/desk/monitoring/tables/",
+        *(f"/desk/monitoring/alerts/{page}" for page in ("", "rules/", "rules/new/", "rules/air_pm25_high/")),
         *(
             f"/desk/monitoring/water/{page}"
             for page in ("", "exceedances/", "lakes/", "ranking/", "sources/", "reports/")
@@ -355,6 +356,7 @@ ELSEWHERE = {
     "desk:partner": "tests/web/desk/test_partners_page",
     "desk:capability_add": "tests of the register: tests/web/desk",
     "desk:capability_edit": "tests of the register: tests/web/desk",
+    "desk:alert": "tests/web/desk/monitoring/test_alert_pages; the crawl, from the list",
     "desk:soil_point": "the crawl, from the list of soil points",
     "desk:noise_point": "the crawl, from the list of noise points",
     "portal:report_what": "every step of a report, below",

@@ -391,7 +391,7 @@ PAGES: dict[str, Page] = {
     # monitoring
     "desk:monitoring": office(),
     "desk:alerts": office(),
-    "desk:alert": office("GET", "matter"),
+    "desk:alert": office("GET", "alert"),
     "desk:alert_rules": office(),
     "desk:new_alert_rule": office("GET POST", roles="administrator"),
     "desk:alert_rule": office("GET POST", "alert rule", acting="administrator"),
