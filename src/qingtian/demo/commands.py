@@ -32,6 +32,8 @@ WORDS = {
     "absences": Text("次离岗顶岗", "absences with a substitute"),
     "duties": Text("项职责", "duties"),
     "area contracts": Text("份包片", "area contracts"),
+    "soil samples": Text("个土壤样品", "samples of soil"),
+    "levels of noise": Text("个声级", "levels of noise"),
     "capability": Text("行能力台账", "rows of the capability register"),
     "grid cells": Text("个网格", "grid cells"),
     "sources": Text("个污染源", "sources"),

@@ -35,6 +35,7 @@ from qingtian.demo.lake_years import MONTHS, fill_lake
 from qingtian.demo.look_back_life import look_backs
 from qingtian.demo.measure_life import measure_lives
 from qingtian.demo.merged_life import schedule_merged
+from qingtian.demo.noise import create_noise
 from qingtian.demo.openings import openings
 from qingtian.demo.opinion_life import opinion
 from qingtian.demo.oversight_life import oversight_lives
@@ -54,6 +55,7 @@ from qingtian.demo.scale import multiply
 from qingtian.demo.schedule import schedule_reports
 from qingtian.demo.schedule_life import monthly_schedules
 from qingtian.demo.secrecy_life import secrecy_notes
+from qingtian.demo.soil import create_soil
 from qingtian.demo.stage import Stage, moment
 from qingtian.demo.suggestion_life import suggestions
 from qingtian.demo.task_life import action_plan
@@ -99,6 +101,8 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime,
         ("parties", lambda: create_parties(stage.today)),
         ("stations", places.create_stations),
         ("regions", create_regions),
+        ("soil samples", lambda: create_soil(stage.today)),
+        ("levels of noise", lambda: create_noise(stage.rng("noise"), stage.today)),
         ("capability", lambda: create_capability(stage.rng("capability"), stage.today)),
         ("hourly readings", lambda: continue_hours(until)),
         ("values in the lake", lambda: fill_lake(until, air_months).new if air_months else 0),

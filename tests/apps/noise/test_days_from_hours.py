@@ -156,3 +156,10 @@ def test_a_construction_site_of_2026_waits_for_the_limits_the_office_enters(area
 @pytest.mark.parametrize(("scaled", "shown"), [(5550, "55.5"), (5555, "55.55"), (None, None)])
 def test_a_level_is_shown_with_the_decimals_it_has(scaled, shown) -> None:
     assert (None if level(scaled) is None else str(level(scaled))) == shown
+
+
+def test_the_last_whole_day_stands_in_lists_and_else_the_last_with_any_level(area, point) -> None:
+    partly = point_of(area, "n-2")
+    keep_levels([*full(point), sent(point, 30, "50"), sent(point, 54, "58", "Ld", 16), sent(partly, 6, "57", "Ld", 16)])
+    found = latest_days([point, partly, point_of(area, "n-3")])
+    assert (found[point.pk].day.day, found[partly.pk].day.day, len(found)) == (DAY, DAY, 2)

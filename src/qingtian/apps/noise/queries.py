@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
 from qingtian.apps.entered.queries import entries
 from qingtian.apps.noise.models import NoiseDay, NoisePoint, NoisePointZone
@@ -82,12 +82,14 @@ def level(scaled: int | None) -> Decimal | None:
 
 
 def latest_days(points: Iterable[NoisePoint]) -> dict[int, JudgedDay]:
-    """The last day with a level of each point, judged, by the key of the point."""
-    last: dict[int, NoiseDay] = {}
-    held = NoiseDay.objects.filter(point__in=list(points)).exclude(ld=None, ln=None)
-    for row in held.select_related("point").order_by("point", "-day").distinct():
-        last.setdefault(row.point_id, row)
-    return {one.day.point_id: one for one in judged_days(last.values())}
+    """The last whole day of each point, else the last with any level, judged, by the key of the point."""
+    whole = Case(When(ld__isnull=False, ln__isnull=False, then=0), default=1)
+    of_point = NoiseDay.objects.filter(point=OuterRef("pk")).exclude(ld=None, ln=None).order_by(whole, "-day")
+    newest = NoisePoint.objects.filter(pk__in=[point.pk for point in points]).values_list(
+        Subquery(of_point.values("pk")[:1]), flat=True
+    )
+    rows = NoiseDay.objects.filter(pk__in=[pk for pk in newest if pk is not None]).select_related("point")
+    return {one.day.point_id: one for one in judged_days(rows)}
 
 
 @dataclass(frozen=True, slots=True)
