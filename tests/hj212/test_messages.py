@@ -27,6 +27,15 @@ def read(segment: str) -> object:
     return read_message(write_frame(segment.encode()))
 
 
+@pytest.mark.parametrize("opened", ["CP=&&", "CP=&", "CP=", "cp = &&"])
+@pytest.mark.parametrize("closed", ["&&", "&", ""])
+def test_an_area_is_found_however_it_is_opened_and_closed(opened: str, closed: str) -> None:
+    message = read(f"ST=51;CN=2011;MN=A;{opened}DataTime=20160824003817000;01-Rtd=1.5{closed}")
+    assert message.header == {"ST": "51", "CN": "2011", "MN": "A"}
+    assert (message.params, message.factors) == ({"DataTime": "20160824003817000"}, {"01": {"Rtd": "1.5"}})
+    assert (message.crc_status, message.frame.length_ok) == ("ok", True)
+
+
 @pytest.mark.parametrize(
     ("header", "fields"),
     [

@@ -41,14 +41,16 @@ def divide(segment: bytes) -> tuple[bytes, bytes, bytes, bytes]:
 
 
 def _divide_without_area(segment: bytes) -> tuple[bytes, bytes, bytes, bytes]:
-    """The same where ``CP=&&`` is missing: ``CP=`` alone opens the area, or there is none."""
+    """The same where ``CP=&&`` is missing: ``CP=`` or ``CP=&`` opens the area, or there is none."""
     opening = _BARE_AREA.search(segment)
     if opening is None:
         header = segment.rstrip(b"&")
         return header, b"", b"", segment[len(header) :]
     rest = segment[opening.end() :]
-    area = rest.rstrip(b"&")
-    return segment[: opening.start()], opening[0], area, rest[len(area) :]
+    area = rest.lstrip(b"&")
+    opened = segment[opening.start() : len(segment) - len(area)]
+    closed = area.rstrip(b"&")
+    return segment[: opening.start()], opened, closed, area[len(closed) :]
 
 
 def read_header(text: str) -> dict[str, Texts]:
