@@ -1,4 +1,4 @@
-"""What targeting reads: one shape for every alert that stands, with what people made of it, in one query."""
+"""What targeting reads: one shape for every alert that stands, with what people made of it, in two queries."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_events_carry_place_object_strength_and_what_officers_said(city, monkeyp
     game.do("acknowledge", "handler", 3, seen_as="real", done="到现场。")
     game.given("east", 100, 100, first=3)
     game.run(5)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         north, east = list(evidence(START, START + 9 * HOUR))
     assert (north.area, north.strength, north.certainty, north.subjects) == ("wangxi", 3, "confirmed", ("north",))
     assert (east.certainty, east.matter.startswith("GJ-")) == ("measured", True)

@@ -9,8 +9,12 @@ import pytest
 
 from qingtian.apps.alerts.registry import SOURCES
 from qingtian.apps.alerts.sources.hours import SHANGHAI, begins, day_of
-from qingtian.apps.monitors.models import HourValue, OperationMark, Outlet, PermitLimit
+from qingtian.apps.monitors.models import DataLogger, HourValue, OperationMark, Outlet, PermitLimit
+from qingtian.apps.noise.models import NoiseDay, NoisePoint, NoisePointZone
 from qingtian.apps.people.models import Post
+from qingtian.apps.weather.models import Delivery, WeatherReading, WeatherStation
+from qingtian.gateways.hj212 import alert_source
+from qingtian.gateways.hj212.store.standing import Standing
 from qingtian.standards.sources.scale import scaled
 from tests.apps.penalties.walking import a_party
 
@@ -93,3 +97,57 @@ def test_an_hour_labelled_by_its_end_begins_an_hour_before():
     assert begins(START.date(), 1) == START
     assert begins(START.date(), 24) == START + 23 * HOUR
     assert day_of(begins(START.date(), 24)) == START.date()
+
+
+def test_a_night_at_its_limit_is_not_above_and_one_nobody_can_judge_is_missing(city):
+    point = NoisePoint.objects.create(
+        code="np-1", name_zh="一号点", name_en="Point 1", place="zone", area=city.areas["wangxi"]
+    )
+    NoisePointZone.objects.create(point=point, zone="2", first_day=START.date())
+    counts = {"hours_day": 16, "hours_night": 8, "night_begins": 22, "ld": 5000}
+    for n, night in enumerate((5000, 5010)):  # class 2: 50 dB(A) at night
+        NoiseDay.objects.create(point=point, day=START.date() + n * timedelta(days=1), ln=night, **counts)
+    NoiseDay.objects.create(point=point, day=START.date() - timedelta(days=1), ln=7000, **counts)
+    since = START - timedelta(days=1)
+    found = SOURCES["noise"].series("night_above_limit", ["np-1"], since, START + timedelta(days=2))["np-1"]
+    assert [(one.start, one.number) for one in sorted(found, key=lambda each: each.start)] == [
+        (since, None),  # no class on that day
+        (START, 0),
+        (START + timedelta(days=1), 10),
+    ]
+
+
+def test_a_weather_hour_is_known_by_its_beginning_and_an_unusable_one_is_missing(city):
+    station = WeatherStation.objects.create(
+        code="56778", name_zh="昆明", name_en="Kunming", longitude="102.65", latitude="25.0", valid_from=START.date()
+    )
+    delivery = Delivery.objects.create(code="d1", source="test", channel="file", sha256="0" * 64, received_at=START)
+    for n, (value, reason) in enumerate(((15_000, ""), (None, "sentinel"))):
+        WeatherReading.objects.create(
+            source="test",
+            station=station,
+            variable="TEM",
+            period_start=START + (n + 1) * HOUR,
+            period_end=START + (n + 1) * HOUR,
+            value=value,
+            reason=reason,
+            quality=0,
+            delivery=delivery,
+            received_at=START,
+        )
+    found = SOURCES["weather"].series("TEM", ["56778"], START, START + 5 * HOUR)["56778"]
+    assert [(one.start, one.number, one.reason) for one in found] == [
+        (START, 15_000, ""),
+        (START + HOUR, None, "sentinel"),
+    ]
+    assert SOURCES["weather"].item("TEM").unit == "degC"
+
+
+def test_a_logger_is_silent_from_the_hour_after_it_was_last_heard(outlet, monkeypatch):
+    DataLogger.objects.create(mn="MN1", name="数采仪", organ=outlet.organ, outlet=outlet)
+    heard = Standing("MN1", START, START + 2.5 * HOUR, None, "")
+    monkeypatch.setattr(alert_source, "standings", lambda folder: {"MN1": heard})
+    found = SOURCES["logger"].series("heard", ["MN1", "MN2"], START, START + 6 * HOUR)
+    assert [one.start - START for one in found["MN1"]] == [0 * HOUR, 1 * HOUR, 2 * HOUR]
+    assert found["MN2"] == []
+    assert SOURCES["logger"].subjects("heard")[0].party == outlet.party.number

@@ -1,7 +1,7 @@
-"""The evidence stream (证据流): what alerts say of places and units, in one shape, for whoever chooses where to look.
+"""The evidence stream (证据流): what alerts and findings on data say of places and units, in one shape.
 
-Targeting reads this one query. An event is a reason to look and never a verdict; what people said of it afterwards is
-its certainty.
+Whoever chooses where to look reads this one query. An event is a reason to look and never a verdict; what people said
+of it afterwards is its certainty. Findings on the integrity of data are restricted and say so.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from django.db.models import QuerySet
 
 from qingtian.alerts.rule import RANK
 from qingtian.apps.alerts.models import AlertEpisode
+from qingtian.apps.integrity.models import Finding
+from qingtian.apps.integrity.queries import STOOD
 
 #: by what people said of the alert; without them it is what was measured
 CERTAINTY = {"real": "confirmed", "operation": "explained", "instrument": "doubtful", "weather": "explained"}
@@ -37,6 +39,7 @@ class EvidenceEvent:
     strength: int
     certainty: str
     matter: str
+    restricted: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -49,18 +52,32 @@ class EvidenceEvent:
             "strength": self.strength,
             "certainty": self.certainty,
             "matter": self.matter,
+            "restricted": self.restricted,
         }
 
 
 def evidence(since: datetime, until: datetime, *, party: str = "", area: str = "") -> Iterator[EvidenceEvent]:
-    """Every episode raised from ``since`` on and before ``until`` that still stands, by time; one query."""
+    """What was raised from ``since`` on and before ``until`` and still stands, by time; two queries.
+
+    A finding on data knows neither party nor area: it is not there where one is asked for.
+    """
+    found = [_event(row) for row in _episodes(since, until, party, area)]
+    if not party and not area:
+        found += [_of_finding(row) for row in _findings(since, until)]
+    yield from sorted(found, key=lambda event: (event.at, event.kind, event.matter))
+
+
+def _episodes(since: datetime, until: datetime, party: str, area: str) -> QuerySet[AlertEpisode]:
     rows: QuerySet[AlertEpisode] = AlertEpisode.objects.filter(raised__gte=since, raised__lt=until, withdrawn=False)
     if party:
         rows = rows.filter(party=party)
     if area:
         rows = rows.filter(area__code=area)
-    for row in rows.select_related("area", "proceeding").order_by("raised", "pk"):
-        yield _event(row)
+    return rows.select_related("area", "proceeding")
+
+
+def _findings(since: datetime, until: datetime) -> QuerySet[Finding]:
+    return Finding.objects.filter(begins_at__gte=since, begins_at__lt=until).select_related("proceeding")
 
 
 def _event(row: AlertEpisode) -> EvidenceEvent:
@@ -85,3 +102,28 @@ def _certainty(facts: dict[str, Any]) -> str:
     if facts.get("ground") == "false_alarm":
         return "false_alarm"
     return CERTAINTY.get(str(facts.get("seen_as")), "measured")
+
+
+def _of_finding(row: Finding) -> EvidenceEvent:
+    """The strength in three steps, as that of alerts."""
+    return EvidenceEvent(
+        at=row.begins_at,
+        until=row.ends_at,
+        area="",
+        longitude=None,
+        latitude=None,
+        medium="integrity",
+        subjects=(row.place,),
+        party="",
+        kind=row.pattern,
+        strength=min(1 + int(row.strength * 3), 3),
+        certainty=_certainty_of(row.proceeding.state),
+        matter=row.proceeding.number,
+        restricted=True,
+    )
+
+
+def _certainty_of(state: str) -> str:
+    if state in STOOD:
+        return "confirmed"
+    return "false_alarm" if state == "false_alarm" else "measured"

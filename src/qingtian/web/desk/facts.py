@@ -38,6 +38,7 @@ from qingtian.web.desk.hot.facts import hot_facts
 from qingtian.web.desk.inspections.facts import visit_facts
 from qingtian.web.desk.lists.facts import list_facts
 from qingtian.web.desk.measures.facts import measure_facts, openable
+from qingtian.web.desk.monitoring.alerts.facts import alert_facts
 from qingtian.web.desk.penalties.facts import penalty_facts
 from qingtian.web.desk.petition_facts import petition_facts
 from qingtian.web.desk.quality.facts import quality_facts
@@ -114,6 +115,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return compensation_facts(request.actor, proceeding, projection)
     if of == "inspection_visit":
         return visit_facts(proceeding)
+    if of == "monitor_alert":
+        return alert_facts(proceeding, projection)
     return air_facts(proceeding) or quality_facts(proceeding, projection)
 
 

@@ -6,8 +6,7 @@ from __future__ import annotations
 def register_all() -> None:
     """Called once when Django is ready."""
     from qingtian.apps.alerts.registry import register
-    from qingtian.apps.alerts.sources import air, outlets
+    from qingtian.apps.alerts.sources import air, noise, outlets, weather
 
-    register(air.SOURCE)
-    for source in outlets.SOURCES:
+    for source in (air.SOURCE, *outlets.SOURCES, noise.SOURCE, weather.SOURCE):
         register(source)
