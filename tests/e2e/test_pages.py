@@ -221,6 +221,7 @@ DECLARED = {
         "/desk/enforcement/rules/tables/new/",
         "/desk/monitoring/tables/",
         *(f"/desk/monitoring/alerts/{page}" for page in ("", "rules/", "rules/new/", "rules/air_pm25_high/")),
+        *(f"/desk/monitoring/loggers/{page}" for page in ("", "quarantine/", "new/")),
         *(
             f"/desk/monitoring/water/{page}"
             for page in ("", "exceedances/", "lakes/", "ranking/", "sources/", "reports/")
@@ -357,6 +358,9 @@ ELSEWHERE = {
     "desk:capability_add": "tests of the register: tests/web/desk",
     "desk:capability_edit": "tests of the register: tests/web/desk",
     "desk:alert": "tests/web/desk/monitoring/test_alert_pages; the crawl, from the list",
+    **dict.fromkeys(
+        ("desk:logger", "desk:logger_profile", "desk:logger_frame"), "tests/gateways/hj212/test_logger_pages"
+    ),
     "desk:soil_point": "the crawl, from the list of soil points",
     "desk:noise_point": "the crawl, from the list of noise points",
     "portal:report_what": "every step of a report, below",

@@ -43,10 +43,11 @@ class Registered:
 
 def registered() -> dict[str, Registered]:
     """Every active logger by MN. One whose key cannot be opened is taken without it, and the log says so."""
-    return {row.mn: Registered(row, _profile(row)) for row in DataLogger.objects.filter(active=True)}
+    return {row.mn: Registered(row, registered_as(row)) for row in DataLogger.objects.filter(active=True)}
 
 
-def _profile(row: DataLogger) -> Profile:
+def registered_as(row: DataLogger) -> Profile:
+    """What of a row decides what happens to its frames."""
     try:
         key = key_of(row)
     except QingtianError as lost:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("soil/", include("qingtian.web.desk.monitoring.soil.urls")),
     path("noise/", include("qingtian.web.desk.monitoring.noise.urls")),
     path("loggers/commands/", include("qingtian.web.desk.monitoring.commands.urls")),
+    path("loggers/", include("qingtian.web.desk.monitoring.loggers.urls")),
     path("outlets/", include("qingtian.web.desk.monitoring.outlets.urls")),
     path("weather/", include("qingtian.web.desk.weather.urls")),
     path("integrity/", include("qingtian.web.desk.monitoring.integrity.urls")),
