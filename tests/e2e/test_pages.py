@@ -206,6 +206,7 @@ DECLARED = {
         "/desk/air/flags/",
         "/desk/air/dust/",
         "/desk/air/publications/",
+        "/desk/monitoring/",
         "/desk/monitoring/weather/",
         "/desk/monitoring/weather/deliveries/?only=faulty",
         "/desk/monitoring/weather/day/",

@@ -20,6 +20,7 @@ from qingtian.web.desk.air import exports
 from qingtian.web.desk.air.choice import Chosen, chosen
 from qingtian.web.desk.air.day_rows import DayRow, day_rows
 from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.weather.beside_air import wind_beside
 from qingtian.web.templatetags.air_pieces import plain_item, thousandths
 
 #: the items in the order of every table, PM10 first
@@ -67,7 +68,9 @@ def _hours(request: DeskRequest, asked: Chosen, context: dict[str, Any]) -> Http
         return exports.taken(request, title, HEADS, _sheet(hours), days.basis)
     noticed = sum(bool(cell.words) for _, cells in rows for cell in cells)
     own: DayRow = day_rows(days, code)[0]
-    whole = {"rows": rows, "items": SHOWN, "noticed": noticed, "own": own, "basis": days.basis}
+    wind = wind_beside(code.removeprefix(STATION), on)
+    blown = [(hour, cells, wind.hours.get(hour) if wind else None) for hour, cells in rows]
+    whole = {"rows": blown, "wind": wind, "items": SHOWN, "noticed": noticed, "own": own, "basis": days.basis}
     return render(request, "desk/air/day_of_station.html", {**context, **whole})
 
 
