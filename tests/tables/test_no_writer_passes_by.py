@@ -21,6 +21,7 @@ IMITATIONS = {"demo/feeds/writing.py": ["csv.writer"]}
 FOR_PROGRAMS = {
     "apps/air/publications/figures.py": ["csv.writer"],
     "demo/sky/months.py": ["csv.writer"],
+    "gateways/weather/air_files.py": ["csv.writer"],
     "measurements/importers/openaq.py": ["csv.writer"],
     "measurements/importers/parse.py": ["csv.writer"],
     "measurements/importers/wide.py": ["csv.writer"],
