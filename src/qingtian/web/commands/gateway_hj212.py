@@ -7,6 +7,7 @@ import contextlib
 import errno
 import json
 import os
+import resource
 import signal
 
 import click
@@ -35,8 +36,15 @@ def hj212(port: int, host: str, from_one_address: int | None, child: bool, as_js
     once what was read is written and answered.
     """
     django_ready()
+    raise_open_files()
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_listen(host, port, from_one_address, child, as_json))
+
+
+def raise_open_files() -> None:
+    """As many open files as the system lets us have: thousands of loggers are thousands of files."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 async def _listen(host: str, port: int, from_one_address: int | None, child: bool, as_json: bool) -> None:
