@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from qingtian.apps.entered.models import EnteredTable
 from qingtian.apps.noise.actions.keep_levels import Sent, keep_levels
+from qingtian.apps.noise.following import settle_anew
 from qingtian.apps.noise.heard import hear
 from qingtian.apps.noise.models import NoiseDay, NoiseLevel, NoisePoint, NoisePointZone
 from qingtian.apps.noise.queries import class_rates, days_of, judged_days, latest_days, level
@@ -99,9 +101,25 @@ def test_a_level_given_for_the_day_stands_only_where_the_hours_are_too_few(point
 def test_a_night_the_city_sets_parts_the_days_anew(point) -> None:
     keep_levels(full(point))
     enter("noise.night", {"night": {"begins": "21"}})
+    assert NoiseDay.objects.get(day=DAY).night_begins == 22, "it is queued, nobody waits for it"
+    queued = DBTaskResult.objects.get()
+    settle_anew.func(*queued.args_kwargs["args"])
     row = NoiseDay.objects.get(day=DAY)
     assert (row.night_begins, row.hours_day, row.hours_night) == (21, 15, 8)
     assert row.ln > 4500, "the last loud hour of the evening is night now"
+
+
+def test_a_rule_that_begins_later_leaves_the_days_before_it_as_they_are(point) -> None:
+    keep_levels([*full(point), *(sent(point, 30 + hour, "50") for hour in range(24))])
+    enter("noise.night", {"night": {"begins": "21"}}, DAY + timedelta(days=1))
+    settle_anew.func((DAY + timedelta(days=1)).isoformat(), "")
+    assert list(NoiseDay.objects.order_by("day").values_list("night_begins", flat=True))[:2] == [22, 21]
+
+
+def test_a_level_of_another_span_is_no_day_and_no_hour(point) -> None:
+    keep_levels([sent(point, 6, "60", "Ld", 1), sent(point, 22, "50", "Ln", 1), sent(point, 7, "55", "Leq", 2)])
+    row = NoiseDay.objects.get(day=DAY)
+    assert (row.ld, row.ln, row.hours_day) == (None, None, 0)
 
 
 def test_a_message_is_heard_by_its_logger_and_other_media_are_passed_over(point) -> None:

@@ -12,11 +12,12 @@ from qingtian.apps.noise.models import NoiseDay, NoisePoint
 from qingtian.standards.air.feed import SHANGHAI
 from qingtian.standards.entered import Entry
 from qingtian.standards.noise import DayLevels, day_levels
-from qingtian.standards.noise.levels import day_of, hours_of, rounded, whole_day
+from qingtian.standards.noise.levels import DAY_HOURS, NIGHT_HOURS, day_of, hours_of, rounded, whole_day
 from qingtian.standards.noise.limits import Spans, spans_on
 
 TABLES = ("noise.night", "noise.coverage")
-HOUR = timedelta(hours=1)
+#: how long a level must be of to count as an hour, a day, a night
+SPANS = {"Leq": timedelta(hours=1), "Ld": timedelta(hours=DAY_HOURS), "Ln": timedelta(hours=NIGHT_HOURS)}
 HUNDRED = 100
 #: rows of one statement
 BATCH = 500
@@ -30,10 +31,16 @@ def settle_days(point: NoisePoint, starts: Collection[datetime]) -> int:
     return _make(point, days, held)
 
 
-def settle_point(point: NoisePoint) -> int:
-    """Make every day of a point again, after a rule changed."""
-    starts = point.levels.filter(latest=True).values_list("period_start", flat=True).distinct()
-    return settle_days(point, list(starts))
+def settle_point(point: NoisePoint, first: date, last: date | None) -> int:
+    """Make the days of a point from ``first`` to ``last`` (None: no end) again, after a rule changed."""
+    held = point.levels.filter(latest=True, period_start__gte=_midnight(first))
+    if last is not None:
+        held = held.filter(period_start__lt=_midnight(last + timedelta(days=2)))
+    return settle_days(point, list(held.values_list("period_start", flat=True).distinct()))
+
+
+def _midnight(on: date) -> datetime:
+    return datetime(on.year, on.month, on.day, tzinfo=SHANGHAI)
 
 
 def _days_about(start: datetime, held: Collection[Entry]) -> Iterable[date]:
@@ -74,8 +81,8 @@ def _levels(point: NoisePoint, first: date, last: date) -> Given:
     )
     found: dict[str, dict[datetime, int]] = defaultdict(dict)
     for item, start, end, scaled in held.values_list("item", "period_start", "period_end", "scaled"):
-        if item == "Leq" and end - start != HOUR:
-            continue  # a level of another span is no hour of it
+        if end - start != SPANS.get(item, end - start):
+            continue  # a level of another span is none of it
         found[item][start] = scaled
     return found
 
