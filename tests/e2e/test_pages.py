@@ -33,6 +33,7 @@ SEATS = {
     "secrecy": "yunping-secrecy",
     "congress": "yunping-congress-staff",
     "clue-keeper": "yunping-clue-keeper",
+    "integrity": "yunping-data-officer",
 }
 LOGS = ("openings", "sign_in", "account", "administration", "export", "reading")
 #: pages no link leads to, and those of the declared addresses a crawl may miss
@@ -215,6 +216,13 @@ DECLARED = {
         "/desk/monitoring/weather/forecasts/new/",
     ],
     "unit": ["/desk/", "/desk/cases/"],
+    "integrity": [
+        "/desk/monitoring/integrity/",
+        "/desk/monitoring/integrity/?kind=false",
+        "/desk/monitoring/integrity/?kind=further",
+        "/desk/monitoring/integrity/record/",
+        "/desk/monitoring/integrity/new/",
+    ],
     "leader": ["/desk/leader/"],
     "administrator": [
         "/desk/",
@@ -282,6 +290,7 @@ THROUGH = {
         ("/desk/upstream/", "table a[href*='/upstream/']", "desk:typing_sheet"),
     ],
     "analyst": [("/desk/monitoring/weather/deliveries/?only=faulty", "table .row-title", "desk:weather_delivery")],
+    "integrity": [("/desk/monitoring/integrity/", "table .row-title", "desk:integrity_finding")],
     "clue-keeper": [
         ("/desk/responsibility/clues/", "table a[href*='XS-']", "desk:clue"),
     ],

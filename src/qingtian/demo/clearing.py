@@ -58,6 +58,7 @@ RECORDS = (
     "responsibility",
     "clues",
     "indicators",
+    "integrity",
     "monitors",
     "water",
     "inspections",

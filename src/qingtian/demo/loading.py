@@ -29,6 +29,7 @@ from qingtian.demo.hot_life import hot_issues
 from qingtian.demo.hotline_life import hotline_orders
 from qingtian.demo.hours import continue_hours
 from qingtian.demo.instruction_life import instruction_lives
+from qingtian.demo.integrity_life import integrity_lives
 from qingtian.demo.interrupted import marked_as_loading
 from qingtian.demo.ladder_life import ladder_lives
 from qingtian.demo.lake_years import MONTHS, fill_lake
@@ -153,6 +154,7 @@ def load_matters(
         *compensation_lives(stage),
         *transfer_lives(stage),
         *joint_forecasts(stage),
+        *integrity_lives(stage),
     ):
         stage.begin(life)
     stage.begin(clues(stage))

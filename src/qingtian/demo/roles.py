@@ -232,6 +232,17 @@ ROLES: list[DemoRole] = [
         ),
     ),
     _role(
+        "integrity",
+        "yunping-data-officer",
+        ("数据核查员", "Officer for the integrity of data"),
+        ("市生态环境保护综合执法支队", "Enforcement Detachment"),
+        (
+            "看窑湾站末位取整的发现，记一次查看。",
+            "Open the finding of round values at Yaowan and record what was looked at.",
+        ),
+        "look",
+    ),
+    _role(
         "publicity",
         "yunping-publicity",
         ("宣教科干部", "Publicity officer"),

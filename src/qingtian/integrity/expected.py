@@ -13,6 +13,7 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingRegressor
 
 from qingtian.integrity.grid import HOURS, Array, Grid
+from qingtian.integrity.simple import around, logs
 
 FOLDS: Final = 4
 #: a block of hours is judged by a model that has not seen it
@@ -21,13 +22,6 @@ BLOCK: Final = 14 * HOURS
 SAMPLE: Final = 24_000
 #: boosting rounds of a model
 ROUNDS: Final = 200
-#: added before a logarithm: the resolution of the instruments at low values (µg/m³)
-OFFSET: Final = 5.0
-
-
-def logs(values: Array) -> Array:
-    """Logarithm that is calm at low values."""
-    return np.log(np.maximum(values, 0) + OFFSET)
 
 
 @dataclass(frozen=True)
@@ -123,20 +117,3 @@ def never_void(inputs: Array) -> Array:
     """Columns in which nothing at all is known become constant: the trees cannot be given an empty one."""
     void = ~np.isfinite(inputs).any(axis=tuple(range(inputs.ndim - 1)))
     return np.where(void, 0.0, inputs)
-
-
-def around(series: Array, near: tuple[tuple[int, ...], ...]) -> Array:
-    """For each station the median of the other stations in the same hour."""
-    if len(series) < 2:
-        return np.full(series.shape, np.nan)
-    return np.stack([_median(series[list(order)]) for order in near])
-
-
-def _median(rows: Array) -> Array:
-    """Median down the rows of what is there; NaN where nothing is."""
-    ordered = np.sort(rows, axis=0)
-    count = np.isfinite(rows).sum(axis=0)
-    low, high = np.maximum(count - 1, 0) // 2, count // 2
-    high = np.where(count > 0, np.minimum(high, np.maximum(count - 1, 0)), 0)
-    hours = np.arange(rows.shape[1])
-    return np.where(count > 0, (ordered[low, hours] + ordered[high, hours]) / 2, np.nan)

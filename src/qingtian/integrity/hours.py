@@ -7,9 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from qingtian.integrity.expected import OFFSET, Expectation, around, logs
+from qingtian.integrity.expected import Expectation
 from qingtian.integrity.grid import Array, Grid
-from qingtian.integrity.simple import bends
+from qingtian.integrity.simple import OFFSET, around, bends, logs
 from qingtian.integrity.twins import Twins, twins_of
 
 #: expected values above this are "high", below the second "not high" (µg/m³): between them lies no evidence either way

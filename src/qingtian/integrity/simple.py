@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from qingtian.integrity.expected import OFFSET, around, logs
 from qingtian.integrity.grid import Array, Grid
+
+#: added before a logarithm: the resolution of the instruments at low values (µg/m³)
+OFFSET: Final = 5.0
+
+
+def logs(values: Array) -> Array:
+    """Logarithm that is calm at low values."""
+    return np.log(np.maximum(values, 0) + OFFSET)
 
 
 @dataclass(frozen=True)
@@ -45,3 +53,20 @@ def bends(series: Array) -> Array:
     bend = np.full(series.shape, np.nan)
     bend[:, 1:-1] = np.abs(series[:, 2:] - 2 * series[:, 1:-1] + series[:, :-2])
     return bend
+
+
+def around(series: Array, near: tuple[tuple[int, ...], ...]) -> Array:
+    """For each station the median of the other stations in the same hour."""
+    if len(series) < 2:
+        return np.full(series.shape, np.nan)
+    return np.stack([_median(series[list(order)]) for order in near])
+
+
+def _median(rows: Array) -> Array:
+    """Median down the rows of what is there; NaN where nothing is."""
+    ordered = np.sort(rows, axis=0)
+    count = np.isfinite(rows).sum(axis=0)
+    low, high = np.maximum(count - 1, 0) // 2, count // 2
+    high = np.where(count > 0, np.minimum(high, np.maximum(count - 1, 0)), 0)
+    hours = np.arange(rows.shape[1])
+    return np.where(count > 0, (ordered[low, hours] + ordered[high, hours]) / 2, np.nan)
