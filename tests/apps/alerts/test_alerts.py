@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
+from qingtian.alerts.values import Value
 from qingtian.apps.alerts.models import AlertEpisode
 from qingtian.apps.alerts.organs import Offices
+from qingtian.apps.alerts.registry import SOURCES
 from qingtian.apps.proceedings.models import Act, Link
 from qingtian.apps.proceedings.queries import possible, projection_of
 from qingtian.errors import Refused
@@ -15,6 +20,7 @@ from tests.apps.penalties.walking import Case
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 SEEN = {"seen_as": "real", "done": "派人到现场。"}
+DAY = timedelta(days=1)
 NIGHT = {"begin": "10:00", "end": "15:00"}
 
 
@@ -218,3 +224,24 @@ def test_a_run_over_many_episodes_asks_a_fixed_number_of_questions(game, django_
         game.run(150)
     assert game.asked == asked + 1
     assert AlertEpisode.objects.count() == 100
+
+
+def test_a_rule_of_days_goes_on_over_weeks_as_one_alert(city, monkeypatch):
+    """The oldest open episode is looked at again from the midnight of Shanghai on which it began."""
+    game = play(city, monkeypatch, rule(period="day", grouping={"by": "subject"}))
+    midnight = START.replace(hour=0)
+    item = SOURCES["air"].item("PM2_5")
+    series = {"north": [Value(midnight + n * DAY, 160_000) for n in range(20)]}
+    source = replace(
+        SOURCES["air"],
+        items=lambda: [item],
+        series=lambda item, codes, since, until: {
+            code: [one for one in series.get(code, []) if since <= one.start < until] for code in codes
+        },
+        settled=lambda now: now.replace(hour=0),
+    )
+    monkeypatch.setitem(SOURCES, "air", source)
+    told = [game.run(24 * days).told for days in range(20)]
+    assert sum(told) == 1
+    (row,) = AlertEpisode.objects.all()
+    assert (row.began, row.cleared) == (midnight, None)

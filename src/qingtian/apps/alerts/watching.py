@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from qingtian.alerts.evaluation import Episode, evaluate, subjects_of
 from qingtian.alerts.grouping import groups_of
 from qingtian.alerts.rule import Rule
-from qingtian.alerts.values import STEPS, Item, Subject
+from qingtian.alerts.values import Item, Subject
 from qingtian.apps.alerts.registry import SOURCES, Source
+from qingtian.apps.alerts.sources.hours import whole_hour
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
 
@@ -64,11 +65,9 @@ def item_of(rule: Rule, source: Source) -> Item:
 
 
 def window(rule: Rule, until: datetime, days: int) -> datetime:
-    """So many days before, on a whole period."""
-    since = until - timedelta(days=days)
-    if rule.period == "day":
-        return since.replace(hour=0, minute=0, second=0, microsecond=0)
-    return since - (since - since.replace(minute=0, second=0, microsecond=0)) % STEPS["hour"]
+    """So many days before, on a whole period of Shanghai."""
+    since = whole_hour(until - timedelta(days=days))
+    return since.replace(hour=0) if rule.period == "day" else since
 
 
 def would_have_raised(rule: Rule, now: datetime, days: int = 30) -> Watched | None:

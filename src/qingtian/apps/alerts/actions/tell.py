@@ -16,6 +16,7 @@ from qingtian.apps.alerts.organs import Offices, above
 from qingtian.apps.alerts.sources.hours import SHANGHAI, day_of
 from qingtian.apps.alerts.watching import Watched
 from qingtian.apps.alerts.words import title, what
+from qingtian.apps.installation.kind import DEMONSTRATION, kind
 from qingtian.apps.people.models import Organ
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.actions.perform import perform
@@ -75,6 +76,7 @@ class Telling:
             now=self.now,
             title=title(watched, episode)[:LONGEST_TITLE],
             once=f"alert-{row.pk}",
+            generated=kind() == DEMONSTRATION,
             fields={
                 "subject": title(watched, episode)[:LONGEST_TITLE],
                 "what": what(watched, episode),
