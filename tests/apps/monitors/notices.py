@@ -19,7 +19,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "serve": {"receipt": "当面送达，签收。"},
     "enter_answer": {"received_on": str(ISSUED), "cause": "treatment", "words": "脱硫泵故障。"},
     "note_silence": {},
-    "judge": {"verdict": "stands", "reason": "exceeds", "grounds": "四个小时折算值超过限值。"},
+    "judge": {"verdict": "stands", "ground": "exceeds", "findings": "四个小时折算值超过限值。"},
     "withdraw": {"why": "发错了。"},
 }
 

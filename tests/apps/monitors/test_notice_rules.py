@@ -98,7 +98,7 @@ def test_silence_is_noted_the_day_after_the_time_to_answer(city: SmallCity, stac
             "judge",
             on=ANSWER_DUE + NEXT,
             verdict="explained",
-            reason="transmission_fault",
+            ground="transmission_fault",
         )
     # a late answer is taken
     step(city, matter, "enter_answer", on=ANSWER_DUE + NEXT, received_on=str(ANSWER_DUE + NEXT))
@@ -114,7 +114,7 @@ def answered(city: SmallCity, stack: Outlet) -> Proceeding:
 
 def test_a_start_up_explains_only_where_the_unit_declared_it_for_these_hours(city: SmallCity, stack: Outlet) -> None:
     matter = answered(city, stack)
-    told = {"verdict": "explained", "reason": "declared_start"}
+    told = {"verdict": "explained", "ground": "declared_start"}
     mark(stack, "stop")  # another kind
     mark(stack, "start_up", begins_at=DAY + 6 * HOUR, ends_at=DAY + 9 * HOUR)  # begins where the hours end
     mark(stack, "start_up", factor="a21002")  # another factor
@@ -128,9 +128,9 @@ def test_a_start_up_explains_only_where_the_unit_declared_it_for_these_hours(cit
 
 def test_a_reason_goes_with_its_verdict(city: SmallCity, stack: Outlet) -> None:
     matter = answered(city, stack)
-    for verdict, reason in (("explained", "exceeds"), ("stands", "our_side")):
+    for verdict, ground in (("explained", "exceeds"), ("stands", "our_side")):
         with refused("对不上"):
-            step(city, matter, "judge", verdict=verdict, reason=reason)
+            step(city, matter, "judge", verdict=verdict, ground=ground)
 
 
 def test_what_stands_ends_only_in_a_matter_that_says_it_comes_from_it(city: SmallCity, stack: Outlet) -> None:

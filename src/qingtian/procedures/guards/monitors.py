@@ -90,7 +90,7 @@ def time_to_answer_is_over(context: GuardContext) -> Text | None:
 @guard("reason_fits_the_verdict", Text("理由与结论一致", "the reason fits the verdict"), needs_fields=True)
 def reason_fits_the_verdict(context: GuardContext) -> Text | None:
     explained = context.fields["verdict"] == "explained"
-    if (context.fields["reason"] in EXPLAINS) == explained:
+    if (context.fields["ground"] in EXPLAINS) == explained:
         return None
     return Text(
         "理由和结论对不上：说明的理由配“已说明”，成立的理由配“成立”。", "The reason does not go with the verdict."
@@ -104,7 +104,7 @@ def reason_fits_the_verdict(context: GuardContext) -> Text | None:
     needs_world=(MARKED,),
 )
 def explained_by_a_declared_mark(context: GuardContext) -> Text | None:
-    wanted = MARKS_FOR.get(context.fields["reason"])
+    wanted = MARKS_FOR.get(context.fields["ground"])
     if wanted is None or wanted & frozenset(context.world.get(MARKED, ())):
         return None
     return Text(
@@ -120,7 +120,7 @@ def explained_by_a_declared_mark(context: GuardContext) -> Text | None:
 )
 def silence_explains_nothing(context: GuardContext) -> Text | None:
     answered = context.projection.has_done("enter_answer")
-    if answered or context.fields["verdict"] == "stands" or context.fields["reason"] == "our_side":
+    if answered or context.fields["verdict"] == "stands" or context.fields["ground"] == "our_side":
         return None
     return Text("企业没有答复，不能判定“已说明”。", "The unit did not answer; nothing is explained.")
 

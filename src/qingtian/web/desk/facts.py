@@ -39,6 +39,7 @@ from qingtian.web.desk.inspections.facts import visit_facts
 from qingtian.web.desk.lists.facts import list_facts
 from qingtian.web.desk.measures.facts import measure_facts, openable
 from qingtian.web.desk.monitoring.alerts.facts import alert_facts
+from qingtian.web.desk.monitoring.outlets.facts import notice_facts
 from qingtian.web.desk.penalties.facts import penalty_facts
 from qingtian.web.desk.petition_facts import petition_facts
 from qingtian.web.desk.quality.facts import quality_facts
@@ -117,6 +118,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return visit_facts(proceeding)
     if of == "monitor_alert":
         return alert_facts(proceeding, projection)
+    if of == "monitor_notice":
+        return notice_facts(request.actor, proceeding)
     return air_facts(proceeding) or quality_facts(proceeding, projection)
 
 

@@ -16,6 +16,7 @@ from qingtian.apps.entered.actions.enter_table import NewTable, enter_table
 from qingtian.apps.monitors.actions.settle import settle
 from qingtian.apps.monitors.models import MonitorNotice, OperationMark, Outlet, PermitLimit
 from qingtian.standards.sources.rates import WEIGHED
+from tests.apps.monitors.notices import issue, step
 from tests.apps.monitors.outlets import DAY as MAY
 from tests.apps.monitors.outlets import HOUR, NETWORKED, SO2, hour, outlet, unit
 from tests.conftest import TODAY, at
@@ -93,6 +94,21 @@ def test_a_proposal_leads_to_a_notice_that_is_filled_in_already(handler: Client,
     assert notice.proceeding.number in said(listed)
     assert notice.proceeding.number not in said(handler.get(f"{HOME}notices/?list=ended"))
     assert notice.proceeding.number in said(handler.get(f"{HOME}DA001/"))
+
+
+def test_a_notice_that_stands_leads_to_a_clue_and_a_visit_already_about_it(
+    handler: Client, city: Any, stack: Outlet
+) -> None:
+    matter = issue(city, stack)
+    page = f"/desk/{matter.number}/"
+    assert "f_about" not in handler.get(page).content.decode(), "nothing follows before the verdict"
+    for act in ("serve", "enter_answer", "judge"):
+        step(city, matter, act)
+    content = unescape(handler.get(page).content.decode())
+    for form in ("penalties", "visits"):
+        href = re.search(rf'href="([^"]*/{form}/new/\?[^"]*f_about={matter.number}[^"]*)"', content)
+        assert href is not None
+        assert f'value="{matter.number}"' in handler.get(href[1]).content.decode()
 
 
 def test_the_effective_rate_is_refused_by_name_until_its_table_is_entered(handler: Client, stack: Outlet) -> None:
