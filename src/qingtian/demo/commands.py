@@ -40,6 +40,7 @@ WORDS = {
     "stations": Text("个空气站", "air stations"),
     "regions": Text("个评价区域", "regions of evaluation"),
     "hourly readings": Text("行小时值", "rows of hourly values"),
+    "hours of outlets": Text("行排放口小时值", "rows of hours of outlets"),
     "values in the lake": Text("个小时值，在数据湖里", "hourly values in the lake"),
     "hours of wind": Text("小时的风向", "hours of wind direction"),
     "weather readings": Text("个气象小时值", "hours of weather"),

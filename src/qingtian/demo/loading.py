@@ -37,8 +37,10 @@ from qingtian.demo.look_back_life import look_backs
 from qingtian.demo.measure_life import measure_lives
 from qingtian.demo.merged_life import schedule_merged
 from qingtian.demo.noise import create_noise
+from qingtian.demo.notice_life import notice_lives
 from qingtian.demo.openings import openings
 from qingtian.demo.opinion_life import opinion
+from qingtian.demo.outlets import create_outlets
 from qingtian.demo.oversight_life import oversight_lives
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
 from qingtian.demo.parties import create_parties
@@ -106,6 +108,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime,
         ("levels of noise", lambda: create_noise(stage.rng("noise"), stage.today)),
         ("capability", lambda: create_capability(stage.rng("capability"), stage.today)),
         ("hourly readings", lambda: continue_hours(until)),
+        ("hours of outlets", lambda: create_outlets(stage.today, until)),
         ("values in the lake", lambda: fill_lake(until, air_months).new if air_months else 0),
         ("hours of wind", lambda: draw_wind(until, air_months) if air_months else 0),
         ("weather readings", lambda: exchange_weather(until, stage.today)),
@@ -155,6 +158,7 @@ def load_matters(
         *transfer_lives(stage),
         *joint_forecasts(stage),
         *integrity_lives(stage),
+        *notice_lives(stage),
     ):
         stage.begin(life)
     stage.begin(clues(stage))

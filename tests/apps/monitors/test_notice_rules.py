@@ -153,9 +153,9 @@ def test_what_stands_ends_only_in_a_matter_that_says_it_comes_from_it(city: Smal
         ).number
 
     with refused("没有写来自本件"):
-        step(city, matter, "refer", matter=registered())
+        step(city, matter, "refer", became=registered())
     case = registered(about=matter.number)
-    step(city, matter, "refer", matter=case)
+    step(city, matter, "refer", became=case)
     assert matter.state == "referred"
     assert matter.links_out.get().target.number == case
 

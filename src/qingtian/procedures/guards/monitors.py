@@ -132,7 +132,7 @@ def silence_explains_nothing(context: GuardContext) -> Text | None:
     needs_world=(CAME_FROM,),
 )
 def matter_comes_from_this(context: GuardContext) -> Text | None:
-    if context.fields["matter"].get("number") in context.world.get(CAME_FROM, ()):
+    if context.fields["became"].get("number") in context.world.get(CAME_FROM, ()):
         return None
     return Text(
         "那一件没有写来自本件。先从本件登记线索或者检查。",
