@@ -19,6 +19,7 @@ from qingtian.demo.air_publication_life import schedule_air_publications
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
 from qingtian.demo.clue_life import clues
+from qingtian.demo.command_life import field_commands
 from qingtian.demo.compensation_life import compensation_lives
 from qingtian.demo.complaint_life import complaint_batches
 from qingtian.demo.consultation_life import schedule_consultations
@@ -159,6 +160,7 @@ def load_matters(
         *joint_forecasts(stage),
         *integrity_lives(stage),
         *notice_lives(stage),
+        *field_commands(stage),
     ):
         stage.begin(life)
     stage.begin(clues(stage))
