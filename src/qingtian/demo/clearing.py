@@ -41,6 +41,7 @@ RECORDS = (
     "entered",
     "soil",
     "noise",
+    "hj212",
     "publishing",
     "consultations",
     "catalogue",
@@ -138,7 +139,7 @@ def clear_generated() -> None:
         # one transaction: a process killed here leaves the records and their triggers as they were
         with transaction.atomic(using=alias), lifted(alias):
             _delete(alias)
-    for folder in ("files", "sealed", "lake", "text-index"):
+    for folder in ("files", "sealed", "lake", "text-index", "frames"):
         shutil.rmtree(Path(settings.DATA) / folder, ignore_errors=True)
     (wind_folder() / INVENTED).unlink(missing_ok=True)
 

@@ -43,6 +43,7 @@ WORDS = {
     "hours of outlets": Text("行排放口小时值", "rows of hours of outlets"),
     "values in the lake": Text("个小时值，在数据湖里", "hourly values in the lake"),
     "hours of wind": Text("小时的风向", "hours of wind direction"),
+    "frames of loggers": Text("条数采仪报文", "frames of data loggers"),
     "weather readings": Text("个气象小时值", "hours of weather"),
     "acts": Text("个动作", "acts"),
     "petitions": Text("件信访", "petitions"),

@@ -41,6 +41,7 @@ from qingtian.demo.noise import create_noise
 from qingtian.demo.notice_life import notice_lives
 from qingtian.demo.openings import openings
 from qingtian.demo.opinion_life import opinion
+from qingtian.demo.outlet_frames import write_frames
 from qingtian.demo.outlets import create_outlets
 from qingtian.demo.oversight_life import oversight_lives
 from qingtian.demo.paper_life import TAKEN_UP, paper_rounds
@@ -113,6 +114,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime,
         ("values in the lake", lambda: fill_lake(until, air_months).new if air_months else 0),
         ("hours of wind", lambda: draw_wind(until, air_months) if air_months else 0),
         ("weather readings", lambda: exchange_weather(until, stage.today)),
+        ("frames of loggers", lambda: write_frames(until)),
     ]
     for what, step in steps:
         loaded.counts[what] = step()
