@@ -238,6 +238,7 @@ DECLARED = {
         "/desk/monitoring/soil/",
         "/desk/monitoring/soil/exceedances/",
         "/desk/monitoring/soil/units/",
+        "/desk/monitoring/soil/measures/",
         "/desk/monitoring/soil/values/",
         "/desk/monitoring/noise/",
         "/desk/monitoring/noise/exceedances/",
@@ -371,6 +372,7 @@ ELSEWHERE = {
     **dict.fromkeys(
         ("desk:logger", "desk:logger_profile", "desk:logger_frame"), "tests/gateways/hj212/test_logger_pages"
     ),
+    "desk:new_soil_measure": "the crawl, from the list of measures",
     "desk:soil_point": "the crawl, from the list of soil points",
     "desk:noise_point": "the crawl, from the list of noise points",
     "portal:report_what": "every step of a report, below",

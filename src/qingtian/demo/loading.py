@@ -60,7 +60,7 @@ from qingtian.demo.scale import multiply
 from qingtian.demo.schedule import schedule_reports
 from qingtian.demo.schedule_life import monthly_schedules
 from qingtian.demo.secrecy_life import secrecy_notes
-from qingtian.demo.soil import create_soil
+from qingtian.demo.soil import create_soil, soil_measures
 from qingtian.demo.stage import Stage, moment
 from qingtian.demo.suggestion_life import suggestions
 from qingtian.demo.task_life import action_plan
@@ -163,6 +163,7 @@ def load_matters(
         *integrity_lives(stage),
         *notice_lives(stage),
         *field_commands(stage),
+        *soil_measures(stage),
     ):
         stage.begin(life)
     stage.begin(clues(stage))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from qingtian.apps.entered.actions.enter_table import NewTable, enter_table
 from qingtian.apps.parties.models import Party
 from qingtian.apps.places.models import Area, Source
+from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.soil.actions.keep_result import NewResult, keep_result
 from qingtian.apps.soil.models import KeyUnit, SoilPoint, SoilSample
 from qingtian.demo.declared import declared
-from qingtian.demo.stage import moment
+from qingtian.demo.stage import Life, Stage, moment
 from qingtian.standards.reading_cells import content
 
 ORIGIN = "监测报告（演示）"
-ADMINISTRATOR = "yunping-administrator"
+ADMINISTRATOR, ANALYST, HEAD = "yunping-administrator", "yunping-analyst", "yunping-eeb-head"
+REASONS = {
+    "strict_control": "表层镉超过管制值，划为严格管控，今冬起不种食用农产品，改种观赏苗木。",
+    "survey": "砷超过筛选值，园区扩建前开展详细调查和风险评估。",
+}
 #: days from the sample to the report, and to its correction
 REPORTED, CORRECTED = timedelta(days=12), timedelta(days=20)
 PLACES = ("before", "layer", "corrected")
@@ -81,3 +87,31 @@ def _keep(sample: SoilSample, contents: dict[str, str], on: date) -> None:
         found = content(text, item)
         assert found is not None, f"{item} of {sample} has a content"
         keep_result(sample, NewResult(item, text, *found), origin=ORIGIN, at=moment(on))
+
+
+def soil_measures(stage: Stage) -> Iterator[Life]:
+    """Strict control of a field, decided and being carried out; a survey that waits for its decision."""
+    yield _measure(stage, "tr-qinggang-01", "high_risk", "strict_control", 40, decided=True)
+    yield _measure(stage, "tr-hechuan-02", "possible_risk", "survey", 3, decided=False)
+
+
+def _measure(stage: Stage, point: str, risk: str, measure: str, before: int, *, decided: bool) -> Life:
+    at = moment(stage.day(before), 10, 20)
+    yield at
+    fields = {
+        "point": point,
+        "risk": risk,
+        "measure": measure,
+        "why": REASONS[measure],
+        "by_day": (at.date() + timedelta(days=180)).isoformat(),
+    }
+    title = f"{SoilPoint.objects.get(code=point).plot}土壤风险管控"
+    matter = open_proceeding(
+        "soil_measure", by=stage.actor(ANALYST, at.date()), on=at.date(), now=at, title=title, fields=fields,
+        title_language="zh-Hans", generated=True,
+    )  # fmt: skip
+    stage.counted()
+    if decided:
+        at = moment(stage.day(before - 3), 9, 30)
+        yield at
+        stage.act(matter, "decide_measure", HEAD, at, opinion="同意，会同农业农村部门落实。")

@@ -399,6 +399,8 @@ PAGES: dict[str, Page] = {
     "desk:soil_exceedances": office(roles=SOIL_READERS),
     "desk:soil_units": office(roles=SOIL_READERS),
     "desk:soil_values": office(roles=SOIL_READERS),
+    "desk:soil_measures": office(roles=SOIL_READERS),
+    "desk:new_soil_measure": office("GET POST", roles="analyst handling_officer"),
     "desk:soil_point": office("GET", "soil point", roles=SOIL_READERS),
     "desk:noise": office(),
     "desk:noise_exceedances": office(),

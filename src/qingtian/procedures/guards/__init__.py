@@ -45,6 +45,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     rewards,
     schedules,
     seizure,
+    soil,
     suggestions,
     suggestions_of_prosecutors,
     supervision,

@@ -22,6 +22,14 @@ CONSEQUENCES: dict[tuple[Kind, Risk], Text] = {
     ("construction", "high_risk"): Text("风险管控或者修复", "risk control or remediation"),
 }
 
+#: measures a class admits, by kind of land; a survey may come before control or remediation of land of high risk
+MEASURES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("farmland", "possible_risk"): ("safe_use",),
+    ("farmland", "high_risk"): ("strict_control",),
+    ("construction", "possible_risk"): ("survey",),
+    ("construction", "high_risk"): ("survey", "risk_control", "remediation"),
+}
+
 
 def worst(risks: list[Risk]) -> Risk | None:
     """The worst of them; None of none."""

@@ -12,6 +12,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from qingtian.apps.accounts.models import LogEntry
+from tests.days import TODAY
 from tests.web.desk.monitoring.ground_world import USER, soil
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
@@ -102,3 +103,25 @@ def test_a_longer_list_asks_no_more_questions(reader: Client) -> None:
             code=f"n{number}", name_zh="点", name_en="Point", plot="地块", land_use="paddy", area=area
         )
     assert questions() == before
+
+
+def test_a_measure_is_proposed_from_the_page_of_the_point_and_stands_there(city, sign_in: Any) -> None:
+    soil(city.areas["city"])
+    client = sign_in("handler")
+    page = client.get(HOME + "points/high/").content.decode()
+    assert "measures/new/?f_point=high&amp;f_risk=high_risk" in page
+    assert "measures/new/" not in client.get(HOME + "points/low/").content.decode(), "nothing follows from low risk"
+    form = client.get(HOME + "measures/new/?f_point=high&f_risk=high_risk").content.decode()
+    assert 'value="high"' in form
+    sent = {
+        "on": "", "once": "a" * 20, "f_point": "high", "f_risk": "high_risk", "f_measure": "survey", "f_why": "停种。",
+        "f_by_day": "2027-06-30",
+    }  # fmt: skip
+    assert "没有这项措施" in said(client.post(HOME + "measures/new/", sent | {"on": f"{TODAY}"}))
+    done = client.post(HOME + "measures/new/", sent | {"on": f"{TODAY}", "f_measure": "strict_control"})
+    assert done.status_code == 302
+    for address in ("points/high/", "measures/"):
+        for prefix, words in (("", "严格管控"), ("/en", "Strict control")):
+            assert words in said(client.get(prefix + HOME + address))
+    assert "TR-2026-" in said(client.get(HOME + "points/high/"))
+    assert sign_in("administrator").get(HOME + "measures/new/").status_code == 403

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,11 +12,12 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from qingtian.apps.soil.models import SoilPoint, SoilResult
-from qingtian.apps.soil.queries import JudgedSample, story
+from qingtian.apps.soil.queries import JudgedSample, judged_points, story
 from qingtian.charts import SCREEN, Against, against_limits
 from qingtian.language import Text
 from qingtian.standards.soil import RISKS, ItemRisk, land_uses
 from qingtian.web.design.drawn import drawn
+from qingtian.web.desk.monitoring.soil.measures_page import may_propose, measures_of
 from qingtian.web.desk.monitoring.soil.seats import NAV, may_see_users, refused
 from qingtian.web.desk.monitoring.soil.words import (
     BACKGROUND_NOTE,
@@ -74,11 +76,21 @@ def soil_point(request: DeskRequest, code: str) -> HttpResponse:
         "point": point,
         "use": land_uses()[point.land_use].title,
         "land_user": point.land_user.number if point.land_user and may_see_users(request) else "",
+        "measures": measures_of(request, point),
+        "propose": _propose(request, point),
         "samples": [_shown(one, _earlier(samples)) for one in samples],
         "rests_on": rests_on(),
         "nav_current": NAV,
     }
     return render(request, "desk/monitoring/soil/point.html", context)
+
+
+def _propose(request: DeskRequest, point: SoilPoint) -> str:
+    """What the form of a measure is asked for; empty where none follows or this officer may not propose."""
+    (one,) = judged_points([point])
+    if one.risk in (None, "low_risk") or not may_propose(request):
+        return ""
+    return urlencode({"f_point": point.code, "f_risk": one.risk})
 
 
 def _earlier(samples: list[JudgedSample]) -> dict[tuple[int, str], list[str]]:
