@@ -138,10 +138,12 @@ def open_(port: int) -> None:
     from qingtian.demo.hours import continue_hours
     from qingtian.demo.keeping_up import stations_report
     from qingtian.demo.lake_years import continue_lake
+    from qingtian.demo.outlet_hours import continue_outlets
     from qingtian.web.middleware import city_now
 
     continue_hours(city_now())
     continue_lake(city_now())
+    continue_outlets(city_now())
     with stations_report():
         context.invoke(serve, port=port)
 

@@ -112,6 +112,15 @@ def test_missing_and_unusable_hours_are_proposed_from_their_least_number(stack: 
     assert spelled([broken]) == []
 
 
+def test_an_outlet_that_sends_nothing_at_all_is_one_outage(stack: Outlet) -> None:
+    silent = outlet("DA005", stack.party)
+    limit(silent, "a21002", "50")
+    kinds = [(one.factor, one.spell.hours) for one in found([silent], DAY, END, ISSUED)]
+    assert kinds == [("", 24)]
+    settle([hour(silent, place, "30", "a21002") for place in range(24)])
+    assert [one.factor for one in found([silent], DAY, END, ISSUED)] == [SO2], "one factor alone keeps its name"
+
+
 def test_every_hour_of_a_month_is_counted_once(stack: Outlet, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(4):
         told = month_of_outlets([stack], month_of(DAY.date()), NOW)

@@ -57,8 +57,24 @@ def found(outlets: Iterable[Outlet], begins: datetime, ends: datetime, on: date)
             for spell in spells(given)
             if spell.hours >= least
         ]
-    new = [one for one in told if not is_noticed(one, noticed)]
+    new = [one for one in _whole_outages(told, rules) if not is_noticed(one, noticed)]
     return sorted(new, key=lambda one: (one.spell.ends, one.spell.hours), reverse=True)
+
+
+def _whole_outages(told: Iterable[Found], rules: Rules) -> list[Found]:
+    """Where every factor an outlet owes is missing for the same hours, that is one outage and not one a factor."""
+    kept: list[Found] = []
+    missing: defaultdict[tuple[int, Spell], list[Found]] = defaultdict(list)
+    for one in told:
+        if one.kind == Kind.MISSING:
+            missing[one.outlet.pk, one.spell].append(one)
+        else:
+            kept.append(one)
+    for (pk, spell), same in missing.items():
+        owed = rules.owed(pk, local_day(spell.ends - HOUR))
+        whole = len(same) > 1 and len(same) == len(owed)
+        kept += [Found(same[0].outlet, "", Kind.MISSING, spell)] if whole else same
+    return kept
 
 
 def _above(outlets: Mapping[int, Outlet], rules: Rules, begins: datetime, ends: datetime) -> Hours:

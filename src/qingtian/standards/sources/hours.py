@@ -22,7 +22,7 @@ State = Literal[
 STATES: dict[State, Text] = {
     "within": Text("达标", "within the limit"),
     "over": Text("超标", "above the limit"),
-    "no_limit": Text("没有限值", "no limit"),
+    "no_limit": Text("没有小时限值", "no hour limit"),
     "no_converted": Text("没有折算值，不判", "no converted value, not judged"),
     "missing": Text("缺测", "missing"),
     "substituted": Text("替代", "substituted"),

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from qingtian.apps.monitors.electricity import uses
+from qingtian.apps.monitors.electricity import DAILY_USE, uses
 from qingtian.apps.monitors.models import FieldInfo, MonitorNotice, Outlet
 from qingtian.apps.monitors.policy import SEES, may_keep
 from qingtian.apps.monitors.rules import Rules
@@ -160,7 +160,7 @@ def _of_the_outlet(request: DeskRequest, found: Outlet, asked: Asked) -> dict[st
     begins, ends = midnight(asked.first), midnight(asked.last + timedelta(days=1))
     notices = MonitorNotice.objects.filter(outlet=found, proceeding__in=visible(request.actor))
     held = notices.select_related("proceeding")[:NOTICES]
-    infos = FieldInfo.objects.filter(logger__outlet=found, at__lt=ends).order_by("-at", "-pk")
+    infos = FieldInfo.objects.filter(logger__outlet=found, at__lt=ends).exclude(code=DAILY_USE).order_by("-at", "-pk")
     return {
         "limits": [(one, factor_title(one.factor)) for one in found.limits.order_by("factor", "mean", "-valid_from")],
         "instruments": [(one, factor_title(one.factor)) for one in found.instruments.all()],

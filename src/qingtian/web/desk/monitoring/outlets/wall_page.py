@@ -17,7 +17,7 @@ from qingtian.apps.monitors.policy import KEEPS, SEES
 from qingtian.apps.monitors.sent import HOUR
 from qingtian.apps.monitors.standing import HOURS, Standing, last_hour, standings
 from qingtian.language import Text
-from qingtian.standards.sources.hours import State
+from qingtian.standards.sources.hours import STATES, State
 from qingtian.web.desk.enforcement.seats import only
 from qingtian.web.desk.monitoring.outlets.words import MEDIA, NAV, every_outlet, hour_words, state_words
 from qingtian.web.desk.seat import DeskRequest, officer
@@ -53,12 +53,12 @@ COLUMNS = (
         ("stopped", "starting", "maintained"),
     ),
 )
-#: the three great numbers: outlets whose last hour has one of these states
-GREAT: tuple[tuple[Text, tuple[State, ...]], ...] = (
-    (Text("个排放口超标", "outlets above the limit"), ("over",)),
-    (Text("个排放口缺测", "outlets missing"), ("missing",)),
-    (Text("个排放口停运", "outlets stopped"), ("stopped",)),
-)
+#: the three great numbers: outlets whose last hour has this state; each leads to them
+GREAT: dict[State, Text] = {
+    "over": Text("个排放口超标", "outlets above the limit"),
+    "missing": Text("个排放口缺测", "outlets missing"),
+    "stopped": Text("个排放口停运", "outlets stopped"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +75,19 @@ class Row:
 @require_safe
 @only(SEES)
 def outlets(request: DeskRequest) -> HttpResponse:
-    """The table of outlets, twenty a screen; renewed every five minutes."""
+    """The table of outlets, twenty a screen, renewed every five minutes; ``?now=`` those whose last hour is so."""
     held = sorted(standings(every_outlet(), request.now), key=_worst_first)
     now = Counter(standing.now for standing in held)
-    page = Paginator(held, PAGE).get_page(request.GET.get("page"))
+    state = request.GET.get("now", "")
+    chosen = [one for one in held if one.now == state] if state in STATES else held
+    page = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
     last = last_hour(request.now)
     context = {
         "page": page,
         "rows": [_row(one) for one in page.object_list],
         "columns": COLUMNS,
-        "great": [(sum(now[state] for state in states), words) for words, states in GREAT],
+        "great": [(now[state], state, words) for state, words in GREAT.items()],
+        "now": state if state in STATES else "",
         "hours": HOURS,
         "first": hour_words(last - (HOURS - 1) * HOUR),
         "last": hour_words(last + HOUR),
