@@ -150,6 +150,7 @@ DECLARED = {
         "/desk/monitoring/loggers/commands/",
         "/desk/monitoring/loggers/commands/?ended=1",
         "/desk/monitoring/loggers/commands/new/",
+        "/desk/monitoring/loggers/commands/new/?f_command=set_minute_interval",
     ],
     "inspector": [
         "/desk/leader/look-backs/",

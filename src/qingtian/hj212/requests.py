@@ -45,6 +45,11 @@ class Request(Declared):
     notice: bool = False
 
     @property
+    def reads(self) -> bool:
+        """Nothing at the unit is another afterwards (HJ 212-2017, table 9: extracting, not setting or controlling)."""
+        return self.cn[0] == "2" or self.cn in ("1011", "1061", "1063", "3019", "3020")
+
+    @property
     def name(self) -> Text:
         """What it does, in both languages."""
         return Text(self.zh, self.en)

@@ -11,6 +11,7 @@ from qingtian.apps.monitors.actions import follow_command
 from qingtian.apps.monitors.models import DataLogger, FieldCommand
 from qingtian.apps.people.models import Organ
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.hj212.requests import REQUESTS
 from tests.apps.monitors.test_commands_to_the_field import MN, QN, WIRE, approved, propose
 from tests.small_city import SmallCity
 
@@ -38,6 +39,11 @@ def test_the_form_offers_the_devices_of_the_organ_and_opens_a_matter(sign_in: An
     page = client.get(NEW, {"f_logger": MN, "f_command": "read_clock"}).content.decode()
     assert f'value="{MN}"' in page
     assert other.mn not in page
+    assert "f_seconds" not in page
+    assert "f_new_password" not in page
+    choose = client.get(NEW, {"f_logger": MN}).content.decode()
+    assert choose.count("CN=") == len(REQUESTS)
+    assert f"f_command=set_password&amp;f_logger={MN}" in choose
     done = client.post(NEW, TYPED | {"f_new_password": "A1b2C3"})
     matter = Proceeding.objects.get(procedure="field_command")
     assert (done.status_code, done.url) == (302, f"/desk/{matter.number}/")
@@ -70,4 +76,5 @@ def test_the_list_says_what_each_asks_and_what_came_back(
     assert "Read the clock" in client.get(f"/en{LIST}").content.decode()
     ended = client.get(LIST, {"ended": "1"}).content.decode()
     assert (ended.count("data-row"), "执行成功" in ended) == (1, True)
+    assert "done" in client.get(f"/en{LIST}", {"ended": "1"}).content.decode()
     assert client.get(LIST, {"mn": "nobody"}).content.decode().count("data-row") == 0

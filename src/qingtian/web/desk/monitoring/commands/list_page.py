@@ -9,9 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from qingtian.apps.monitors.actions.follow_command import UNKNOWN
 from qingtian.apps.monitors.models import FieldCommand
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
+from qingtian.hj212.codes import EXECUTION_ANSWERS, REQUEST_ANSWERS
 from qingtian.hj212.requests import REQUESTS
 from qingtian.language import Text
 from qingtian.procedures import load_procedures
@@ -30,7 +32,7 @@ class Row:
     command: FieldCommand
     name: Text
     state: Text
-    answer: str
+    answer: Text | None
 
 
 @officer
@@ -61,6 +63,14 @@ def commands(request: DeskRequest) -> HttpResponse:
 
 def _row(matter: Proceeding) -> Row:
     state = load_procedures().edition(PROCEDURE, matter.edition).states[matter.state].title
+    return Row(matter, matter.field_command, REQUESTS[matter.field_command.request].name, state, _answer(matter))
+
+
+def _answer(matter: Proceeding) -> Text | None:
+    """What the unit answered last, in both languages; None where it has answered nothing."""
     facts = matter.projection["facts"]
-    answer = facts.get("result_words") or facts.get("answer_words") or ""
-    return Row(matter, matter.field_command, REQUESTS[matter.field_command.request].name, state, str(answer))
+    if code := facts.get("result_code"):
+        return EXECUTION_ANSWERS.get(code, UNKNOWN)
+    if code := facts.get("answer_code"):
+        return REQUEST_ANSWERS.get(code, UNKNOWN)
+    return None
