@@ -107,3 +107,14 @@ def test_a_file_that_is_no_parquet_and_one_over_itself_are_refused(tmp_path: Pat
         result = CliRunner().invoke(score, arguments)
         assert isinstance(result.exception, QingtianError)
     assert not (tmp_path / "o.csv").exists()
+
+
+def test_a_file_without_any_value_is_refused_and_a_station_without_any_is_scored(tmp_path: Path) -> None:
+    grid = invented(3, 12)
+    reported = grid.reported.copy()
+    reported[1] = np.nan
+    out = tmp_path / "scores.csv"
+    scores = score_file(written(replace(grid, reported=reported), tmp_path / "part.parquet"), None, out, SMALL)
+    assert len(scores) == 36
+    with pytest.raises(UnusableInput, match=r"PM2\.5"):
+        read_grid(written(replace(grid, reported=reported * np.nan), tmp_path / "void.parquet"))

@@ -66,7 +66,7 @@ def _fitted(inputs: Array, grid: Grid, seed: int, rounds: int) -> tuple[HistGrad
         if len(rows) > SAMPLE:
             chosen = rng.choice(len(rows), SAMPLE, replace=False)
             rows, hours = rows[chosen], hours[chosen]
-        models.append(_model(seed, rounds).fit(inputs[rows, hours], target[rows, hours]))
+        models.append(_model(seed, rounds).fit(never_void(inputs[rows, hours]), target[rows, hours]))
     return tuple(models)
 
 
@@ -110,7 +110,7 @@ def _inputs(grid: Grid, near: tuple[tuple[int, ...], ...]) -> Array:
     columns += list(grid.weather.values())
     columns.append(np.tile(np.arange(hours) % HOURS, (stations, 1)).astype(float))
     columns.append(np.tile(np.arange(stations)[:, None], (1, hours)).astype(float))
-    return never_void(np.stack(columns, axis=2))
+    return np.stack(columns, axis=2)
 
 
 def never_void(inputs: Array) -> Array:

@@ -62,6 +62,10 @@ def read_grid(file: Path, weather: Path | None = None) -> Grid:
     sky: dict[str, Array] = {}
     if weather is not None:
         sky = _sky(_columns(weather, ("station", "time", *WEATHER)), stations, first, hours)
+    if not np.isfinite(grid[REPORTED]).any():
+        raise UnusableInput(
+            "integrity.no_values", Text("文件里没有一个 PM2.5 值。", "the file has no value of PM2.5."), where=str(file)
+        )
     others = {name: grid[name] for name in CO_POLLUTANTS}
     return Grid(stations, first.astype(date), grid[REPORTED], others, sky)
 

@@ -36,7 +36,8 @@ def twins_of(reported: Array, residual: Array, moving: np.ndarray) -> Twins:
     partner = np.full(shape, -1)
     worse, step = np.full(shape, np.nan), np.full(shape, np.nan)
     steps = np.abs(np.diff(residual, axis=1, prepend=np.nan))
-    residual = np.abs(residual - np.nanmedian(residual, axis=1, keepdims=True))
+    usual = [np.median(row[np.isfinite(row)]) if np.isfinite(row).any() else 0.0 for row in residual]
+    residual = np.abs(residual - np.array(usual)[:, None])
     for own in range(len(reported)):
         for other in range(own + 1, len(reported)):
             equal = (reported[own] == reported[other]) & moving[own]
