@@ -41,6 +41,7 @@ WORDS = {
     "regions": Text("个评价区域", "regions of evaluation"),
     "hourly readings": Text("行小时值", "rows of hourly values"),
     "hours of outlets": Text("行排放口小时值", "rows of hours of outlets"),
+    "values of water": Text("个水质监测值", "values of water"),
     "values in the lake": Text("个小时值，在数据湖里", "hourly values in the lake"),
     "hours of wind": Text("小时的风向", "hours of wind direction"),
     "frames of loggers": Text("条数采仪报文", "frames of data loggers"),

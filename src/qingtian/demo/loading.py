@@ -66,6 +66,8 @@ from qingtian.demo.suggestion_life import suggestions
 from qingtian.demo.task_life import action_plan
 from qingtian.demo.transfer_life import transfer_lives
 from qingtian.demo.visit_life import visits
+from qingtian.demo.water import create_water
+from qingtian.demo.water_life import water_lives
 from qingtian.demo.weather_life import exchange_weather, joint_forecasts
 from qingtian.demo.wind import draw_wind
 
@@ -108,6 +110,7 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime,
         ("regions", create_regions),
         ("soil samples", lambda: create_soil(stage.today)),
         ("levels of noise", lambda: create_noise(stage.rng("noise"), stage.today)),
+        ("values of water", lambda: create_water(stage.rng("water"), stage.today)),
         ("capability", lambda: create_capability(stage.rng("capability"), stage.today)),
         ("hourly readings", lambda: continue_hours(until)),
         ("hours of outlets", lambda: create_outlets(stage.today, until)),
@@ -164,6 +167,7 @@ def load_matters(
         *notice_lives(stage),
         *field_commands(stage),
         *soil_measures(stage),
+        *water_lives(stage),
     ):
         stage.begin(life)
     stage.begin(clues(stage))

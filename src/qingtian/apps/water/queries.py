@@ -10,7 +10,7 @@ from django.db.models import Max, Min
 
 from qingtian.apps.water.evaluating import Standing, standings
 from qingtian.apps.water.models import Section, WaterValue
-from qingtian.standards.periods import Period, month_of
+from qingtian.standards.periods import Period, month_of, year_before
 from qingtian.standards.water import CLASSES
 
 WORSE_THAN_FIVE = CLASSES[-1]
@@ -40,6 +40,18 @@ def last_month(on: date) -> Period:
 def month_before(of: Period) -> Period:
     """The calendar month before one."""
     return month_of(of.first - timedelta(days=1))
+
+
+def revised_since(of: Sequence[tuple[Period, int]]) -> list[bool]:
+    """For each (month, last import a publication saw): whether a value of the month, or of the same a year before, was
+    revised after it. One query."""
+    revised = WaterValue.objects.filter(revision__gt=1).values_list("period_start", "brought_by")
+    held = list(revised)
+    found = []
+    for period, upto in of:
+        months = (period, year_before(period))
+        found.append(any(by > upto and one.first <= start <= one.last for start, by in held for one in months))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class Section(models.Model):
     order = models.PositiveSmallIntegerField("次序", default=0, help_text="from the source down")
 
     class Meta:
-        ordering = ["kind", "basin", "order", "code"]
+        ordering = ["kind", "order", "code"]
         constraints = [
             models.CheckConstraint(condition=Q(waterbody__in=("river", "lake")), name="section_is_of_river_or_lake"),
         ]

@@ -15,7 +15,7 @@ from qingtian.apps.water.models import Section
 from qingtian.apps.water.queries import sections
 from qingtian.charts import SCREEN, TrendPoint, trend
 from qingtian.language import Text
-from qingtian.standards.periods import Period, month_of, year_before
+from qingtian.standards.periods import Period, month_of
 from qingtian.standards.water import evaluation_on, limits_on, rounded, trophic_on
 from qingtian.standards.water.limits import CLASSES, THIRD
 from qingtian.tables.writing import xlsx_bytes
@@ -38,7 +38,6 @@ HEADS = (
     Text("该项类别", "Class of the item"),
 )
 TLI = Text("{name}营养状态指数逐月", "{name}: trophic index by month")
-BEFORE = Text("上年同月", "year before")
 SERIES = 12
 Line = tuple[Section, Text, str, str, str, Text]
 
@@ -103,7 +102,7 @@ def lakes(request: DeskRequest) -> HttpResponse:
     while len(months) < SERIES:
         months.append(month_of(months[-1].first - timedelta(days=1)))
     months.reverse()
-    found = standings(held, [asked.period, *months, *map(year_before, months)])
+    found = standings(held, [asked.period, *months])
     rows = []
     for one in held:
         now = found.get((one.pk, asked.period.id))
@@ -131,12 +130,8 @@ def _index(found: Standings, one: Section, of: Period) -> str:
 
 
 def _line(found: Standings, one: Section, months: list[Period]):  # type: ignore[no-untyped-def]
-    points = [
-        TrendPoint(str(month.first.month), _index(found, one, month), _index(found, one, year_before(month)))
-        for month in months
-    ]
+    points = [TrendPoint(str(month.first.month), _index(found, one, month)) for month in months]
     if not any(point.value for point in points):
         return None
     title = TLI.format(name=Text(one.name_zh, one.name_en))
-    names = (str(months[-1].first.year), say(BEFORE))
-    return drawn(trend(SCREEN, say(title), points, names, width=620), title)
+    return drawn(trend(SCREEN, say(title), points, width=620), title)

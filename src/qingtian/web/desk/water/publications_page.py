@@ -22,12 +22,13 @@ from qingtian.apps.water.publications.issue import Issue
 from qingtian.apps.water.publications.kinds import KINDS
 from qingtian.apps.water.publications.opening import fewer_of, open_issue
 from qingtian.apps.water.publications.record import issue, versions
-from qingtian.apps.water.queries import last_month
+from qingtian.apps.water.queries import last_month, revised_since
 from qingtian.config.city import city
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.procedures import load_procedures
 from qingtian.procedures.who import describe_all
+from qingtian.standards.periods import period
 from qingtian.web.access import PAGES
 from qingtian.web.air_papers.files import FORMATS, fonts
 from qingtian.web.air_papers.page import notes_of, shown_parts
@@ -53,6 +54,7 @@ class Row:
     record: WaterPublication
     kind: Text
     state: Text
+    outdated: bool
 
 
 @officer
@@ -63,9 +65,10 @@ def reports(request: DeskRequest) -> HttpResponse:
     latest: dict[int, WaterPublication] = {}
     for record in WaterPublication.objects.filter(proceeding__in=list(seen)).defer("figures"):
         latest[record.proceeding_id] = record
+    outdated = revised_since([(period(latest[one.pk].period), latest[one.pk].imports_upto) for one in seen])
     rows = [
-        Row(one, latest[one.pk], KINDS[latest[one.pk].kind].title, procedure_of(one).states[one.state].title)
-        for one in seen
+        Row(one, latest[one.pk], KINDS[latest[one.pk].kind].title, procedure_of(one).states[one.state].title, old)
+        for one, old in zip(seen, outdated, strict=True)
     ]
     context = {"rows": rows, "may_draft": _may_draft(request), **_choices(request)}
     return render(request, "desk/water/reports.html", context)

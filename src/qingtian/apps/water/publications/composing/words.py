@@ -56,7 +56,10 @@ STATISTICS = {
 YES_NO = {"yes": Text("是", "yes"), "no": Text("否", "no")}
 #: shown beside the Chinese description, not as a change of its own
 _HIDDEN = ("description_en", "missing")
-MOST_CHANGES = 40
+MOST_CHANGES = 12
+#: what a reader looks for first
+_FIRST = ("class", "mean", "meets", "good", "rank", "description", "sections", "worst", "multiple")
+_SORTS = ("section", "city", "basin", "area")
 
 
 def grade(written: str, language: str) -> str:
@@ -108,10 +111,13 @@ def correction(issue: Issue, language: str) -> Part:
     made = issue.correction
     assert made is not None
     why = WHY.format(version=made.version, why=made.why).in_(language)
-    changes = [one for one in made.changes if one.statistic not in _HIDDEN]
+    places = {place.code: place for place in issue.places}
+    changes = sorted(
+        (one for one in made.changes if one.statistic not in _HIDDEN),
+        key=lambda one: _weight(places.get(one.place), one.item, one.statistic),
+    )
     if not changes:
         return Part(CORRECTED.in_(language), [why, NO_CHANGES.in_(language)])
-    places = {place.code: place for place in issue.places}
     rows = [
         [
             _place(places.get(one.place), one.place, language),
@@ -129,6 +135,12 @@ def correction(issue: Issue, language: str) -> Part:
     left = len(changes) - len(rows)
     said = [why, MORE.format(n=left).in_(language)] if left else [why]
     return Part(CORRECTED.in_(language), said, Table(columns, rows))
+
+
+def _weight(place: Place | None, code: str, statistic: str) -> tuple[int, int, str]:
+    """Sections before the city, basins and areas they changed; the class before what follows from it."""
+    sort = _SORTS.index(place.sort) if place else len(_SORTS)
+    return sort, _FIRST.index(statistic) if statistic in _FIRST else len(_FIRST), code
 
 
 def _place(place: Place | None, code: str, language: str) -> str:
