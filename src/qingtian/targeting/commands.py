@@ -1,4 +1,4 @@
-"""``qingtian targeting``: clusters of events on the command line."""
+"""``qingtian targeting``: clusters of events, and the order of inspections, on the command line."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from qingtian.language import Text, terminal_language
+from qingtian.targeting.rank.commands import rank_command
 from qingtian.targeting.scan import Cluster, Distance, scan
 from qingtian.targeting.scan.reading import places
 
@@ -23,7 +24,10 @@ NONE = Text("没有聚集区。", "no cluster")
     "--out clusters.json"
 )
 def targeting() -> None:
-    """Targeting (靶向监管): where events lie closer together than chance would put them."""
+    """Targeting (靶向监管): where events lie closer together than chance would put them; which object first."""
+
+
+targeting.add_command(rank_command)
 
 
 @targeting.command(
