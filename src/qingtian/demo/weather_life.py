@@ -223,7 +223,7 @@ def _digest(at: datetime) -> str:
 
 
 def joint_forecasts(stage: Stage) -> Iterator[Life]:
-    """One issued and revised once, one that waits for its signature."""
+    """One issued and filed, one that waits for its signature."""
     yield _issued(stage)
     yield _waiting(stage)
 
@@ -245,12 +245,15 @@ def _draft(stage: Stage, at: datetime, text: str) -> Proceeding:
     return matter
 
 
-def _confirmed(stage: Stage, matter: Proceeding, at: datetime) -> None:
+def _confirmed(stage: Stage, matter: Proceeding, at: datetime) -> Life:
+    at += timedelta(minutes=20)
+    yield at
     stage.act(matter, "send_to_weather", ANALYST, at, sent_by="会商系统")
+    at += timedelta(minutes=30)
+    yield at
     stage.act(
-        matter, "enter_confirmation", ANALYST, at + timedelta(minutes=30), answer="agreed",
-        confirmed_for="市气象局 预报科值班岗", confirmed_on=at.date().isoformat(),
-        answer_text="同意。夜间注意逆温，27 日后半夜起东北风加大。",
+        matter, "enter_confirmation", ANALYST, at, answer="agreed", confirmed_for="市气象局 预报科值班岗",
+        confirmed_on=at.date().isoformat(), answer_text="同意。夜间注意逆温，第三天后半夜起东北风加大。",
     )  # fmt: skip
 
 
@@ -258,13 +261,13 @@ def _issued(stage: Stage) -> Life:
     at = moment(stage.day(6), 9, 10)
     yield at
     matter = _draft(stage, at, "三天以轻度污染为主，首要污染物 PM2.5，把握中等。")
-    _confirmed(stage, matter, at + timedelta(minutes=20))
+    yield from _confirmed(stage, matter, at)
     at += timedelta(hours=2)
     yield at
     stage.act(matter, "sign_forecast", HEAD, at)
-    stage.act(
-        matter, "issue_forecast", ANALYST, at + timedelta(minutes=10), organs=["yunping-eeb", "yunping-government"]
-    )
+    at += timedelta(minutes=10)
+    yield at
+    stage.act(matter, "issue_forecast", ANALYST, at, organs=["yunping-eeb", "yunping-government"])
     at = moment(stage.day(3), 9)
     yield at
     stage.act(matter, "file_forecast", ANALYST, at, outcome="实况：良、轻度、轻度，首要污染物相符。")
@@ -274,4 +277,4 @@ def _waiting(stage: Stage) -> Life:
     at = moment(stage.day(1), 15, 40)
     yield at
     matter = _draft(stage, at, "明后两天良，第三天可能轻度污染，首要污染物 PM2.5，把握中等。")
-    _confirmed(stage, matter, at + timedelta(minutes=20))
+    yield from _confirmed(stage, matter, at)

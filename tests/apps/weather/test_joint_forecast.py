@@ -9,6 +9,7 @@ import pytest
 
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.actions.perform import perform
+from qingtian.apps.proceedings.chapters import offered
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.errors import Refused
 from qingtian.procedures import load_procedures
@@ -133,6 +134,8 @@ def test_its_days_are_in_order_and_not_over(city: SmallCity, days: tuple[str, st
 
 def test_a_revision_is_confirmed_and_signed_again(city: SmallCity) -> None:
     walk = Walk(city).to("issue_forecast")
+    assert dict(offered(walk.matter, "revise_forecast")) == REVISED
+    assert not offered(walk.matter, "file_forecast")
     assert walk.do("revise_forecast", **{**REVISED, "text": "良。", "why": "冷空气提前"}) == "drafted"
     assert walk.matter.projection["facts"]["text"] == "良。"
     assert walk.to("issue_forecast").matter.state == "issued"

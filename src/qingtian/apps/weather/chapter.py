@@ -17,4 +17,10 @@ def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[s
     return {OWN_NUMBER: proceeding.number}
 
 
-CHAPTERS: tuple[Chapter, ...] = (Chapter(procedure="joint_forecast", world=world),)
+def offers(proceeding: Proceeding, act: str) -> Mapping[str, Any]:
+    """A revision begins with what the draft says now."""
+    facts = proceeding.projection["facts"] if act == "revise_forecast" else {}
+    return {name: facts[name] for name in ("first_day", "last_day", "weather_basis", "text") if name in facts}
+
+
+CHAPTERS: tuple[Chapter, ...] = (Chapter(procedure="joint_forecast", world=world, offers=offers),)

@@ -24,14 +24,16 @@ from qingtian.web.desk.air.sheet_days import day_asked
 from qingtian.web.desk.seat import DeskRequest, officer
 
 NAV = "desk:monitoring"
+#: units as a page writes them
+UNITS = {"degC": "°C", "degree": "°"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value as it is shown: what is written, whether it may be averaged, words for what is to be known of it."""
+    """A value as it is shown; ``struck``: it is there and may not be averaged; words for what is to be known of it."""
 
     written: str
-    usable: bool
+    struck: bool
     words: tuple[Text, ...]
 
 
@@ -53,7 +55,9 @@ def day(request: DeskRequest) -> HttpResponse:
         "station_field": _station_field(stations, station),
         "before": _query(station, on - timedelta(days=1)),
         "after": _query(station, on + timedelta(days=1)) if on < request.as_of else "",
-        "variables": [(name, elements.elements[name]) for name in variables],
+        "variables": [
+            (told.title, UNITS.get(told.unit, told.unit)) for told in map(elements.elements.get, variables) if told
+        ],
         "rows": rows,
         "figures": [figures.get(name) for name in variables],
         "elements": elements,
@@ -98,10 +102,10 @@ def _cell(one: WeatherReading | None, on: date) -> Cell | None:
         words.append(codes.quality.codes[one.quality].title)
     if one.revision:
         words.append(Text(f"第 {one.revision} 次修订", f"revision {one.revision}"))
-    if one.doubts:
+    if one.doubts and one.value is not None:
         words.append(Text("存疑", "doubtful"))
     written = "—" if one.value is None else f"{one.value / SCALE:g}"
-    return Cell(written, one.value is not None and codes.usable(one.quality), tuple(words))
+    return Cell(written, one.value is not None and not codes.usable(one.quality), tuple(words))
 
 
 KINDS = {

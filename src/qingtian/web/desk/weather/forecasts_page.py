@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import may_see, visible
 from qingtian.apps.proceedings.queries import procedure_of
+from qingtian.language import Text
 from qingtian.web.access import PAGES
 from qingtian.web.desk.opening import Opening
 from qingtian.web.desk.seat import DeskRequest, officer
 
 PAGE = 30
+#: states in which an agreement that stands in the facts was to an earlier draft
+BEFORE_ANSWER = ("drafted", "awaiting", "withdrawn")
 NAV = "desk:monitoring"
 
 
@@ -24,7 +30,7 @@ def forecasts(request: DeskRequest) -> HttpResponse:
     """The joint forecasts this officer may see, the latest first; drafted by one side, confirmed for the other."""
     matters = visible(request.actor).filter(procedure="joint_forecast").order_by("-pk")
     page = Paginator(matters, PAGE).get_page(request.GET.get("page"))
-    rows = [(one, procedure_of(one).states[one.state].title, one.projection["facts"]) for one in page.object_list]
+    rows = [_row(one) for one in page.object_list]
     context = {
         "rows": rows,
         "page": page,
@@ -32,6 +38,13 @@ def forecasts(request: DeskRequest) -> HttpResponse:
         "nav_current": NAV,
     }
     return render(request, "desk/weather/forecasts.html", context)
+
+
+def _row(matter: Proceeding) -> tuple[Proceeding, Text, dict[str, Any], bool]:
+    """The matter, its state, its facts, and whether their answer is about the present draft: a revision asks anew."""
+    facts: dict[str, Any] = matter.projection["facts"]
+    answered = matter.state not in BEFORE_ANSWER or facts.get("answer") in ("changes", "disagreed")
+    return matter, procedure_of(matter).states[matter.state].title, facts, answered and "confirmed_for" in facts
 
 
 @officer
