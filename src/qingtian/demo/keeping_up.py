@@ -11,6 +11,7 @@ from django.db import DatabaseError, connections
 
 from qingtian.demo.hours import continue_hours
 from qingtian.demo.lake_years import continue_lake
+from qingtian.demo.outlet_frames import write_frames
 from qingtian.demo.outlet_hours import continue_outlets
 from qingtian.errors import QingtianError
 from qingtian.web.middleware import city_now
@@ -38,6 +39,7 @@ def _report(stopped: threading.Event) -> None:
             continue_hours(city_now())
             continue_lake(city_now())
             continue_outlets(city_now())
+            write_frames(city_now())
         except (DatabaseError, QingtianError, OSError) as busy:
             log.warning("the hours of the stations were not written, next time: %s", type(busy).__name__)
         finally:

@@ -47,25 +47,27 @@ def write_frames(until: datetime) -> int:
     if not made:
         return 0
     made.sort(key=lambda one: one[0].at)
-    _store(made)
+    _store(made, settled=first)
     return len(made)
 
 
-def _store(made: list[tuple[Arrived, list[HourValue]]]) -> None:
-    """Write them, point the values to their frames, and note them as settled: their values are there."""
+def _store(made: list[tuple[Arrived, list[HourValue]]], *, settled: bool) -> None:
+    """Write them and point the values to their frames. ``settled``: nothing else is in the store, and the values are
+    there already; later the schedule looks at the frames and finds their values known."""
+    store, of_digest = frame_store(), {frame.digest: rows for frame, rows in made}
+    before = {day: store.last_number(day) for day in store.days()}
     writer = FrameWriter(frames_folder(), lambda batch: None)
     writer.start()
     writer.offer([frame for frame, _ in made])
     writer.stop()
-    store, of_digest = frame_store(), {frame.digest: rows for frame, rows in made}
     pointing: list[HourValue] = []
     for day in store.days():
-        upto = SettledTo.objects.filter(day=day).values_list("number", flat=True).first() or 0
-        for stored in store.after(day, upto, 100_000):
+        for stored in store.after(day, before.get(day, 0), 100_000):
             for value in of_digest.get(stored.digest, ()):
                 value.frame = stored.reference
                 pointing.append(value)
-        SettledTo.objects.update_or_create(day=day, defaults={"number": store.last_number(day)})
+        if settled:
+            SettledTo.objects.create(day=day, number=store.last_number(day))
     HourValue.objects.bulk_update(pointing, ["frame"], batch_size=500)
     fold(frames_folder())
 
