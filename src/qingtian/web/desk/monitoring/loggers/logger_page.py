@@ -22,7 +22,7 @@ from qingtian.web.access import PAGES
 from qingtian.web.desk.enforcement.seats import only
 from qingtian.web.desk.monitoring.loggers.list_page import missing_factors, row_of
 from qingtian.web.desk.monitoring.loggers.profile_page import may_keep
-from qingtian.web.desk.monitoring.loggers.words import CRCS, NAV, READING, VERDICTS, shown
+from qingtian.web.desk.monitoring.loggers.words import CRCS, NAV, READING, VERDICTS, area_shown
 from qingtian.web.desk.seat import DeskRequest, officer
 from qingtian.web.typed import whole
 
@@ -53,7 +53,7 @@ def logger(request: DeskRequest, mn: str) -> HttpResponse:
         "units": [_unit(one, code, now) for code in dict.fromkeys([*one.expected, *one.units])],
         "day": day,
         "days": list(reversed(store.days()))[:14],
-        "frames": [(each, shown(each), *words_of(each, one)) for each in frames[:FRAMES]],
+        "frames": [(each, area_shown(each), *words_of(each, one)) for each in frames[:FRAMES]],
         "before": frames[FRAMES - 1].number if len(frames) > FRAMES else 0,
         "requests": HistoryRequest.objects.filter(logger=one)[:REQUESTS],
         "may_keep": may_keep(request, one),

@@ -39,6 +39,7 @@ EDITIONS = [
     for code, label in (("2017", "HJ 212-2017"), ("2025", "HJ 212-2025"), ("2005", "HJ/T 212-2005"))
 ]
 ANYWHERE = "administrator"
+CITY_AND_ABOVE = frozenset({Organ.Level.CITY, Organ.Level.PROVINCIAL, Organ.Level.CENTRAL})
 CHARSETS = [Choice("utf-8", Text("UTF-8", "UTF-8")), Choice("gbk", Text("GBK", "GBK"))]
 
 
@@ -68,8 +69,13 @@ def profile(request: DeskRequest, mn: str) -> HttpResponse:
 
 
 def may_keep(request: DeskRequest, logger: DataLogger) -> bool:
-    """An administrator keeps every profile, an analyst those of loggers under the own organ or one below it."""
-    return ANYWHERE in request.actor.roles or request.actor.organ in logger.organ.path.split("/")
+    """An analyst of a county keeps the profiles of loggers under the own organ or one below it."""
+    return keeps_all(request) or request.actor.organ in logger.organ.path.split("/")
+
+
+def keeps_all(request: DeskRequest) -> bool:
+    """An administrator, or an analyst of the city, such as of its monitoring centre, keeps every profile."""
+    return ANYWHERE in request.actor.roles or request.post.organ.level in CITY_AND_ABOVE
 
 
 def _form(request: DeskRequest, title: Text, typed: Mapping[str, str], held: DataLogger | None) -> HttpResponse:
@@ -77,7 +83,7 @@ def _form(request: DeskRequest, title: Text, typed: Mapping[str, str], held: Dat
     if request.method == "POST":
         try:
             organ = held.organ if held else Organ.objects.get(code=str(request.actor.organ))
-            kept = register_logger(request.POST, organ, held, anywhere=ANYWHERE in request.actor.roles)
+            kept = register_logger(request.POST, organ, held, anywhere=keeps_all(request))
         except QingtianError as refused:
             wrong = refused
         else:

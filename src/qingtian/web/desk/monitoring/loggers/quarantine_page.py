@@ -12,7 +12,7 @@ from qingtian.gateways.hj212.store.arrived import Verdict
 from qingtian.gateways.hj212.store.reading import FrameStore, Stored
 from qingtian.gateways.hj212.store.standing import standings
 from qingtian.web.desk.enforcement.seats import only
-from qingtian.web.desk.monitoring.loggers.words import NAV, READING, shown
+from qingtian.web.desk.monitoring.loggers.words import NAV, READING, area_shown
 from qingtian.web.desk.seat import DeskRequest, officer
 
 SHOWN = 100
@@ -36,5 +36,5 @@ def quarantine(request: DeskRequest) -> HttpResponse:
 def _newest(store: FrameStore, mn: str) -> tuple[Stored | None, str]:
     for day in reversed(store.days()):
         if rows := store.of_device(mn, day, 1):
-            return rows[0], shown(rows[0])
+            return rows[0], area_shown(rows[0])
     return None, ""

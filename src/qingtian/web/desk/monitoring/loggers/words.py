@@ -35,6 +35,13 @@ def shown(stored: Stored) -> str:
     return SECRETS.sub(HIDDEN, "".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in text))
 
 
+def area_shown(stored: Stored) -> str:
+    """The same from the data area on: what the frame says, without who sends it."""
+    text = shown(stored)
+    _, opening, area = text.partition("CP=")
+    return f"{opening}{area}" if opening else text
+
+
 def covered(name: str, value: object) -> object:
     """A field of a frame, covered where it is a password or a key."""
     return "••••••" if name.strip().lower() in ("pw", "newpw", "newsk") else value
