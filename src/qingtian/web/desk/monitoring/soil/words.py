@@ -11,11 +11,12 @@ from qingtian.language import Text
 from qingtian.standards.soil.commands import multiple
 from qingtian.standards.soil.judging import BACKGROUND, OTHER_ITEMS
 from qingtian.standards.soil.levels import CONSEQUENCES, RISKS, Risk
-from qingtian.standards.soil.values import editions, items, land_uses
+from qingtian.standards.soil.values import border_basis, editions, items, land_uses
 from qingtian.web.desk.monitoring.unverified_line import standing
 
 NEVER = Text("没有采过样", "never sampled")
 NO_CLASS = Text("没有能评价的项目", "no item to judge")
+EQUAL = Text("等于筛选值或者管制值不算超过", "equal to a value is not above it")
 BACKGROUND_NOTE = Text(
     "{items}超过筛选值、不高于当地背景值，不作为污染地块管理。",
     "{items} above the screening value, not above the local background: not managed as polluted land.",
@@ -54,4 +55,5 @@ def item_names(codes: list[str] | tuple[str, ...]) -> Text:
 def rests_on() -> list[Text]:
     """Every edition and entered table a class rests on, each with its mark."""
     held = [*editions("construction"), *editions("farmland")]
-    return [standing(one.title, one.basis) for one in held] + [one.line() for one in entries(BACKGROUND, OTHER_ITEMS)]
+    lines = [*(standing(one.title, one.basis) for one in held), standing(EQUAL, border_basis())]
+    return lines + [one.line() for one in entries(BACKGROUND, OTHER_ITEMS)]
