@@ -13,6 +13,7 @@ from qingtian.apps.air.publications.issue import Issue
 from qingtian.apps.air.publications.record import issue_of, shown
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.publishing.models import PublishedVersion
+from qingtian.procedures import Actor
 
 
 def versions(matter: Proceeding) -> list[AirPublication]:
@@ -45,6 +46,12 @@ def public_versions(held: Sequence[Version], acts: Sequence[int]) -> list[Versio
         if before and before[-1] not in found:
             found.append(before[-1])
     return found
+
+
+def at_office(actor: Actor, matter: Proceeding) -> bool:
+    """Whether the actor acts from the organ that drafted: it alone corrects what it published."""
+    chain = (matter.projection["relations"].get("office") or {}).get("chain") or [""]
+    return bool(chain[-1] == actor.organ)
 
 
 def issue(record: AirPublication, held: Sequence[AirPublication], *, public: bool) -> Issue:

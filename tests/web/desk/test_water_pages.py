@@ -163,6 +163,9 @@ def test_a_report_is_drafted_published_corrected_and_the_resident_sees_the_corre
 
     form = {"month": "2026-10", "item": "TP", "value": "0.15", "why": "实验室更正"}
     desk.post(f"{HOME}sections/W2/revise/", form)
+    assert "拟稿以后有值修订过" in said(desk.get(f"{HOME}reports/"))
+    assert "拟更正稿" in said(desk.get(f"{HOME}reports/{matter.number}/"))
+    assert "拟更正稿" not in said(sign_in("reviewer").get(f"{HOME}reports/{matter.number}/")), "another organ's"
     matter.refresh_from_db()
     why = {"why": "溪口大桥总磷由实验室更正。", "seq": str(matter.seq)}
     assert desk.post(f"{HOME}reports/{matter.number}/correct/", why).status_code == 302

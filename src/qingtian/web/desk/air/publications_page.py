@@ -32,7 +32,7 @@ from qingtian.web.air_papers.files import FORMATS, file_name, file_of, fonts
 from qingtian.web.air_papers.page import notes_of, shown_parts
 from qingtian.web.desk.papers import attachment
 from qingtian.web.desk.seat import DeskRequest, matter, officer
-from qingtian.web.publication_versions import issue, public_versions, published_acts, versions
+from qingtian.web.publication_versions import at_office, issue, public_versions, published_acts, versions
 from qingtian.web.templatetags.words import page_language, say
 
 SHOWN = 100
@@ -176,14 +176,9 @@ def publication(request: DeskRequest, number: str) -> HttpResponse:
         "parts": shown_parts(document, fonts()),
         "notes": notes_of(document),
         "formats": FORMATS.values(),
-        "may_correct": found.state == "published" and _at_office(request, found),
+        "may_correct": found.state == "published" and at_office(request.actor, found),
     }
     return render(request, "desk/air/publication.html", context)
-
-
-def _at_office(request: DeskRequest, found: Proceeding) -> bool:
-    office = found.projection["relations"].get("office") or {}
-    return office.get("code") == request.actor.organ
 
 
 @officer

@@ -34,7 +34,7 @@ from qingtian.web.air_papers.files import FORMATS, fonts
 from qingtian.web.air_papers.page import notes_of, shown_parts
 from qingtian.web.desk.papers import attachment
 from qingtian.web.desk.seat import DeskRequest, matter, officer
-from qingtian.web.publication_versions import public_versions, published_acts
+from qingtian.web.publication_versions import at_office, public_versions, published_acts
 from qingtian.web.templatetags.words import page_language, say
 from qingtian.web.water_papers.files import file_name, file_of
 
@@ -174,15 +174,10 @@ def report(request: DeskRequest, number: str) -> HttpResponse:
         "parts": shown_parts(document, fonts()),
         "notes": notes_of(document),
         "formats": FORMATS.values(),
-        "may_correct": found.state == "published" and _at_office(request, found),
+        "may_correct": found.state == "published" and at_office(request.actor, found),
         "nav_current": NAV,
     }
     return render(request, "desk/water/report.html", context)
-
-
-def _at_office(request: DeskRequest, found: Proceeding) -> bool:
-    office = found.projection["relations"].get("office") or {}
-    return office.get("code") == request.actor.organ
 
 
 @officer
