@@ -61,6 +61,7 @@ RECORDS = (
     "indicators",
     "integrity",
     "monitors",
+    "alerts",
     "water",
     "inspections",
     "penalties",

@@ -16,6 +16,7 @@ from qingtian.config.city import DEMO_CITY
 from qingtian.demo import people, places
 from qingtian.demo.air_life import schedule_air
 from qingtian.demo.air_publication_life import schedule_air_publications
+from qingtian.demo.alert_life import alert_lives
 from qingtian.demo.case_life import schedule_cases
 from qingtian.demo.clearing import check_only_generated, clear_generated, is_empty
 from qingtian.demo.clue_life import clues
@@ -163,6 +164,7 @@ def load_matters(
         *compensation_lives(stage),
         *transfer_lives(stage),
         *joint_forecasts(stage),
+        *alert_lives(stage),
         *integrity_lives(stage),
         *notice_lives(stage),
         *field_commands(stage),

@@ -130,6 +130,14 @@ def test_in_quiet_hours_nobody_is_told_until_they_end(city, monkeypatch):
     assert row.answer_by == START + 11 * HOUR  # four hours from the telling, not from the raising
 
 
+def test_values_that_come_late_in_the_night_wait_for_the_morning_too(city, monkeypatch):
+    game = play(city, monkeypatch, rule(quiet=NIGHT))
+    game.run(1.5)
+    game.given("north", *[100] * 9, first=-3)  # raised before the quiet hours began, known after
+    assert (game.run(3).raised, game.run(6).told) == (1, 0)
+    assert game.run(7).told == 1
+
+
 def test_what_was_over_before_quiet_hours_ended_woke_nobody_and_stays_as_evidence(city, monkeypatch):
     game = play(city, monkeypatch, rule(quiet=NIGHT))
     game.given("north", 100, 100, 50, 50, 50, 50, 50, 50)

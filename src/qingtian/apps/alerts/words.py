@@ -6,8 +6,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from qingtian.alerts.evaluation import Episode
-from qingtian.alerts.rule import PERIODS, Rule
+from qingtian.alerts.rule import Rule
 from qingtian.alerts.values import written
+from qingtian.apps.alerts.registry import SOURCES
 from qingtian.apps.alerts.watching import Watched
 from qingtian.language import Text
 
@@ -55,17 +56,19 @@ def moment(at: datetime) -> str:
 
 def condition(rule: Rule) -> Text:
     """The condition as people say it."""
-    periods = Text(
-        f"连续 {rule.for_periods} 个{PERIODS[rule.period].zh}", f"{rule.for_periods} {rule.period}(s) in a row"
-    )
-    return CONDITIONS[rule.kind].format(periods=periods, **_parts(rule))
+    return CONDITIONS[rule.kind].format(periods=IN_A_ROW[rule.period].format(n=rule.for_periods), **_parts(rule))
 
 
+#: counted periods
+COUNTED: dict[str, Text] = {"hour": Text("{n} 个小时", "{n} hour(s)"), "day": Text("{n} 天", "{n} day(s)")}
+IN_A_ROW: dict[str, Text] = {
+    period: Text(f"连续 {words.zh}", f"{words.en} in a row") for period, words in COUNTED.items()
+}
 CONDITIONS: dict[str, Text] = {
     "threshold": Text("{item} {bound}，{periods}", "{item} {bound}, {periods}"),
     "trend": Text(
-        "{item} {within} 个{period}内{direction} {by} 以上，{periods}",
-        "{item} {direction} by {by} or more within {within} {period}(s), {periods}",
+        "{item} {within}内{direction} {by} 以上，{periods}",
+        "{item} {direction} by {by} or more within {within}, {periods}",
     ),
     "missing": Text("{item} 没有可用的值，{periods}", "{item} without a usable value, {periods}"),
     "pattern": Text("{item} {shape}", "{item} {shape}"),
@@ -77,26 +80,25 @@ BOUNDS: dict[str, Text] = {
     "below": Text("低于 {n}", "below {n}"),
 }
 SHAPES: dict[str, Text] = {
-    "frozen": Text("连续 {times} 个{period}完全相同", "the same for {times} {period}(s)"),
-    "often": Text(
-        "最近 {out_of} 个{period}里有 {times} 个{bound}", "{bound} in {times} of the last {out_of} {period}(s)"
-    ),
+    "frozen": Text("连续 {times}完全相同", "the same for {times}"),
+    "often": Text("最近 {out_of}里有 {times}{bound}", "{bound} for {times} of the last {out_of}"),
 }
 DIRECTIONS: dict[str, Text] = {"rise": Text("上升", "rising"), "fall": Text("下降", "falling")}
 
 
 def _parts(rule: Rule) -> dict[str, Text | str]:
-    unit = f" {rule.unit}" if rule.unit else ""
-    period = Text(PERIODS[rule.period].zh, rule.period)
-    parts: dict[str, Text | str] = {"item": rule.item, "period": period}
+    unit, counted = f" {rule.unit}" if rule.unit else "", COUNTED[rule.period]
+    source = SOURCES.get(rule.medium)
+    item = source.item(rule.item) if source else None
+    parts: dict[str, Text | str] = {"item": item.title if item else rule.item}
     threshold = rule.threshold or (rule.pattern.threshold if rule.pattern else None)
     if threshold:
         name = next(one for one in BOUNDS if getattr(threshold, one) is not None)
         parts["bound"] = BOUNDS[name].format(n=f"{threshold.bound}{unit}")
     if rule.trend:
-        parts |= {"by": f"{rule.trend.by}{unit}", "within": str(rule.trend.within)}
+        parts |= {"by": f"{rule.trend.by}{unit}", "within": counted.format(n=rule.trend.within)}
         parts["direction"] = DIRECTIONS[rule.trend.direction]
     if rule.pattern:
-        shape = SHAPES[rule.pattern.shape]
-        parts["shape"] = shape.format(**parts, times=rule.pattern.times, out_of=rule.pattern.out_of)
+        shape, of = SHAPES[rule.pattern.shape], counted.format(n=rule.pattern.out_of)
+        parts["shape"] = shape.format(**parts, times=counted.format(n=rule.pattern.times), out_of=of)
     return parts

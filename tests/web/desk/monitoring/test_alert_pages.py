@@ -92,7 +92,7 @@ def test_the_list_asks_no_more_for_more_alerts(game, sign_in, django_assert_max_
 
 def test_rules_say_how_often_they_raised_and_where_their_numbers_come_from(game, sign_in):
     page = said(sign_in("handler").get(HOME + "rules/"))
-    assert "PM2_5 100 µg/m³ 以上，连续 2 个小时" in page
+    assert "PM2.5 100 µg/m³ 以上，连续 2 个小时" in page
     assert "本地默认，属配置" in page
 
 
@@ -120,8 +120,8 @@ def test_a_version_is_previewed_then_entered_and_takes_the_place_of_the_one_befo
     row = AlertRuleVersion.objects.get()
     assert (row.version, row.content["threshold"]["at_least"], row.entered_by) == (1, "120", "administrator")
     page = said(client.get(address))
-    assert "PM2_5 120 µg/m³ 以上" in page
-    assert "PM2_5 100 µg/m³ 以上" in page  # the version before stays readable
+    assert "PM2.5 120 µg/m³ 以上" in page
+    assert "PM2.5 100 µg/m³ 以上" in page  # the version before stays readable
     assert game.run(4).withdrawn == 0
     assert AlertEpisode.objects.get(rule="a_rule").subjects[0]["code"] == "north"
 
@@ -135,7 +135,7 @@ def test_a_version_is_previewed_then_entered_and_takes_the_place_of_the_one_befo
         ({"valid_until": "2020-01-01"}, "早于"),
         ({"item": "XX"}, "没有“XX”这一项"),
         ({"unit": "mg/m³"}, "不能比"),
-        ({"roles": ["dancer"]}, "没有“dancer”这个角色"),
+        ({"roles": ["dancer"]}, "不能认领告警"),
         ({"quiet_begin": "07:00", "quiet_end": "07:00"}, "不能相同"),
         ({"for_periods": "99999"}, "没有填对"),
     ],

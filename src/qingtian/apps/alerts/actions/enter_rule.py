@@ -16,11 +16,12 @@ from qingtian.apps.alerts.rules import all_rules
 from qingtian.apps.alerts.watching import item_of
 from qingtian.errors import Refused
 from qingtian.language import Text
+from qingtian.procedures import load_procedures
 from qingtian.procedures.who import ROLES
 
 PAST = Text("新版本不能从过去起用；最早今天 {day}。", "A version is in force from {day} at the earliest, not before.")
 NO_SOURCE = Text("这种介质还没有数据来源。", "Nothing feeds this medium yet.")
-NO_ROLE = Text("没有“{role}”这个角色。", "There is no role “{role}”.")
+NO_ROLE = Text("“{role}”不能认领告警。", "“{role}” cannot take an alert up.")
 MALFORMED = Text("“{field}”没有填对。", "“{field}” is not filled in correctly.")
 #: what the parts say of each other, in the words of the rule and in ours
 TOGETHER = {
@@ -61,13 +62,21 @@ def checked(id_: str, content: Mapping[str, Any], on: date) -> Rule:
     if rule.valid_from < on:
         raise RuleRefused("valid_from", PAST.format(day=on.isoformat()))
     for role in rule.telling.roles:
-        if role not in ROLES:
+        if role not in may_take_up():
             raise RuleRefused("telling.roles", NO_ROLE.format(role=role))
     source = SOURCES.get(rule.medium)
     if source is None:
         raise RuleRefused("medium", NO_SOURCE)
     item_of(rule, source)
     return rule
+
+
+def may_take_up() -> list[str]:
+    """The roles that may take an alert up, in the order of roles: nobody else needs to be told."""
+    procedure = load_procedures().editions("monitor_alert")[-1]
+    transition = procedure.named("acknowledge")
+    admitted = {who.role for who in transition.by} if transition else set()
+    return [role for role in ROLES if role in admitted]
 
 
 def enter_rule(id_: str, content: Mapping[str, Any], *, by: str, on: date, at: datetime) -> AlertRuleVersion:

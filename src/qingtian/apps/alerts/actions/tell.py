@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from qingtian.alerts.evaluation import Episode
-from qingtian.alerts.telling import answer_by, reminders
+from qingtian.alerts.telling import answer_by, reminders, told_at
 from qingtian.apps.alerts.models import AlertEpisode
 from qingtian.apps.alerts.organs import Offices, above
 from qingtian.apps.alerts.sources.hours import SHANGHAI, day_of
@@ -47,7 +47,7 @@ class Telling:
     def follow(self, row: AlertEpisode, watched: Watched, episode: Episode, done: Done) -> None:
         """Bring the matter of an episode up to what the values say now."""
         if row.proceeding is None:
-            if self._is_to_be_told(row):
+            if self._is_to_be_told(row, watched):
                 self._open(row, watched, episode)
                 done.told += 1
             if row.proceeding is None:
@@ -60,8 +60,10 @@ class Telling:
         self._pass_up(row, done)
         self._remind(row, watched, done)
 
-    def _is_to_be_told(self, row: AlertEpisode) -> bool:
-        return row.told_at <= self.now and (row.cleared is None or row.severity == "grave")
+    def _is_to_be_told(self, row: AlertEpisode, watched: Watched) -> bool:
+        """Its time has come and it is not night now either: values may come late."""
+        due = row.told_at <= self.now and told_at(watched.rule, self.now) == self.now
+        return due and (row.cleared is None or row.severity == "grave")
 
     def _open(self, row: AlertEpisode, watched: Watched, episode: Episode) -> None:
         """Late values are told when they are known: the time to answer runs from now, not from the past."""

@@ -23,7 +23,7 @@ DELAY = 2 * HOUR
 
 def items() -> Sequence[Item]:
     """The six items."""
-    return [Item(code, Text(code, code), UNITS[code], SCALE) for code in ITEMS]
+    return [Item(code, Text(named, named), UNITS[code], SCALE) for code in ITEMS for named in [code.replace("_", ".")]]
 
 
 def subjects(item: str) -> Sequence[Subject]:

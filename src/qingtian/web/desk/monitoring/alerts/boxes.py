@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from qingtian.alerts.rule import KINDS, MEDIA, PERIODS, SEVERITIES
+from qingtian.apps.alerts.actions.enter_rule import may_take_up
 from qingtian.apps.alerts.registry import SOURCES
 from qingtian.apps.alerts.words import BOUNDS, DIRECTIONS
 from qingtian.language import Text
@@ -15,6 +16,8 @@ from qingtian.procedures.who import ROLES
 from qingtian.web.design.fields import Choice, FieldView
 
 LONGEST = 400
+#: items of a medium that the hint names
+MOST = 6
 SHAPES = {"frozen": Text("不动", "Frozen"), "often": Text("多次", "Often")}
 GROUPS = {
     "subject": Text("各自", "Each alone"),
@@ -91,7 +94,7 @@ def _when(box: Boxes) -> list[FieldView]:
 
 
 def _whom(box: Boxes) -> list[FieldView]:
-    roles, chosen = [Choice(code, title) for code, title in ROLES.items()], box.values.get("roles", [])
+    roles, chosen = [Choice(code, ROLES[code]) for code in may_take_up()], box.values.get("roles", [])
     return [
         box.select("severity", Text("轻重", "Severity"), SEVERITIES),
         box.select("organ", Text("告诉哪里", "Whom: organ"), PLACES),
@@ -114,7 +117,12 @@ def _how_long(box: Boxes) -> list[FieldView]:
 
 
 def _items() -> Text:
-    known = [(medium, one) for medium, source in SOURCES.items() for one in source.items()]
-    zh = "；".join(f"{MEDIA[m].zh} {one.code}（{one.unit or '—'}）" for m, one in known if m in MEDIA)
-    en = "; ".join(f"{MEDIA[m].en} {one.code} ({one.unit or '—'})" for m, one in known if m in MEDIA)
-    return Text(zh or "—", en or "—")
+    """The items of every medium, of long lists the first few."""
+    zh, en = [], []
+    for medium, source in SOURCES.items():
+        if medium in MEDIA:
+            items = [f"{one.code} {one.unit}".strip() for one in source.items()]
+            shown, more = items[:MOST], len(items) > MOST
+            zh.append(f"{MEDIA[medium].zh} {'、'.join(shown)}{' 等' if more else ''}")
+            en.append(f"{MEDIA[medium].en} {', '.join(shown)}{' and others' if more else ''}")
+    return Text("；".join(zh) or "—", "; ".join(en) or "—")
