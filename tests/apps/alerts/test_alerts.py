@@ -253,3 +253,13 @@ def test_a_rule_of_days_goes_on_over_weeks_as_one_alert(city, monkeypatch):
     assert sum(told) == 1
     (row,) = AlertEpisode.objects.all()
     assert (row.began, row.cleared) == (midnight, None)
+
+
+def test_rules_over_the_same_values_read_them_once_in_a_run(city, monkeypatch):
+    second = rule(threshold={"at_least": "150"}).model_copy(update={"id": "second"})
+    game = play(city, monkeypatch, rule(), second)
+    game.given("north", 100, 160)
+    game.run(2)
+    assert game.asked == 1
+    game.run(3)
+    assert game.asked == 2

@@ -6,7 +6,7 @@ An adapter in ``sources/`` registers one source a medium. Adding a medium is add
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from qingtian.alerts.values import Item, Subject, Value
@@ -31,6 +31,19 @@ class Source:
 
 
 SOURCES: dict[str, Source] = {}
+
+
+def remembering(source: Source) -> Source:
+    """The same source for the length of one run: rules over the same values read them once."""
+    held: dict[tuple[str, tuple[str, ...], datetime, datetime], Series] = {}
+
+    def series(item: str, codes: Sequence[str], since: datetime, until: datetime) -> Series:
+        key = (item, tuple(codes), since, until)
+        if key not in held:
+            held[key] = source.series(item, codes, since, until)
+        return held[key]
+
+    return replace(source, series=series)
 
 
 def register(source: Source) -> None:

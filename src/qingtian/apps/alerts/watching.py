@@ -35,12 +35,12 @@ class Watched:
     until: datetime
 
 
-def watch(rule: Rule, since: datetime, until: datetime) -> Watched | None:
-    """The episodes of a rule between two times; None where nobody registered its medium.
+def watch(rule: Rule, since: datetime, until: datetime, source: Source | None = None) -> Watched | None:
+    """The episodes of a rule between two times, over ``source`` or the registered one; None where there is none.
 
     Raises UnusableInput ``alerts.no_item``, ``alerts.other_unit``.
     """
-    source = SOURCES.get(rule.medium)
+    source = source or SOURCES.get(rule.medium)
     if source is None:
         return None
     item = item_of(rule, source)

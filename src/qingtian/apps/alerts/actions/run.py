@@ -18,7 +18,7 @@ from qingtian.alerts.rule import Rule
 from qingtian.alerts.telling import answer_by, told_at
 from qingtian.apps.alerts.actions.tell import Telling
 from qingtian.apps.alerts.models import AlertEpisode
-from qingtian.apps.alerts.registry import SOURCES
+from qingtian.apps.alerts.registry import SOURCES, Source, remembering
 from qingtian.apps.alerts.rules import rules_on
 from qingtian.apps.alerts.sources.hours import day_of
 from qingtian.apps.alerts.watching import Watched, watch, window
@@ -49,16 +49,16 @@ class Done:
 def run(now: datetime, only: str = "") -> Done:
     """Every rule in force today, or one of them."""
     done, areas = Done(), dict(Area.objects.values_list("code", "pk"))
-    telling = Telling(now)
+    telling, sources = Telling(now), {medium: remembering(source) for medium, source in SOURCES.items()}
     for rule in rules_on(day_of(now)):
         if only and rule.id != only:
             continue
-        source = SOURCES.get(rule.medium)
+        source = sources.get(rule.medium)
         if source is None:
             continue
         try:
             with transaction.atomic():
-                _one(rule, source.settled(now), areas, telling, done)
+                _one(rule, source, areas, telling, done)
         except QingtianError as refused:
             logger.warning("alert rule %s: %s", rule.id, refused.sentence("en"))
             done.refused += 1
@@ -68,11 +68,12 @@ def run(now: datetime, only: str = "") -> Done:
     return done
 
 
-def _one(rule: Rule, until: datetime, areas: dict[str, int], telling: Telling, done: Done) -> None:
+def _one(rule: Rule, source: Source, areas: dict[str, int], telling: Telling, done: Done) -> None:
+    until = source.settled(telling.now)
     open_ones = AlertEpisode.objects.filter(rule=rule.id, withdrawn=False)
     oldest = open_ones.filter(cleared=None).order_by("began").values_list("began", flat=True).first()
     since = _since(rule, until, oldest)
-    watched = watch(rule, since, until)
+    watched = watch(rule, since, until, source)
     if watched is None:
         return
     done.rules += 1

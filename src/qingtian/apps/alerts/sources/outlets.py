@@ -50,31 +50,34 @@ def _series(item: str, codes: Sequence[str], since: datetime, until: datetime) -
     return _received(codes, since, until) if item == RECEIVED else _shares(codes, since, until)
 
 
+COLUMNS = ("outlet__number", "factor", "period_start", "scaled", "converted_scaled", "validity", "reason", "revision")
+
+
 def _shares(codes: Sequence[str], since: datetime, until: datetime) -> Series:
     numbers = {code.rpartition(":")[0] for code in codes}
     limits, marked = _limits(numbers), _marked(numbers, since, until)
-    hours = HourValue.objects.filter(outlet__number__in=numbers, latest=True).select_related("outlet")
+    hours = HourValue.objects.filter(outlet__number__in=numbers, latest=True)
+    hours = hours.filter(period_start__gte=since, period_start__lt=until).order_by()
     found: dict[str, list[Value]] = {code: [] for code in codes}
-    for row in hours.filter(period_start__gte=since, period_start__lt=until):
-        number, code = row.outlet.number, f"{row.outlet.number}:{row.factor}"
+    for number, factor, start, plain, converted, validity, reason, revision in hours.values_list(*COLUMNS):
+        code = f"{number}:{factor}"
         if code not in found:
             continue
-        declared = marked & {(number, row.factor, row.period_start), (number, "", row.period_start)}
-        limit = _on(limits.get(code, []), day_of(row.period_start))
-        found[code].append(_declared(row) if declared else _share(row, limit))
+        if (number, factor, start) in marked or (number, "", start) in marked:
+            found[code].append(Value(start, None, DECLARED, revision))
+            continue
+        limit = _on(limits.get(code, ()), day_of(start))
+        share = _share(limit, converted if limit and limit.converted else plain)
+        valid = validity == HourValue.Validity.VALID and share is not None
+        found[code].append(Value(start, share if valid else None, "" if valid else reason or validity, revision))
     return found
 
 
-def _declared(row: HourValue) -> Value:
-    return Value(row.period_start, None, DECLARED, row.revision)
-
-
-def _share(row: HourValue, limit: PermitLimit | None) -> Value:
-    """Without a limit on that day, or without a valid value, there is nothing to compare."""
-    number = None if limit is None else row.converted_scaled if limit.converted else row.scaled
-    if row.validity != HourValue.Validity.VALID or number is None or limit is None or limit.limit_scaled <= 0:
-        return Value(row.period_start, None, row.reason or row.validity, row.revision)
-    return Value(row.period_start, -(-number * PARTS // limit.limit_scaled), "", row.revision)
+def _share(limit: PermitLimit | None, number: int | None) -> int | None:
+    """None where there is no limit on that day or no value."""
+    if limit is None or number is None or limit.limit_scaled <= 0:
+        return None
+    return -(-number * PARTS // limit.limit_scaled)
 
 
 def _limits(numbers: set[str]) -> Mapping[str, list[PermitLimit]]:
