@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections import Counter
 from datetime import datetime, timedelta
 
@@ -144,6 +145,28 @@ def test_after_the_storm_every_unit_has_come_back_and_filled_its_hours() -> None
     assert tally.back_filled == 4 * 7
     periods = Counter((message.field("MN"), message.field("CN")) for message in listener.heard)
     assert {count for (_, cn), count in periods.items() if cn == "2061"} == {1}
+
+
+class Rude(Listener):
+    """A centre that hangs up after every third message."""
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        framer, heard = Framer(), 0
+        while heard < 3 and (piece := await reader.read(4096)):
+            for found in framer.feed(piece):
+                heard += 1
+                writer.write(data_answer(message_of(found)))
+        writer.close()
+
+
+def test_a_run_ends_in_its_time_also_where_the_centre_hangs_up_again_and_again() -> None:
+    listener = Rude()
+    begun = time.monotonic()
+    tally = run(listener, over_time=0.05, mns=invented_mns(30, 1), rate=600.0, seconds=1.0, start=NOON, storm=0.1)
+    assert tally.dropped > 20
+    assert listener.connections > 60
+    assert time.monotonic() - begun < 20
 
 
 def test_the_command_prints_its_counts_where_nobody_listens() -> None:

@@ -46,8 +46,8 @@ class Request(Declared):
 
     @property
     def reads(self) -> bool:
-        """Nothing at the unit is another afterwards (HJ 212-2017, table 9: extracting, not setting or controlling)."""
-        return self.cn[0] == "2" or self.cn in ("1011", "1061", "1063", "3019", "3020")
+        """Nothing at the unit is another afterwards: it is asked for what it holds (HJ 212-2017, table 9)."""
+        return self.cn in ("1011", "1061", "1063", "2031", "2051", "2061", "3019", "3020")
 
     @property
     def name(self) -> Text:

@@ -74,8 +74,7 @@ class Client:
         """Hang up."""
         if self._reader:
             self._reader.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._reader
+            await asyncio.wait({self._reader})  # never swallows that this unit itself is to stop
         if self._writer:
             self._writer.close()
             with contextlib.suppress(OSError):
@@ -95,8 +94,8 @@ class Client:
         for turn in range(1 + self._centre.retries):
             self._tally.sent_again += turn > 0
             await self._write(frame)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(asyncio.shield(answered), self._centre.over_time)
+            await asyncio.wait({answered}, timeout=self._centre.over_time)
+            if answered.done():
                 break
         self._answers.pop(qn, None)
         if answered.done():

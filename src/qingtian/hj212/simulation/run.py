@@ -15,6 +15,9 @@ from qingtian.hj212.simulation.tally import Tally
 from qingtian.hj212.simulation.unit import Unit
 from qingtian.hj212.times import SHANGHAI
 
+#: seconds until a unit that has not hung up is told again
+HANGING_UP = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -74,11 +77,14 @@ async def _for(
     ]
     if running:
         await asyncio.wait(running, timeout=seconds)
+    left = set(running)
+    while left:  # a unit that was about to come back may miss the first word
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=HANGING_UP)
     for task in running:
-        task.cancel()
-    for ended in await asyncio.gather(*running, return_exceptions=True):
-        if isinstance(ended, Exception):
-            raise ended
+        if not task.cancelled() and (failed := task.exception()):
+            raise failed
 
 
 class _clock:
