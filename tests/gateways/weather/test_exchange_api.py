@@ -111,6 +111,26 @@ def test_what_is_no_batch_is_told(secret: str, body: bytes) -> None:
     assert call(secret, "POST", PATH, body).status_code == 422
 
 
+def test_texts_no_database_takes_are_replaced_and_told(secret: str) -> None:
+    rows = [row("\ud800\x00"), row("1", "TE\x00M"), row("1", station="\udfff"), row("17.5", "RHU", raw="\x0017.5")]
+    answered = post(secret, *rows)
+    assert (answered.status_code, answered.json()["taken"], answered.json()["rejected"]) == (202, 2, 2)
+    report = call(secret, "GET", f"{PATH}/{answered.json()['batch_id']}")
+    assert {one["code"] for one in report.json()["errors"]} == {
+        "weather.unreadable", "weather.variable", "weather.station",
+    }  # fmt: skip
+    assert WeatherReading.objects.get(variable="RHU").raw == "\ufffd17.5"
+
+
+@pytest.mark.parametrize("value", ["1e400", "NaN", "Infinity", "9" * 4000, True, [1], {"a": 1}, -0.0, "１２"])
+def test_whatever_stands_where_a_number_should_is_a_value_in_range_or_none(secret: str, value: object) -> None:
+    answered = post(secret, row(value))
+    assert answered.status_code == 202
+    found = WeatherReading.objects.get()
+    assert found.value in (None, 0)
+    assert found.value == 0 or found.reason in ("unreadable", "missing")
+
+
 def observe(secret: str, **query: str):
     asked = {"start": "2026-11-23T00:00:00+08:00", "end": "2026-11-23T16:00:00+08:00", **query}
     return call(secret, "GET", f"/exchange/v1/observations?{urlencode(asked)}")

@@ -144,3 +144,18 @@ def test_a_correction_does_not_make_an_hour_late() -> None:
     sent(row("16.2", revision=1), now=NOW + timedelta(hours=30))
     found = of_days(END.date(), END.date(), NOW + timedelta(hours=30))[0].figures
     assert (found.late, found.backfilled, found.longest) == (0, 0, timedelta(minutes=9))
+
+
+def test_rows_that_came_over_another_line_at_that_moment_are_repeats(monkeypatch: pytest.MonkeyPatch) -> None:
+    from qingtian.apps.weather.actions import take as taking
+
+    sent(row())
+    honest, asked = taking._held, []
+
+    def blind_once(*given: object) -> object:
+        asked.append(given)
+        return honest(*given) if len(asked) > 1 else {}
+
+    monkeypatch.setattr(taking, "_held", blind_once)
+    assert counts(sent(row())) == (0, 0, 1, 0, 0)
+    assert WeatherReading.objects.count() == 1

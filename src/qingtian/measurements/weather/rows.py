@@ -10,7 +10,15 @@ from typing import Any
 from qingtian.language import Text
 from qingtian.measurements.weather.elements import Element, agreement_on, element, named, unit_of
 from qingtian.measurements.weather.periods import Period, iso_moment, written
-from qingtian.measurements.weather.value import MISSING_QUALITY, REASONS, Family, Value, codes_on, read_value
+from qingtian.measurements.weather.value import (
+    MISSING_QUALITY,
+    REASONS,
+    Family,
+    Value,
+    codes_on,
+    read_value,
+    storable,
+)
 
 #: columns of a met-obs file, in order
 COLUMNS = (
@@ -247,7 +255,7 @@ def _quality(raw: Mapping[str, Any], day: Any, faults: list[Fault]) -> int | Non
 def _value(raw: Mapping[str, Any], told: Element, period: Period, quality: int | None, family: Family) -> Value:
     """The value and its reason. A translated row keeps its raw text; what it says of itself is checked again."""
     found = raw.get("value")
-    original = str(raw.get("raw") or "")[:40]
+    original = storable(str(raw.get("raw") or ""))[:40]
     value = read_value(found, told, period.end.date(), quality=quality, family=family)
     reason = str(raw.get("reason") or "").strip()
     if value.thousandths is None and not value.raw and reason in REASONS:

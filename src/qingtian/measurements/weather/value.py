@@ -141,7 +141,7 @@ def read_value(
 ) -> Value:
     """What a cell of ``element`` says. ``quality`` is the sender's own code, None where it gave none."""
     text = "" if raw is None else str(raw).strip()
-    codes, kept = codes_on(day), text[:LONGEST_RAW]
+    codes, kept = codes_on(day), storable(text)[:LONGEST_RAW]
     if unicodedata.normalize("NFKC", text).casefold() in codes.words.texts or text in codes.words.texts:
         return Value(None, MISSING_QUALITY, codes.words.means, kept)
     number = _number(text)
@@ -157,6 +157,11 @@ def read_value(
     if quality == MISSING_QUALITY:
         return Value(None, MISSING_QUALITY, "missing", kept)
     return Value(scaled(number), UNCHECKED if quality is None else quality, "", kept)
+
+
+def storable(text: str) -> str:
+    """A text every database takes: lone surrogates and NUL are replaced, which no honest value holds."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
 
 
 def _told(special: Special, number: Decimal, element: Element, codes: Codes, quality: int | None) -> Value:

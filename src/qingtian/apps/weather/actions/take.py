@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from qingtian.apps.weather.models import Delivery, DeliveryRow, WeatherReading, WeatherStation
 from qingtian.language import Text
@@ -20,7 +20,7 @@ from qingtian.measurements.weather.checks import doubts
 from qingtian.measurements.weather.elements import agreement_on
 from qingtian.measurements.weather.periods import SHANGHAI, Period
 from qingtian.measurements.weather.rows import Delivered, Fault, Reading, Row, without_repeats
-from qingtian.measurements.weather.value import Value
+from qingtian.measurements.weather.value import Value, storable
 
 CHUNK = 400
 #: what the checks look back at
@@ -56,15 +56,22 @@ class _Held:
 
 
 def take(delivered: Delivered, came: Came) -> Delivery:
-    """Keep what can be kept, in one transaction, and note the rest row by row."""
-    with transaction.atomic():
-        return _take(delivered, came)
+    """Keep what can be kept, in one transaction, and note the rest row by row.
+
+    Where the same rows came over another line at that very moment, they are looked at again: now they are repeats.
+    """
+    try:
+        with transaction.atomic():
+            return _take(delivered, came)
+    except IntegrityError:
+        with transaction.atomic():
+            return _take(delivered, came)
 
 
 def refuse(source: str, came: Came, code: str) -> Delivery:
     """Note a delivery nothing could be read from: it is on record, with why."""
     return Delivery.objects.create(
-        code=secrets.token_hex(8), source=source[:60], channel=came.channel, name=came.name[:200],
+        code=secrets.token_hex(8), source=source[:60], channel=came.channel, name=storable(came.name)[:200],
         sha256=came.sha256, received_at=came.at, refused=code[:60],
     )  # fmt: skip
 
@@ -79,7 +86,7 @@ def _take(delivered: Delivered, came: Came) -> Delivery:
     heights = {code: float(one.altitude_m) for code, one in stations.items() if one.altitude_m is not None}
     doubted = doubts(fresh, _before(fresh, stations), heights)
     delivery = Delivery.objects.create(
-        code=secrets.token_hex(8), source=delivered.source, channel=came.channel, name=came.name[:200],
+        code=secrets.token_hex(8), source=delivered.source, channel=came.channel, name=storable(came.name)[:200],
         sha256=came.sha256, issued_at=delivered.issued, received_at=came.at, backfill=delivered.backfill,
         received_rows=len(delivered.rows), taken=len(fresh), repeated=equal,
     )  # fmt: skip
@@ -209,9 +216,9 @@ def _row(
 
 
 def _noted(delivery: Delivery, row: Row, outcome: str) -> list[DeliveryRow]:
-    raw = {str(key)[:40]: str(value)[:200] for key, value in list(row.raw.items())[:60]}
+    raw = {storable(str(key))[:40]: storable(str(value))[:200] for key, value in list(row.raw.items())[:60]}
     return [
         DeliveryRow(delivery=delivery, number=row.number, outcome=outcome, fault=one.code, field=one.where[:40],
-                    words_zh=one.words.zh[:300], words_en=one.words.en[:300], raw=raw)
+                    words_zh=storable(one.words.zh)[:300], words_en=storable(one.words.en)[:300], raw=raw)
         for one in row.faults
     ]  # fmt: skip
