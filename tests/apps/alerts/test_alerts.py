@@ -12,11 +12,12 @@ from qingtian.alerts.values import Value
 from qingtian.apps.alerts.models import AlertEpisode
 from qingtian.apps.alerts.organs import Offices
 from qingtian.apps.alerts.registry import SOURCES
+from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.models import Act, Link
 from qingtian.apps.proceedings.queries import possible, projection_of
 from qingtian.errors import Refused
 from tests.apps.alerts.playing import HOUR, START, TELL, play, rule
-from tests.apps.penalties.walking import Case
+from tests.apps.penalties.walking import Case, a_party
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 SEEN = {"seen_as": "real", "done": "派人到现场。"}
@@ -263,3 +264,28 @@ def test_rules_over_the_same_values_read_them_once_in_a_run(city, monkeypatch):
     assert game.asked == 1
     game.run(3)
     assert game.asked == 2
+
+
+def test_what_is_opened_about_an_alert_is_linked_and_lets_it_be_closed_so(
+    game, city, django_capture_on_commit_callbacks
+):
+    game.given("north", 100, 100)
+    game.run(2)
+    game.do("acknowledge", "handler", 3, **SEEN)
+    fields = {
+        "subject": "超标排放",
+        "party": a_party().number,
+        "area": "wangxi",
+        "source": "monitoring",
+        "discovered_on": START.date().isoformat(),
+        "what": "告警后查实。",
+        "about": game.the_matter().number,
+    }
+    actor = city.actor("handler", START.date())
+    with django_capture_on_commit_callbacks(execute=True):
+        case = open_proceeding(
+            "penalty_case", by=actor, on=START.date(), now=START + 4 * HOUR, title="超标排放", fields=fields
+        )
+    assert Link.objects.get(target=case, undone_by=None).source == game.the_matter()
+    game.do("close", "handler", 5, ground="passed_on", why="已立线索。")
+    assert game.states() == ["closed"]

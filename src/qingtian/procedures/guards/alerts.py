@@ -7,6 +7,9 @@ from datetime import datetime
 from qingtian.language import Text
 from qingtian.procedures.guards.registry import GuardContext, guard
 
+#: how many matters came of the alert; given by the chapter
+RESULTS = "alert_results"
+
 
 @guard("answer_time_is_over", Text("认领的时间过了", "the time to take it up is over"), needs_fields=True)
 def answer_time_is_over(context: GuardContext) -> Text | None:
@@ -37,9 +40,10 @@ def result_is_another_matter(context: GuardContext) -> Text | None:
     "passed_on_is_linked",
     Text("转出的已连上", "what it became is linked"),
     needs_fields=True,
+    needs_world=(RESULTS,),
     rests_on=("link_result",),
 )
 def passed_on_is_linked(context: GuardContext) -> Text | None:
-    if context.fields["ground"] != "passed_on" or context.projection.has_done("link_result"):
+    if context.fields["ground"] != "passed_on" or context.world.get(RESULTS):
         return None
     return Text("先连上后来的通知、检查、线索或者案件。", "Link the notice, visit, clue or case first.")
