@@ -47,7 +47,8 @@ class Client:
         await self._connect()
         try:
             await self._send_all(self.unit.step(self._clock()))
-            self._tally.back_filled += await self._send_all(self.unit.back_fill(back_fill))
+            for record in self.unit.back_fill(back_fill):
+                self._tally.back_filled += await self._send(record)
             loop = asyncio.get_running_loop()
             due = loop.time() + interval
             while True:
@@ -81,9 +82,10 @@ class Client:
                 await self._writer.wait_closed()
         self._writer = self._reader = None
 
-    async def _send_all(self, frames: Iterable[bytes]) -> int:
-        """Each frame until it is answered, before the next; how many were answered."""
-        return sum([await self._send(frame) for frame in frames])
+    async def _send_all(self, frames: Iterable[bytes]) -> None:
+        """Each frame until it is answered, before the next."""
+        for frame in frames:
+            await self._send(frame)
 
     async def _send(self, frame: bytes) -> bool:
         qn = read_message(frame).field("QN") or ""
