@@ -13,6 +13,7 @@ from qingtian.charts import (
     PAPER,
     SCREEN,
     Against,
+    BesideHour,
     CalendarDay,
     DayBar,
     HeatArea,
@@ -21,6 +22,7 @@ from qingtian.charts import (
     Sector,
     TrendPoint,
     against_limits,
+    beside,
     calendar,
     day_bars,
     heat_areas,
@@ -54,6 +56,14 @@ def _all(face):
         "limits": against_limits(face, "六项", [Against("PM10", "63", "60"), Against("O3", "NA", "160")], "限值"),
         "days": day_bars(face, "逐日", [DayBar("1日", "126"), DayBar("2日", "NA")], limit="120", rule="日标准 120"),
         "trend": trend(face, "变化", [TrendPoint("1月", "20", "21"), TrendPoint("2月", "—", "")], ("2026", "2025")),
+        "beside": beside(
+            face,
+            "报出与推算",
+            [BesideHour(f"2026-10-01T{n:02}:00", "" if n == 3 else str(40 + n), "50", n in (4, 5)) for n in range(9)],
+            ("报出", "推算"),
+            limit="75",
+            rule="75",
+        ),
         "heat": heat_grid(face, "热力", [HeatCell("22", "周一", 7), HeatCell("23", "周一", 0)], ["22", "23"], ["周一"]),
         "areas": heat_areas(face, "各地", [HeatArea("云麓区", SQUARE, 7), HeatArea("石湾区", TURNED, None)]),
         "rose": rose(face, "风向", [Sector(name, "40", 9) for name in "北东南西"]),
@@ -158,3 +168,23 @@ def test_an_area_is_filled_and_not_the_earth_around_it_however_its_ring_turns():
         )
         assert path
         assert path[1].count("L") < 12
+
+
+@pytest.mark.parametrize(("value", "own", "other"), [("60", -8, 8), ("40", 8, -8)])
+def test_the_names_of_two_lines_stand_apart_the_higher_one_above(value, own, other):
+    spec = beside(SCREEN, "t", [BesideHour("2026-10-01T00:00", value, "50", True)], ("报出", "推算"))
+    lifted = {
+        layer["data"]["values"][0]["name"]: layer["mark"]["dy"]
+        for layer in spec["layer"]
+        if layer["mark"]["type"] == "text"
+    }
+    assert lifted == {"报出": own, "推算": other}
+
+
+def test_doubted_hours_in_a_row_are_one_span_to_the_hour_after_the_last():
+    hours = [BesideHour(f"2026-10-01T0{n}:00", "40", "", n in (2, 3, 6)) for n in range(8)]
+    spans = beside(SCREEN, "t", hours, ("a", ""))["layer"][0]["data"]["values"]
+    assert spans == [
+        {"at": "2026-10-01T02:00", "until": "2026-10-01T04:00"},
+        {"at": "2026-10-01T06:00", "until": "2026-10-01T07:00"},
+    ]

@@ -45,10 +45,11 @@ def beside(
         }
     ]
     dashed: Spec = {"strokeDash": [5, 4], "color": face.small, "strokeWidth": 1.5}
-    layers += _line([{"at": one.at, "value": length(one.other)} for one in hours], names[1], x, y, dashed, -8)
-    layers += _line(
-        [{"at": one.at, "value": length(one.value)} for one in hours], names[0], x, y, {"color": face.main}, 8
-    )
+    other = [{"at": one.at, "value": length(one.other)} for one in hours]
+    own = [{"at": one.at, "value": length(one.value)} for one in hours]
+    lift = 8 if _last(own) >= _last(other) else -8  # the names stand apart where the lines end close together
+    layers += _line(other, names[1], x, y, dashed, lift)
+    layers += _line(own, names[0], x, y, {"color": face.main}, -lift)
     if length(limit) is not None:
         layers += limit_rule(face, limit, rule)
     return chart(face, title, width, 220, layers)
@@ -66,6 +67,11 @@ def _spans(hours: Sequence[BesideHour]) -> list[Spec]:
         else:
             spans.append({"at": one.at, "until": after})
     return spans
+
+
+def _last(rows: Sequence[Spec]) -> float:
+    """The value at the end of a line; nothing at all lies lowest."""
+    return next((row["value"] for row in reversed(rows) if row["value"] is not None), float("-inf"))
 
 
 def _line(rows: Sequence[Spec], name: str, x: Spec, y: Spec, mark: Spec, dy: int) -> list[Spec]:

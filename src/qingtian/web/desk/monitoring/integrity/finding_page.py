@@ -74,7 +74,7 @@ def _picture(found: Finding) -> SafeString | None:
     title = TITLE.format(other=other)
     names = (say(REPORTED), say(other) if any(one.other for one in hours) else "")
     limit = f"{found.numbers['limit']:g}" if "limit" in found.numbers else ""
-    return drawn(beside(SCREEN, say(title), hours, names, limit=limit, rule=limit), title)
+    return drawn(beside(SCREEN, say(title), hours, names, limit=limit, rule=limit, width=960), title)
 
 
 def _hour(found: Finding, at: str, value: float | None, other: float | None) -> BesideHour:
