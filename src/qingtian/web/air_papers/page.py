@@ -19,6 +19,7 @@ from qingtian.charts import SCREEN, svg
 from qingtian.trail import sm3
 from qingtian.typeset import Table
 
+_CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff60]+")
 _FORMULA = re.compile(r"(PM)(2\.5|10)|(SO|NO)(2)|(?<![A-Za-z])(O)(3)")
 #: words up to this length stay on one line
 LONG = 24
@@ -49,31 +50,34 @@ class ShownPart:
     charts: list[tuple[str, SafeString]]
 
 
-def formulas(text: str) -> SafeString:
-    """Escaped words with real subscripts; a line break stays one."""
+def formulas(text: str, language: str = "zh") -> SafeString:
+    """Escaped words with real subscripts; a line break stays one. In an English document Chinese words, such as the
+    reason of a correction, say that they are."""
     escaped = str(conditional_escape(text)).replace("\n", "<br>")
+    if language == "en":
+        escaped = _CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escaped)
     found = _FORMULA.sub(lambda m: "{}<sub>{}</sub>".format(*[part for part in m.groups() if part]), escaped)
     return mark_safe(found)  # noqa: S308 - escaped above
 
 
 def shown_parts(document: Document, fonts: Path) -> list[ShownPart]:
     """Every part of the document for its template."""
-    return [_part(part, fonts) for part in document.parts]
+    return [_part(part, fonts, document.language) for part in document.parts]
 
 
-def _part(part: Part, fonts: Path) -> ShownPart:
+def _part(part: Part, fonts: Path, language: str) -> ShownPart:
     table = part.table
     return ShownPart(
         heading=formulas(part.heading),
-        paragraphs=[formulas(words) for words in part.paragraphs],
+        paragraphs=[formulas(words, language) for words in part.paragraphs],
         caption=formulas(table.caption or part.heading) if table else formulas(""),
         head=[Cell(formulas(one.title), one.figures, False) for one in table.columns] if table else [],
-        rows=list(_rows(table)) if table else [],
+        rows=list(_rows(table, language)) if table else [],
         charts=[(chart.alt, _figure(chart, fonts)) for chart in part.charts],
     )
 
 
-def _rows(table: Table) -> Iterator[list[Cell]]:
+def _rows(table: Table, language: str) -> Iterator[list[Cell]]:
     starts, at = {}, 0
     for rows in table.spans if table.grouped else []:
         starts[at], at = rows, at + rows
@@ -81,7 +85,9 @@ def _rows(table: Table) -> Iterator[list[Cell]]:
         spans = starts.get(number, 0) if table.grouped else 1
         cells = zip(row, table.columns, strict=True)
         yield [
-            Cell(formulas(words), column.figures, column.strong, spans if place == 0 else 1, len(words) > LONG)
+            Cell(
+                formulas(words, language), column.figures, column.strong, spans if place == 0 else 1, len(words) > LONG
+            )
             for place, (words, column) in enumerate(cells)
         ]
 
@@ -105,4 +111,4 @@ def as_html(document: Document, fonts: Path) -> str:
 
 def notes_of(document: Document) -> list[SafeString]:
     """The notes with formulas set."""
-    return [format_html("{}", formulas(note)) for note in document.notes]
+    return [format_html("{}", formulas(note, document.language)) for note in document.notes]

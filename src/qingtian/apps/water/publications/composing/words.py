@@ -52,13 +52,14 @@ STATISTICS = {
     "tli": Text("营养状态指数", "trophic index"),
     "trophic": Text("营养状态", "trophic level"),
     "description": Text("水质状况", "state"),
+    "description_en": Text("水质状况", "state"),
 }
 YES_NO = {"yes": Text("是", "yes"), "no": Text("否", "no")}
-#: shown beside the Chinese description, not as a change of its own
-_HIDDEN = ("description_en", "missing")
+#: figures that stand for another on paper: a description is one, said in each language
+_HIDDEN = {"zh": ("description_en", "missing"), "en": ("description", "missing")}
 MOST_CHANGES = 12
 #: what a reader looks for first
-_FIRST = ("class", "mean", "meets", "good", "rank", "description", "sections", "worst", "multiple")
+_FIRST = ("class", "mean", "meets", "good", "rank", "description", "description_en", "sections", "worst", "multiple")
 _SORTS = ("section", "city", "basin", "area")
 
 
@@ -113,7 +114,7 @@ def correction(issue: Issue, language: str) -> Part:
     why = WHY.format(version=made.version, why=made.why).in_(language)
     places = {place.code: place for place in issue.places}
     changes = sorted(
-        (one for one in made.changes if one.statistic not in _HIDDEN),
+        (one for one in made.changes if one.statistic not in _HIDDEN[language]),
         key=lambda one: _weight(places.get(one.place), one.item, one.statistic),
     )
     if not changes:
