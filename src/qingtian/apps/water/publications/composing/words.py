@@ -119,19 +119,22 @@ def correction(issue: Issue, language: str) -> Part:
     )
     if not changes:
         return Part(CORRECTED.in_(language), [why, NO_CHANGES.in_(language)])
+    printed = changes[:MOST_CHANGES]
+    own = all(one.period == issue.period for one in printed)  # the month is the paper's own: a phone has no room for it
     rows = [
         [
             _place(places.get(one.place), one.place, language),
-            one.period,
+            *([] if own else [one.period]),
             _what(one.item, one.statistic, language),
             _value(one.statistic, one.old, language),
             _value(one.statistic, one.new, language),
         ]
-        for one in changes[:MOST_CHANGES]
+        for one in printed
     ]
     columns = [
         Column(words.in_(language), width, figures=words in HEADS[3:])
         for words, width in zip(HEADS, (5, 3, 6, 4, 4), strict=True)
+        if not (own and words == PERIOD)
     ]
     left = len(changes) - len(rows)
     said = [why, MORE.format(n=left).in_(language)] if left else [why]
