@@ -52,6 +52,7 @@ from qingtian.web.desk.seat import DeskRequest
 from qingtian.web.desk.suggestions.facts import suggestion_facts
 from qingtian.web.desk.timeline_events import MARKS
 from qingtian.web.desk.transfers.facts import crime_facts, transfer_facts
+from qingtian.web.desk.weather.facts import forecast_facts
 
 LINK_WORDS = {
     (MatterLink.Kind.DUPLICATE_OF, True): Text("并入 {n}", "Merged into {n}"),
@@ -118,6 +119,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return visit_facts(proceeding)
     if of == "monitor_alert":
         return alert_facts(proceeding, projection)
+    if of == "joint_forecast":
+        return forecast_facts(projection)
     if of == "monitor_notice":
         return notice_facts(request.actor, proceeding)
     return air_facts(proceeding) or quality_facts(proceeding, projection)

@@ -15,6 +15,8 @@ from django.test.utils import CaptureQueriesContext
 
 from qingtian.apps.accounts.models import LogEntry
 from qingtian.apps.people.models import Person, Post, Tenure
+from qingtian.apps.proceedings.actions.perform import perform
+from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.weather.actions.take import Came, take
 from qingtian.apps.weather.models import ContactPoint, Delivery, Product, WeatherStation
 from qingtian.measurements.weather.batch import read_batch
@@ -26,6 +28,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 HOME = "/desk/monitoring/weather/"
 NOON = at(TODAY, 12)
 CONTACT = {"do": "contact", "side": "weather", "organ": "市气象局", "post": "值班岗", "phone": "0871-0000"}
+ANSWER = {"answer": "agreed", "confirmed_for": "市气象局 值班岗", "confirmed_on": str(TODAY), "answer_text": "同意。"}
 PRODUCT = {"do": "product", "side": "weather", "title": "城市预报", "how_often": "每天两次"}
 
 
@@ -137,7 +140,9 @@ def test_contact_points_and_products_are_entered_and_ended_by_analysts_and_logge
     assert other.post(address, CONTACT).status_code == 403
 
 
-def test_a_forecast_is_drafted_by_an_analyst_and_seen_in_the_list(analyst: Client, sign_in: Any) -> None:
+def test_a_forecast_is_drafted_and_shows_who_entered_whose_answer(
+    analyst: Client, sign_in: Any, city: SmallCity
+) -> None:
     assert sign_in("handler").get(f"{HOME}forecasts/new/").status_code == 403
     form = analyst.get(f"{HOME}forecasts/new/")
     once = re.search(r'name="once" value="([^"]+)"', form.content.decode())
@@ -150,6 +155,14 @@ def test_a_forecast_is_drafted_by_an_analyst_and_seen_in_the_list(analyst: Clien
     assert missing.status_code == 422
     assert analyst.post(f"{HOME}forecasts/new/", fields).status_code == 302
     assert "三天会商 YB-2026-" in said(analyst.get(f"{HOME}forecasts/"))
+    matter = Proceeding.objects.get(procedure="joint_forecast")
+    assert "代“" not in said(analyst.get(f"/desk/{matter.number}/"))
+    for act, given in (("send_to_weather", {"sent_by": "公文"}), ("enter_confirmation", ANSWER)):
+        by = city.actor("analyst-1", TODAY)
+        perform(matter, act, by=by, on=TODAY, now=NOON, fields=given, expected_seq=matter.seq)
+        matter.refresh_from_db()
+    assert "分析员代“市气象局 值班岗”录入" in said(analyst.get(f"/desk/{matter.number}/"))
+    assert "市气象局 值班岗" in said(analyst.get(f"{HOME}forecasts/"))
 
 
 def test_it_stands_on_the_home_of_monitoring(analyst: Client) -> None:

@@ -17,10 +17,9 @@ from qingtian.language import Text
 from qingtian.web.access import PAGES
 from qingtian.web.desk.opening import Opening
 from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.weather.facts import answer_stands
 
 PAGE = 30
-#: states in which an agreement that stands in the facts was to an earlier draft
-BEFORE_ANSWER = ("drafted", "awaiting", "withdrawn")
 NAV = "desk:monitoring"
 
 
@@ -43,8 +42,8 @@ def forecasts(request: DeskRequest) -> HttpResponse:
 def _row(matter: Proceeding) -> tuple[Proceeding, Text, dict[str, Any], bool]:
     """The matter, its state, its facts, and whether their answer is about the present draft: a revision asks anew."""
     facts: dict[str, Any] = matter.projection["facts"]
-    answered = matter.state not in BEFORE_ANSWER or facts.get("answer") in ("changes", "disagreed")
-    return matter, procedure_of(matter).states[matter.state].title, facts, answered and "confirmed_for" in facts
+    title = procedure_of(matter).states[matter.state].title
+    return matter, title, facts, answer_stands(matter.state, facts)
 
 
 @officer
