@@ -78,6 +78,15 @@ def test_a_late_hour_comes_with_a_later_look_and_a_doubled_one_counts_once(wire:
     assert WeatherReading.objects.filter(period_end=LATE).count() == len(STATIONS) * 6
 
 
+def test_the_answer_that_came_last_is_no_delivery_when_it_comes_again(wire: Wire) -> None:
+    wire.look(NOW)
+    wire.look(NOW + timedelta(minutes=1))
+    before = Delivery.objects.count()
+    assert wire.look(NOW + timedelta(minutes=2)) == {"rows": 0, "rejected": 0}
+    assert Delivery.objects.count() == before
+    assert ExchangeLook.objects.count() == 3, "the look itself is on record"
+
+
 def test_a_silent_correction_becomes_the_next_revision_once(wire: Wire) -> None:
     wire.look(NOW)
     for minutes in (70, 80):
@@ -124,5 +133,9 @@ def test_the_hours_asked_for_begin_before_the_last_that_came(wire: Wire) -> None
     assert pull.wanted(SOURCE, NOW) == (END - timedelta(days=3), END)
     wire.look(NOW)
     assert pull.wanted(SOURCE, NOW) == (END - 4 * HOUR, END), "the last that came is the hour before the late one"
+    WeatherReading.objects.filter(period_end=END - 20 * HOUR, station__code="Y9001").delete()
+    assert pull.wanted(SOURCE, NOW)[0] == END - 20 * HOUR, "a station that was slow is asked for again"
+    WeatherReading.objects.filter(period_end=END - 24 * HOUR, station__code="Y9001").delete()
+    assert pull.wanted(SOURCE, NOW)[0] == END - 20 * HOUR, "for a day"
     asked = pull.address_of(Pull(address="http://x/api"), END - HOUR, END)
     assert "timeRange=%5B20261123070000%2C20261123080000%5D" in asked, "UTC"

@@ -1,11 +1,13 @@
-"""Pull (拉取): ask the front machine for the hours since the last that came, a few hours over again for corrections."""
+"""Pull (拉取): ask the front machine for the hours since the last that came, a few over again, and a day's gaps."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import time
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from qingtian.apps.operations.jobs import Counts
@@ -19,6 +21,8 @@ from qingtian.measurements.weather import music
 HOUR = timedelta(hours=1)
 #: a source corrects the last hours; they are asked for again
 AGAIN = 3
+#: hours of the last day that lack a station which reports are asked for again
+GAPS = 24
 #: how far back a first look, or one after a long silence, goes
 FURTHEST = timedelta(days=3)
 
@@ -50,10 +54,16 @@ def look(pull: Pull, source: str, now: datetime, sleep: Sleep = time.sleep) -> C
 def wanted(source: str, now: datetime) -> tuple[datetime, datetime]:
     """Begin and end of the hours to ask for, both of them asked for."""
     last = now.replace(minute=0, second=0, microsecond=0)
-    held = WeatherReading.objects.filter(source=source, period_end__lte=last).order_by("-period_end")
-    newest = held.values_list("period_end", flat=True).first()
-    begin = newest - AGAIN * HOUR if newest else last - FURTHEST
-    return max(begin, last - FURTHEST), last
+    rows = WeatherReading.objects.filter(source=source, period_end__gt=last - FURTHEST, period_end__lte=last)
+    heard: dict[datetime, set[int]] = defaultdict(set)
+    for period_end, station in rows.values_list("period_end", "station").distinct():
+        heard[period_end].add(station)
+    if not heard:
+        return last - FURTHEST, last
+    whole = set().union(*heard.values())
+    day = [last - number * HOUR for number in reversed(range(GAPS))]
+    gaps = [hour for hour in day if heard.get(hour, set()) < whole]
+    return min([max(heard) - AGAIN * HOUR, *gaps]), last
 
 
 def address_of(pull: Pull, begin: datetime, end: datetime) -> str:
@@ -72,5 +82,12 @@ def _take(content: bytes, source: str, now: datetime) -> Delivery | None:
     delivered = music.delivered(sent, source, now)
     if not delivered.rows:
         return None
-    came = Came(Delivery.Channel.PULL, "MUSIC", hashlib.sha256(content).hexdigest(), now)
-    return take(delivered, came)
+    came = Came(Delivery.Channel.PULL, "MUSIC", _digest(sent), now)
+    latest = Delivery.objects.filter(source=source, channel=Delivery.Channel.PULL).first()
+    return None if latest and latest.sha256 == came.sha256 else take(delivered, came)
+
+
+def _digest(sent: Any) -> str:
+    """Of the records alone: the answer says when it was asked, which is new each time."""
+    records = {str(key).casefold(): value for key, value in sent.items()}["ds"]
+    return hashlib.sha256(json.dumps(records, sort_keys=True).encode()).hexdigest()
