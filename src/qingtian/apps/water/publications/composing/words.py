@@ -29,9 +29,10 @@ CORRECTED = Text("更正", "Correction")
 WHY = Text("本版更正第{version}版。原因：{why}", "This version corrects version {version}. Reason: {why}")
 NO_CHANGES = Text("数据没有变，改的是文字。", "No figure changed; the wording did.")
 MORE = Text("另有{n}个数据变动，见规范数据文件。", "{n} more figures changed; they stand in the file of figures.")
+PERIOD = Text("时段", "Period")
 HEADS = (
     Text("断面（区域）", "Place"),
-    Text("时段", "Period"),
+    PERIOD,
     Text("项目", "Item"),
     Text("原", "Was"),
     Text("现", "Is"),
