@@ -34,7 +34,9 @@ def gateway_findings(now: datetime, real_now: datetime) -> Iterator[Finding]:
     yield _listener(sign_of_life(sign_path()), real_now)
     if days:
         yield _settled(sum(store.last_number(day) - _number(day) for day in days[-2:]))
-    unknown = sum(1 for one in standings(frames_folder()).values() if one.frames(Verdict.UNKNOWN))
+    known = set(DataLogger.objects.filter(active=True).values_list("mn", flat=True))
+    heard = standings(frames_folder()).items()
+    unknown = sum(1 for mn, one in heard if mn not in known and one.frames(Verdict.UNKNOWN))
     if unknown:
         said = Text(
             f"{unknown} 个未登记的设备发来过报文。", f"{unknown} devices that nobody registered have sent frames."

@@ -126,7 +126,7 @@ class FrameWriter:
     def _try(self, batch: list[Arrived]) -> bool:
         try:
             self._store(batch)
-        except (sqlite3.Error, OSError) as error:
+        except Exception as error:  # whatever it is: a writer that ended would leave every logger unanswered
             if self.trouble is None:
                 log.error("frames cannot be written: %s", error)
                 self.trouble = (str(error), time.monotonic())
