@@ -34,7 +34,7 @@ def water_lives(stage: Stage) -> Iterator[Life]:
 def _report(stage: Stage, month: str) -> Life:
     on = stage.day(DRAFTED)
     yield moment(on, 9)
-    matter = _draft(stage, _opened("monthly", month, on), on)
+    matter = _draft(stage, _opened("monthly", month, on), moment(on, 9))
     yield from _road(stage, matter, on)
     on = stage.day(CORRECTED)
     yield moment(on, 8, 50)
@@ -67,7 +67,7 @@ def _report(stage: Stage, month: str) -> Life:
 def _ranking(stage: Stage, month: str) -> Life:
     on = stage.day(RANKED)
     yield moment(on, 9, 30)
-    matter = _draft(stage, _opened("ranking", month, on), on)
+    matter = _draft(stage, _opened("ranking", month, on), moment(on, 9, 30))
     yield from _road(stage, matter, on, 30)
 
 
@@ -75,8 +75,8 @@ def _opened(kind: str, month: str, on: date) -> Issue:
     return open_issue(kind, month, on=on, organ=DEMO_CITY.bureau, city=DEMO_CITY.name, generated=True)
 
 
-def _draft(stage: Stage, issue: Issue, on: date) -> Proceeding:
-    by, at = stage.actor(DRAFTER, on), moment(on, 9)
+def _draft(stage: Stage, issue: Issue, at: datetime) -> Proceeding:
+    by, on = stage.actor(DRAFTER, at.date()), at.date()
     matter = draft_publication(issue, by=by, on=on, now=at, reviewing=OFFICE, generated=True)
     stage.counted()
     return matter

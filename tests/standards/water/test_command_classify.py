@@ -73,6 +73,13 @@ def test_headings_are_known_in_chinese_and_by_their_symbols(tmp_path):
     assert "备注" in result.stderr, "what was not understood is said"
 
 
+@pytest.mark.parametrize("unit", ["mg/m3", "μg/L", "µg/L", "ug/l"])
+def test_chlorophyll_in_either_way_of_writing_its_unit(tmp_path, unit):
+    heading = ["section", "period", "waterbody", "CODMn", "TP", "TN", f"Chl-a({unit})", "SD (m)"]
+    run(tmp_path, [["a", "2026", "lake", "16", "0.06", "3", "20", "0.5"]], heading)
+    assert written(tmp_path)[0]["tli"] == "63.1420"
+
+
 def test_both_forms_of_phosphorus_are_read_each_for_its_waterbody(tmp_path):
     heading = ["section", "period", "waterbody", "TP river", "TP lake/reservoir"]
     run(tmp_path, [["a", "2026", "river", "0.02", "9"], ["b", "2026", "lake", "9", "0.02"]], heading)

@@ -36,6 +36,8 @@ _UNITS = {"mgl": "mg/L", "mgm3": "mg/m³", "m": "m", "c": "℃", "kpa": "kPa", "
 #: words in the place of a unit for what has none
 _NONE = {"", "无量纲", "dimensionless", "1"}
 _OTHER = {"%", "ugl", "μgl", "ngl", "cm", "gl", "mgm", "mpa", "hpa", "pa", "个ml", "mpn100ml", "ugm3", "μgm3", "μgdm3"}
+#: another way to write the unit of an item: a microgram a litre is a milligram a cubic metre
+_SAME = {"mg/m³": {"ugl", "μgl", "ugdm3", "μgdm3"}}
 _UNIT = re.compile(r"^(?P<name>.+?)\s*[(\[_ ]\s*(?P<unit>[^()\[\]]+?)\s*[)\]]?$")
 
 
@@ -98,7 +100,7 @@ def _item(place: int, heading: str, where: str) -> ItemColumn | str:
     if (parts := _UNIT.fullmatch(plain)) and (code := _named(parts["name"])):
         unit = "%" if parts["unit"] == "%" else key(parts["unit"])
         _refuse_other(code[0], unit, heading, where)
-        if unit in _UNITS or unit in _NONE or unit == "%":
+        if unit in _UNITS or unit in _NONE or unit in _OTHER:  # one that is not the item's was refused above
             return ItemColumn(code[0], place, heading, code[1])
     return heading
 
@@ -113,6 +115,8 @@ def _named(heading: str) -> tuple[str, Waterbody | None] | None:
 def _refuse_other(code: str, unit: str, heading: str, where: str) -> None:
     """UnusableInput where the heading says a unit that is not the item's; words that are no unit say nothing."""
     wanted = items()[code].unit
+    if unit in _SAME.get(wanted, ()):
+        return
     if (unit in _OTHER and unit != wanted) or (unit in _UNITS and _UNITS[unit] != wanted):
         raise UnusableInput(
             "water.unit",
