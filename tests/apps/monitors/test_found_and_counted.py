@@ -13,6 +13,7 @@ from qingtian.apps.entered.actions.enter_table import NewTable, enter_table
 from qingtian.apps.monitors.actions.settle import settle
 from qingtian.apps.monitors.electricity import uses, without_electricity
 from qingtian.apps.monitors.found import found
+from qingtian.apps.monitors.found_days import days_found
 from qingtian.apps.monitors.models import DataLogger, FieldInfo, HourValue, OperationMark, Outlet
 from qingtian.apps.monitors.months import month_of_outlets
 from qingtian.apps.monitors.standing import last_hour, standings
@@ -167,6 +168,27 @@ def test_the_day_mean_is_refused_by_name_until_its_table_is_entered(stack: Outle
     lacking = days_of(water, series, [series], rules)[0].mean
     assert lacking is not None
     assert (lacking.mean, lacking.valid) == (None, 19)
+
+
+def test_a_whole_day_above_its_day_limit_is_proposed_once_its_table_is_entered(
+    city: SmallCity, stack: Outlet, django_assert_num_queries: Any
+) -> None:
+    water = outlet("DW001", stack.party, medium="water", reference_oxygen=None)
+    settle([hour(water, place, "50" if place < 23 else "50.1", COD, unit="mg/L") for place in range(24)])
+    settle([hour(water, place, "50", COD, unit="mg/L") for place in range(24, 48)])
+    until = DAY + 48 * HOUR
+    assert days_found([water], DAY, until) == []
+    cells = {kind: {"hours": "20", "by_flow": "0"} for kind in ("gas", "water")}
+    new = NewTable("sources.day_mean", NETWORKED, None, cells, "（测试）", "1", "from_memory", "测试")
+    enter_table(new, by="administrator", at=DAY)
+    with django_assert_num_queries(5):
+        (told,) = days_found([water, stack], DAY, until)
+    assert (told.spell.begins, told.spell.hours, told.kind) == (DAY, 24, "exceedance")
+    assert told.spell.greatest == 50_004_167, "above by all its digits; the day exactly at the limit is not"
+    assert days_found([water], DAY, DAY + 23 * HOUR) == [], "a day that is not over is not judged"
+    assert days_found([water], DAY + HOUR, until) == [], "nor one that begins before the span"
+    issue(city, water, factor=COD, from_hour="2026-05-05 00:00", to_hour="2026-05-06 00:00")
+    assert days_found([water], DAY, until) == []
 
 
 def test_a_day_without_electricity_and_with_valid_hours_is_a_reason_to_look(city: SmallCity, stack: Outlet) -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from qingtian.apps.monitors.electricity import without_electricity
 from qingtian.apps.monitors.found import LEAST, Found, found
+from qingtian.apps.monitors.found_days import days_found
 from qingtian.apps.monitors.policy import KEEPS, SEES
 from qingtian.apps.monitors.sent import HOUR
 from qingtian.apps.monitors.standing import last_hour
@@ -56,7 +57,8 @@ def outlets_found(request: DeskRequest) -> HttpResponse:
     """The spells no notice is about, the latest first."""
     ends = last_hour(request.now) + HOUR
     outlets = list(every_outlet())
-    told = found(outlets, ends - BACK, ends, request.as_of) + without_electricity(outlets, ends - BACK, ends)
+    told = found(outlets, ends - BACK, ends, request.as_of)
+    told += days_found(outlets, ends - BACK, ends) + without_electricity(outlets, ends - BACK, ends)
     told.sort(key=lambda one: one.spell.ends, reverse=True)
     page = Paginator(told, PAGE).get_page(request.GET.get("page"))
     law = load_law()
