@@ -15,7 +15,7 @@ from qingtian.hj212.errors import bad_key
 
 BLOCK = 16
 _PLAIN = re.compile(rb"[\s;,]*(?:[A-Za-z0-9][A-Za-z0-9_.\- ]{0,39}=|\Z)")
-_PRINTED = re.compile(rb"\s*\{\s*((?:0x[0-9A-Fa-f]{2}\s*,?\s*)+)\}")
+_PRINTED = re.compile(rb"\s*\{\s*((?:0x[0-9A-Fa-f]{2}[\s,]{0,8})+)\}")
 _PRINTED_HEX = re.compile(rb"(?:[0-9A-Fa-f]{32})+\Z")
 
 
