@@ -72,6 +72,8 @@ def test_silence_is_counted_in_periods_and_ends_with_values():
     rule = a_rule(kind="missing", threshold=None, for_periods=4, clearing={"periods": 2})
     assert episodes(rule, [1, None, None, None, 1]) == []
     assert episodes(rule, [1, None, None, None, None, 1, None, 1, 1]) == [(1, 5, 9)]
+    assert episodes(rule, [None] * 9) == []  # never heard of: it has not begun
+    assert episodes(rule, [None] * 9 + [1] + [None] * 4) == [(10, 14, None)]
 
 
 def test_equal_values_in_a_row_are_frozen():

@@ -21,7 +21,7 @@ Told = list[bool | None]
 def conditions(rule: Rule, numbers: Numbers, scale: int) -> tuple[Told, Told]:
     """``raises`` and ``clears`` of every period of one subject."""
     if rule.kind == "missing":
-        return [number is None for number in numbers], [number is not None for number in numbers]
+        return _opposed(_silent(numbers))
     if rule.trend:
         return _opposed(_trend(rule.trend, numbers, scale))
     if rule.pattern and rule.pattern.shape == "often":
@@ -30,6 +30,12 @@ def conditions(rule: Rule, numbers: Numbers, scale: int) -> tuple[Told, Told]:
         return _opposed(_frozen(rule.pattern, numbers))
     assert rule.threshold is not None
     return _met(rule.threshold, numbers, scale), _back(rule.threshold, rule.clearing.beyond, numbers, scale)
+
+
+def _silent(numbers: Numbers) -> Told:
+    """Before its first value a subject is not silent: it has not begun."""
+    begun = next((n for n, number in enumerate(numbers) if number is not None), len(numbers))
+    return [None] * begun + [number is None for number in numbers[begun:]]
 
 
 def _opposed(raises: Told) -> tuple[Told, Told]:
