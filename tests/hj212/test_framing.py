@@ -1,6 +1,7 @@
 """Frames out of a stream: halves, several at once, wrong lengths, rubbish; nothing good is lost."""
 
 import random
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -147,3 +148,21 @@ def test_every_byte_is_either_in_a_frame_or_said_to_be_skipped() -> None:
             assert not left[:at].replace(b"\\r\\n", b"").strip(b"\r\n \t\x00")
             left = left[at + len(one.raw) :]
         assert not left.strip(b"\r\n \t\x00")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"##1a", b"##9999a", b"##9999aaaa\r\n", b"##0100QN=", b"##0002&&FFFF", b"#", b"##", b"&&FFFF\r\n",
+        b"##99999 \t", b"##5000&&abcd", b"##0008ST=1;&&0000##9990aaaa\r\n",
+    ],
+)  # fmt: skip
+def test_rubbish_made_to_look_like_frames_costs_no_more_than_its_length(hostile: bytes) -> None:
+    stream = hostile * (250_000 // len(hostile))
+    framer, begun = Framer(), time.process_time()
+    for at in range(0, len(stream), 65_536):
+        framer.feed(stream[at : at + 65_536])
+        assert framer.held <= LIMIT
+    assert time.process_time() - begun < 4
+    found = framer.feed(b"\r\n" + unit(1)) + framer.close()
+    assert unit(1).rstrip() in frames(found)

@@ -15,7 +15,7 @@ from qingtian.hj212.errors import no_frame
 #: ``##`` and the digits of the length, up to the first character of the segment
 START = re.compile(rb"##[ \t]?([0-9]{1,5})(?![0-9#])")
 #: the head that stands in every frame of every edition; never met by chance inside cipher text
-INNER_START = re.compile(rb"##[ \t]?[0-9]{3,5}[ \t]*[;,]?[ \t]*(?:QN|ST|CN|PW|MN|Flag|FLAG)[ \t]*=")
+INNER_START = re.compile(rb"##[ \t]?[0-9]{3,5}[ \t]{0,4}[;,]?[ \t]{0,4}(?:QN|ST|CN|PW|MN|Flag|FLAG)[ \t]{0,4}=")
 CRC_BEHIND = re.compile(rb"[0-9A-Fa-f]{4}|[0-9A-Fa-f]{1,3}(?=[\r\n\\ ]|\Z)")
 LAST_END = re.compile(rb"&&[ \t]*([0-9A-Fa-f]{1,4})[\s\x00]*\Z")
 FIRST_END = re.compile(rb"&&[ \t]*([0-9A-Fa-f]{4})(?=[\s\x00#\\]|\Z)")

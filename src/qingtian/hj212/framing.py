@@ -26,6 +26,10 @@ _BLANK = b"\r\n \t\x00"
 #: a head that is not whole yet, at the end of what has come
 _HEAD_COMES = re.compile(rb"(?:##[ \t]?[0-9]{0,5}[ \t]{0,4}|#)\Z")
 _LONGEST_HEAD = 2 + 1 + 5 + 4
+#: longer than an end or another head, so that one lying across two pieces is found
+_OVERLAP = 40
+#: bytes of doubtful frames whose check sum is reckoned, for each byte fed: rubbish that looks like frames costs no more
+_DOUBT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Framer:
         self._limit = limit
         self._held = b""
         self._at = 0
+        self._no_end_before = self._no_inner_before = 0
+        self._doubt_left = 2 * limit
 
     @property
     def held(self) -> int:
@@ -53,7 +59,10 @@ class Framer:
     def feed(self, piece: bytes) -> list[Frame | Skipped]:
         """Everything that is decided with these bytes."""
         self._held += piece
+        self._doubt_left += _DOUBT * len(piece)
         decided = list(self._decided())
+        self._no_end_before = max(0, self._no_end_before - self._at)
+        self._no_inner_before = max(0, self._no_inner_before - self._at)
         self._held, self._at = self._held[self._at :], 0
         return decided
 
@@ -62,7 +71,8 @@ class Framer:
         start = START.match(self._held)
         if start is None or not LAST_END.search(self._held, start.end()):
             return []
-        held, self._held = self._held, b""
+        held = self._held
+        self._forget()
         return [_ended_early(held, start)]
 
     def close(self) -> list[Frame | Skipped]:
@@ -70,8 +80,11 @@ class Framer:
         left = self.settle()
         if not left and self._held.strip(_BLANK):
             left = [Skipped(self._held, "cut_off")]
-        self._held = b""
+        self._forget()
         return left
+
+    def _forget(self) -> None:
+        self._held, self._at, self._no_end_before, self._no_inner_before = b"", 0, 0, 0
 
     def _decided(self) -> Iterator[Frame | Skipped]:
         while True:
@@ -90,16 +103,25 @@ class Framer:
 
     def _frame(self, start: re.Match[bytes]) -> Frame | Skipped | None:
         whole = _by_length(self._held, start)
-        if whole is not None:
+        if whole is not None and self._believed(whole):
             self._at += len(whole.raw)
             return whole
         return self._ended_or_broken_off(start)
 
+    def _believed(self, frame: Frame) -> bool:
+        """A segment that ends with ``&&`` and holds no other head is a frame; of others the check sum must be right."""
+        if frame.segment.endswith(b"&&") and not INNER_START.search(frame.segment):
+            return True
+        if self._doubt_left < len(frame.segment):
+            return False
+        self._doubt_left -= len(frame.segment)
+        return judge_crc(frame.segment, frame.crc) != "wrong"
+
     def _ended_or_broken_off(self, start: re.Match[bytes]) -> Frame | Skipped | None:
         """No end where the length says: the frame is not all there yet, its length is wrong, or it broke off."""
         held, window = self._held, min(len(self._held), self._at + self._limit)
-        ended = _ENDED.search(held, start.end(), window)
-        inner = INNER_START.search(held, start.end(), ended.start() if ended else window)
+        ended = self._end_in(start.end(), window)
+        inner = self._inner_in(start.end(), ended.start() if ended else window)
         if inner is not None:
             before = held[self._at : inner.start()]
             self._at = inner.start()
@@ -109,6 +131,19 @@ class Framer:
             self._at = ended.end()
             return _ended_early(before, start)
         return self._given_up(start) if self.held > self._limit else None
+
+    def _end_in(self, begin: int, window: int) -> re.Match[bytes] | None:
+        """The first end from ``begin``; what was looked through for another start is not looked through again."""
+        found = _ENDED.search(self._held, max(begin, self._no_end_before), window)
+        self._no_end_before = found.start() if found else max(begin, self._no_end_before, window - _OVERLAP)
+        return found
+
+    def _inner_in(self, begin: int, window: int) -> re.Match[bytes] | None:
+        """The first head of another frame from ``begin``, in the same way."""
+        found = INNER_START.search(self._held, max(begin, self._no_inner_before), window)
+        if found is None:
+            self._no_inner_before = max(begin, self._no_inner_before, window - _OVERLAP)
+        return found
 
     def _is_its_end(self, start: re.Match[bytes], ended: re.Match[bytes]) -> bool:
         """``&&CCCC`` and a line end before the length is reached end the frame, unless they stand in cipher text."""
@@ -144,11 +179,7 @@ def _ending_at(held: bytes, start: re.Match[bytes], begin: int) -> Frame | None:
     behind = CRC_BEHIND.match(held, end)
     if behind is None:
         return None
-    frame = Frame(held[start.start() : behind.end()], declared, held[begin:end], behind[0].decode("ascii"))
-    doubtful = not frame.segment.endswith(b"&&") or INNER_START.search(frame.segment)
-    if doubtful and judge_crc(frame.segment, frame.crc) == "wrong":
-        return None
-    return frame
+    return Frame(held[start.start() : behind.end()], declared, held[begin:end], behind[0].decode("ascii"))
 
 
 def _ended_early(raw: bytes, start: re.Match[bytes]) -> Frame:
