@@ -49,7 +49,7 @@ SEVERITIES: dict[str, Text] = {
     "warning": Text("预警", "Warning"),
     "grave": Text("严重", "Grave"),
 }
-PERIODS: dict[str, Text] = {"hour": Text("小时", "hour(s)"), "day": Text("日", "day(s)")}
+PERIODS: dict[str, Text] = {"hour": Text("小时", "Hour"), "day": Text("日", "Day")}
 #: from the mildest
 RANK: dict[str, int] = {name: n for n, name in enumerate(SEVERITIES)}
 
