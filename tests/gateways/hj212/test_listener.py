@@ -7,10 +7,12 @@ import socket
 import sqlite3
 import struct
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bench.loggers import deliver, frames_of, name_of
 from qingtian.gateways.hj212.listener.connection import Connection
 from qingtian.gateways.hj212.listener.limits import Bucket, Limits
 from qingtian.gateways.hj212.listener.server import Listener
@@ -477,6 +479,18 @@ def test_stopping_writes_and_answers_what_was_read(tmp_path):
 
     assert asyncio.run(run()) == 50
     assert len(FrameStore(tmp_path).after("2026-11-23", 0, 100)) == 50
+
+
+def test_loggers_that_all_come_back_at_once_with_their_back_fill_have_every_answer(tmp_path):
+    """The storm of ``make bench`` in short: 60 loggers, 24 hours each, each waiting for an answer before the next."""
+    frames = [frames_of(n, 24, datetime(2026, 11, 22), timedelta(hours=1)) for n in range(60)]
+
+    async def play(line: Line) -> None:
+        senders = await asyncio.gather(*(deliver(line.port, own, 1) for own in frames))
+        assert [one.answered for one in senders] == [24] * 60
+
+    stored = on_the_wire(tmp_path, play, profiles={name_of(n): Profile(name_of(n)) for n in range(60)})
+    assert sorted(one.raw for one in stored) == sorted(raw.rstrip(b"\r\n") for own in frames for raw in own)
 
 
 def test_the_bucket_lets_a_burst_through_and_then_so_many_a_second():

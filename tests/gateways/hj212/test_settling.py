@@ -138,6 +138,22 @@ def test_a_step_that_breaks_leaves_no_value_and_is_done_next_time(monkeypatch):
     assert len(values()) == len({start for _, start, _ in values()}) == 6
 
 
+def test_a_frame_nobody_foresaw_holds_up_no_other(monkeypatch):
+    logger(outlet())
+    store(*(hour(f"{n}.0", label=f"202611230{n}0000") for n in range(3)))
+    settle = settling.settle
+
+    def stumbling(sent: Iterable) -> object:
+        given = list(sent)
+        if any(one.text == "1.0" for one in given):
+            raise ValueError("unforeseen")
+        return settle(given)
+
+    monkeypatch.setattr(settling, "settle", stumbling)
+    assert settle_new(NOW) == {"frames": 3, "values": 2, "refused": 1}
+    assert [text for _, _, text in values()] == ["0.0", "2.0"]
+
+
 def test_a_later_frame_with_another_value_stands_beside_the_first():
     logger(outlet())
     store(hour("12.50"), hour("12.5"))
@@ -237,6 +253,14 @@ def test_field_information_keeps_the_factor_it_speaks_of():
     rows = FieldInfo.objects.filter(logger=held).order_by("pk").values_list("factor", "code", "text")
     assert list(rows) == [("w01018", "i13004", "168.0"), ("w01018", "i13007", "0.12"), ("w21003", "i13007", "0.30")]
     assert FieldInfo.objects.first().at == at(10)  # type: ignore[union-attr]
+
+
+def test_what_no_database_takes_is_made_visible():
+    logger(outlet())
+    store(hour("12\x00.5"), frame([[("DataTime", "20261123100000")], [("i11001-Info", "//a\x00b//")]], cn="3020"))
+    settle_new(NOW)
+    assert [text for _, _, text in values()] == ["12\N{REPLACEMENT CHARACTER}.5"]
+    assert FieldInfo.objects.get().text == "//a\N{REPLACEMENT CHARACTER}b//"
 
 
 # ---- gaps ----------------------------------------------------------------------------------------------------------

@@ -62,10 +62,10 @@ def hours_of(message: Message, code_of: Callable[[str], str] = str) -> Iterator[
     if hour is None:
         return
     for code, fields in message.factors.items():
-        average, converted, mark = (first(fields.get(name)) or "" for name in ("Avg", "ZsAvg", "Flag"))
+        average, converted, mark = (_kept(first(fields.get(name)) or "") for name in ("Avg", "ZsAvg", "Flag"))
         if not code.startswith("i") and (average or converted or mark):
             yield HourSaid(
-                factor=code_of(code),
+                factor=_kept(code_of(code)),
                 start=hour[0],
                 end=hour[1],
                 average=average,
@@ -84,4 +84,9 @@ def infos_of(message: Message, received: datetime) -> Iterator[InfoSaid]:
         if key == "PolId":
             about = text.strip()
         elif divided and field == "Info" and code.startswith("i"):
-            yield InfoSaid(about[:12], code[:12], text[:MOST_OF_TEXT], at)
+            yield InfoSaid(_kept(about[:12]), _kept(code[:12]), _kept(text[:MOST_OF_TEXT]), at)
+
+
+def _kept(text: str) -> str:
+    """The text with what no database takes made visible; the frame holds it as it came."""
+    return text.replace("\x00", "\N{REPLACEMENT CHARACTER}")

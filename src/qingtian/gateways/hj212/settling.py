@@ -6,13 +6,14 @@ leaves nothing out. Frames of a logger whose profile changed are read again from
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import islice
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
 from qingtian.apps.monitors.actions.settle import settle
 from qingtian.apps.monitors.models import DataLogger, FieldInfo
@@ -31,6 +32,7 @@ from qingtian.hj212.factors import current_code
 from qingtian.hj212.frame import read_frame
 from qingtian.hj212.message import Message, read_message
 
+log = logging.getLogger(__name__)
 #: numbers of one step: a transaction of at most a few thousand values
 STEP = 2_000
 #: a value that comes so long after its hour was sent again, whatever the frame says (RF is of 2025)
@@ -82,7 +84,7 @@ def _step(store: FrameStore, day: str, loggers: dict[str, Registered], now: date
         return None
     frames = store.of_commands(day, cursor.number, upto, SETTLED)
     # a frame of the seconds between a new profile and the listener's next look at the profiles is judged here
-    kept = keep([one for one in frames if one.mn in loggers and _acceptable(one, loggers[one.mn])], loggers)
+    kept = _keep_all([one for one in frames if one.mn in loggers and _acceptable(one, loggers[one.mn])], loggers)
     passed, cursor.number = upto - cursor.number, upto
     cursor.save(update_fields=["number"])
     return passed, kept
@@ -95,7 +97,7 @@ def _settle_again(store: FrameStore, one: Registered, upto: tuple[str, int] | No
     frames = (each for each in held_back if _acceptable(each, one))
     while page := list(islice(frames, STEP)):
         with transaction.atomic():
-            total += keep(page, {one.logger.mn: one})
+            total += _keep_all(page, {one.logger.mn: one})
     LoggerSettled.objects.update_or_create(logger=one.logger, defaults={"profile": fingerprint(one), "at": now})
     return total
 
@@ -112,6 +114,24 @@ def _acceptable(stored: Stored, one: Registered) -> bool:
     if stored.verdict in (Verdict.UNKNOWN, Verdict.WRONG_CRC):
         return judge(read_frame(stored.raw), stored.mn, one.profile)[0] == Verdict.TAKEN
     return stored.verdict == Verdict.TAKEN
+
+
+def _keep_all(frames: list[Stored], loggers: dict[str, Registered]) -> Kept:
+    """Settle them together; where that breaks, one by one, so that a frame nobody foresaw holds up no other."""
+    try:
+        with transaction.atomic():
+            return keep(frames, loggers)
+    except (DataError, IntegrityError, ValueError, TypeError, LookupError):
+        log.exception("frames could not be settled together")
+    total = Kept()
+    for one in frames:
+        try:
+            with transaction.atomic():
+                total += keep([one], loggers)
+        except (DataError, IntegrityError, ValueError, TypeError, LookupError):
+            log.exception("a frame stays unsettled: %s", one.name)
+            total += Kept(refused=1)
+    return total
 
 
 def keep(frames: list[Stored], loggers: dict[str, Registered]) -> Kept:
