@@ -141,7 +141,7 @@ def test_a_frame_not_answered_is_sent_again_with_its_qn() -> None:
 
 def test_after_the_storm_every_unit_has_come_back_and_filled_its_hours() -> None:
     listener = Listener()
-    tally = run(listener, storm=0.05, back_fill=1, rate=8.0, seconds=6.0, start=NOON + timedelta(minutes=1))
+    tally = run(listener, storm=0.05, back_fill=1, rate=8.0, seconds=4.0, start=NOON + timedelta(minutes=1))
     assert tally.connected == listener.connections == 8
     assert tally.back_filled == 4 * 7
     periods = Counter((message.field("MN"), message.field("CN")) for message in listener.heard)

@@ -48,7 +48,8 @@ class Client:
         try:
             await self._send_all(self.unit.step(self._clock()))
             for record in self.unit.back_fill(back_fill):
-                self._tally.back_filled += await self._send(record)
+                answered = await self._send(record)  # first, for another unit may count meanwhile
+                self._tally.back_filled += answered
             loop = asyncio.get_running_loop()
             due = loop.time() + interval
             while True:
