@@ -1,4 +1,4 @@
-"""Days above a day limit (日均值超标): proposals like the hours above theirs, once the table of day means is entered."""
+"""Days above a day limit (日均值超标): proposals like hours above theirs, once the table of day means is entered."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ from qingtian.language import Text
 from qingtian.standards.sources.factors import factor_title
 from qingtian.standards.sources.hours import STATES
 from qingtian.standards.sources.marks import reason_words
+from qingtian.web.access import PAGES
 from qingtian.web.design.drawn import drawn
 from qingtian.web.desk.enforcement.seats import only
 from qingtian.web.desk.monitoring.outlets.words import (
@@ -91,6 +92,7 @@ def outlet(request: DeskRequest, number: str) -> HttpResponse:
         "series": [(one.factor, factor_title(one.factor)) for one in every],
         "chosen": chosen,
         "may_keep": may_keep(request.actor, found),
+        "reads_frames": bool(PAGES["desk:logger_frame"].roles & request.actor.roles),
         "nav_current": NAV,
         **(_of_the_factor(found, chosen, every, rules, asked) if chosen else {}),
         **_of_the_outlet(request, found, asked),
