@@ -289,7 +289,7 @@ def full(rounds: int) -> list[str]:
     faults: list[str] = []
     for number in range(rounds):
         with tempfile.TemporaryDirectory(prefix="qingtian-soak-") as folder:
-            port, most = free_port(), (300 + 200 * number) << 10
+            port, most = free_port(), (1500 + 400 * number) << 10
             child, pipe = forked(listening, folder, port, GENEROUS, most)
             reachable(port)
             before, after = asyncio.run(_through_it(port, child))
@@ -299,7 +299,10 @@ def full(rounds: int) -> list[str]:
             faults += _faults(folder, answers)
             if not before < 400 * LOGGERS == after:
                 faults.append(f"{before} answered on the full disk, {after} afterwards, of {400 * LOGGERS}")
-            print(f"  files of at most {most >> 10} kB: {before} answered, {after} once there was room", flush=True)
+            print(
+                f"  files of at most {most >> 10} kB: {before} answers to loggers served whole, {after} once there was room",
+                flush=True,
+            )
     return faults
 
 
