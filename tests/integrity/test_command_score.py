@@ -16,12 +16,12 @@ from qingtian.integrity.commands import score
 from qingtian.integrity.falsify import Episode, apply
 from qingtian.integrity.grid import Grid, read_grid
 from qingtian.integrity.kinds import FREEZE, KINDS
-from qingtian.integrity.learning import Plan
+from qingtian.integrity.learning import Plan, judge
 from qingtian.integrity.scoring import score_file
 from tests.integrity.invented import FIRST, invented, weather, written
 
 #: enough to see that it works; the figures of a real year are in the bench
-SMALL = Plan(copies=3, rounds=12, folds=2, expecting=25)
+SMALL = Plan(draws=1, copies=3, rounds=12, folds=2, expecting=25)
 FROZEN = Episode(2, 480, 528, FREEZE)
 
 
@@ -118,3 +118,9 @@ def test_a_file_without_any_value_is_refused_and_a_station_without_any_is_scored
     assert len(scores) == 36
     with pytest.raises(UnusableInput, match=r"PM2\.5"):
         read_grid(written(replace(grid, reported=reported * np.nan), tmp_path / "void.parquet"))
+
+
+def test_the_score_is_the_mean_of_its_draws() -> None:
+    grid, tiny = invented(3, 10), replace(SMALL, copies=1, rounds=4, expecting=5)
+    first, second = (judge(grid, replace(tiny, seed=tiny.seed + draw)).likely for draw in (0, 1))
+    np.testing.assert_allclose(judge(grid, replace(tiny, draws=2)).likely, (first + second) / 2)
