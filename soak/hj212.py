@@ -299,10 +299,8 @@ def full(rounds: int) -> list[str]:
             faults += _faults(folder, answers)
             if not before < 400 * LOGGERS == after:
                 faults.append(f"{before} answered on the full disk, {after} afterwards, of {400 * LOGGERS}")
-            print(
-                f"  files of at most {most >> 10} kB: {before} answers to loggers served whole, {after} once there was room",
-                flush=True,
-            )
+            told = f"{before} answers to loggers served whole, {after} once there was room"
+            print(f"  files of at most {most >> 10} kB: {told}", flush=True)
     return faults
 
 
