@@ -44,7 +44,9 @@ def score(file: Path, weather: Path | None, out: Path, seed: int, as_json: bool)
             where=out.name,
             remedy=Text("换一个输出文件名。", "Choose another name for the output."),
         )
-    scores = score_file(file, weather, out, Plan(seed=seed), lambda what: click.echo(what, err=True))
+    scores = score_file(
+        file, weather, out, Plan(seed=seed), lambda what: click.echo(what.in_(terminal_language()), err=True)
+    )
     counts = {
         "stations": len({one.station for one in scores}),
         "days": len({one.day for one in scores}),

@@ -20,6 +20,7 @@ from qingtian.integrity.grid import HOURS, Array, Grid
 from qingtian.integrity.hours import hours_of
 from qingtian.integrity.kinds import KINDS
 from qingtian.integrity.windows import day_features
+from qingtian.language import Text
 
 #: a day belongs to an episode from this many hours on; fewer and more than none are not learnt from
 DAY_HOURS: Final = 6
@@ -54,7 +55,7 @@ class Judged:
     expected: Array
 
 
-def judge(grid: Grid, plan: Plan, watch: Callable[[str], None] = lambda _: None) -> Judged:
+def judge(grid: Grid, plan: Plan, watch: Callable[[Text], None] = lambda _: None) -> Judged:
     """Learn from falsified copies of the file and judge the file, the mean of some draws of copies and folds.
 
     On one thread: the sums of several threads differ in their last digits, and a busy server has other work to do.
@@ -64,23 +65,23 @@ def judge(grid: Grid, plan: Plan, watch: Callable[[str], None] = lambda _: None)
     return Judged(np.mean([one.likely for one in drawn], axis=0), drawn[0].expected)
 
 
-def _judge(grid: Grid, plan: Plan, watch: Callable[[str], None]) -> Judged:
+def _judge(grid: Grid, plan: Plan, watch: Callable[[Text], None]) -> Judged:
     rng = np.random.default_rng(plan.seed)
-    watch("expectation")
+    watch(Text("推算应有的值", "what should have been"))
     expectation = fit(grid, plan.seed, plan.expecting)
     count = max(len(KINDS), round(plan.density * len(grid.stations) * grid.days / 365))
     features = [_features(grid, expectation)]
     labels = []
     for number in range(plan.copies):
-        watch(f"copy {number + 1}")
+        watch(Text(f"第 {number + 1} 份改动样本", f"falsified copy {number + 1}"))
         copy, episodes = falsified(grid, count, rng)
         features.append(_features(copy, expectation))
         labels.append(day_labels(episodes, grid.reported.shape))
     fold = np.arange(len(grid.stations)) % min(plan.folds, max(len(grid.stations), 1))
     rng.shuffle(fold)
-    watch("first pass")
+    watch(Text("第一遍学习", "first pass"))
     first = _cross_fitted(features, labels, fold, plan, rng)
-    watch("second pass")
+    watch(Text("第二遍学习", "second pass"))
     wide = [np.concatenate((around_days(likely), own), axis=2) for likely, own in zip(first, features, strict=True)]
     second = _cross_fitted(wide, labels, fold, plan, rng, only_file=True)
     return Judged(second[0], np.exp(expectation.predict(grid)))

@@ -11,6 +11,7 @@ from typing import Final
 from qingtian.integrity.grid import Grid, read_grid
 from qingtian.integrity.kinds import KINDS
 from qingtian.integrity.learning import Plan, judge
+from qingtian.language import Text
 from qingtian.tables import CsvRows
 from qingtian.tables.whole_file import WholeFile
 
@@ -29,7 +30,7 @@ class DayScore:
     kinds: tuple[str, ...]
 
 
-def score_grid(grid: Grid, plan: Plan | None = None, watch: Callable[[str], None] = lambda _: None) -> list[DayScore]:
+def score_grid(grid: Grid, plan: Plan | None = None, watch: Callable[[Text], None] = lambda _: None) -> list[DayScore]:
     """One score for every station and calendar day, wholly missing days too."""
     likely = judge(grid, plan or Plan(), watch).likely
     scores = []
@@ -43,7 +44,11 @@ def score_grid(grid: Grid, plan: Plan | None = None, watch: Callable[[str], None
 
 
 def score_file(
-    file: Path, weather: Path | None, out: Path, plan: Plan | None = None, watch: Callable[[str], None] = lambda _: None
+    file: Path,
+    weather: Path | None,
+    out: Path,
+    plan: Plan | None = None,
+    watch: Callable[[Text], None] = lambda _: None,
 ) -> list[DayScore]:
     """Score a Parquet file and write the table."""
     scores = score_grid(read_grid(file, weather), plan, watch)
