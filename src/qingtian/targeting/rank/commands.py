@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,8 @@ import click
 
 from qingtian.errors import UnusableInput
 from qingtian.language import Text, terminal_language
+from qingtian.tables import CsvRows
+from qingtian.tables.whole_file import WholeFile
 from qingtian.targeting.rank.learning import Ranker, learn
 from qingtian.targeting.rank.reading import Table, table
 
@@ -72,9 +73,9 @@ def _summary(coming: Table, ranker: Ranker, first: str, used: Sequence[str], lef
 
 def _write(out: Path, coming: Table, scores: Sequence[float]) -> None:
     """Every cell as it came, the score behind; the file is there whole or not at all."""
-    part = out.with_name(out.name + ".part")
-    with part.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([*coming.cells, SCORE])
-        writer.writerows(zip(*coming.cells.values(), [f"{score:.6f}" for score in scores], strict=True))
-    part.replace(out)
+    with WholeFile(out) as file:
+        rows = CsvRows(file.text, "\n")
+        rows.write([*coming.cells, SCORE])
+        for row in zip(*coming.cells.values(), [f"{score:.6f}" for score in scores], strict=True):
+            rows.write(row)
+        file.commit()
