@@ -68,6 +68,7 @@ def test_gzip_is_unpacked_and_the_digest_is_of_the_json(secret: str) -> None:
         (b"no gzip", 422, "weather.gzip"),
         (gzip.compress(b"{}")[:-6], 422, "weather.gzip"),
     ],
+    ids=["too_much", "none", "cut_off"],
 )
 def test_what_unpacks_to_too_much_or_not_at_all(secret: str, body: bytes, status: int, code: str) -> None:
     answered = call(secret, "POST", PATH, body, **{"Content-Encoding": "gzip"})
