@@ -115,6 +115,8 @@ IMPORTERS = "administrator analyst clerk congress_staff cppcc_staff penalty_offi
 #: whoever enforces, reviews or decides
 PARTY_READERS = "handling_officer penalty_officer penalty_reviewer legal_officer organ_head chief"
 
+#: those, and whoever analyses what was measured
+OUTLET_READERS = f"{PARTY_READERS} analyst"
 #: whoever handles damage claims, advises on them or answers for them
 CLAIM_READERS = f"{PARTY_READERS} inspection_officer clerk"
 #: whoever registers a clue of damage
@@ -420,11 +422,11 @@ PAGES: dict[str, Page] = {
     "desk:logger_profile": office("GET POST", "logger", roles="administrator analyst"),
     "desk:field_commands": office(roles="handling_officer penalty_officer analyst organ_head chief"),
     "desk:new_field_command": office("GET POST", roles="handling_officer penalty_officer analyst"),
-    "desk:outlets": office(roles=PARTY_READERS),
-    "desk:outlet": office(about="outlet", roles=PARTY_READERS),
-    "desk:outlet_rates": office(roles=PARTY_READERS),
-    "desk:outlets_found": office(roles=PARTY_READERS),
-    "desk:outlet_notices": office(roles=PARTY_READERS),
+    "desk:outlets": office(roles=OUTLET_READERS),
+    "desk:outlet": office(about="outlet", roles=OUTLET_READERS),
+    "desk:outlet_rates": office(roles=OUTLET_READERS),
+    "desk:outlets_found": office(roles=OUTLET_READERS),
+    "desk:outlet_notices": office(roles=OUTLET_READERS),
     "desk:new_outlet_notice": office("GET POST", roles="handling_officer penalty_officer"),
     "desk:new_outlet": office("GET POST", roles="handling_officer penalty_officer"),
     "desk:outlet_entry": office("GET POST", "outlet", roles="handling_officer penalty_officer"),

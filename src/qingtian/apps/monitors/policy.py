@@ -6,8 +6,8 @@ from qingtian.apps.monitors.models import Outlet
 from qingtian.apps.parties.policy import KEEPERS, READERS
 from qingtian.procedures.who import Actor
 
-#: measured data of units are no secret: whoever enforces, reviews or decides sees all of them
-SEES = READERS
+#: measured data of units are no secret: whoever enforces, reviews, decides or analyses sees all of them
+SEES = READERS | {"analyst"}
 #: who enters outlets, limits and marks, of outlets their own organ or one below it watches
 KEEPS = KEEPERS
 

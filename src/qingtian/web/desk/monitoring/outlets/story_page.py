@@ -92,6 +92,7 @@ def outlet(request: DeskRequest, number: str) -> HttpResponse:
         "series": [(one.factor, factor_title(one.factor)) for one in every],
         "chosen": chosen,
         "may_keep": may_keep(request.actor, found),
+        "reads_parties": bool(PAGES["desk:party"].roles & request.actor.roles),
         "reads_frames": bool(PAGES["desk:logger_frame"].roles & request.actor.roles),
         "nav_current": NAV,
         **(_of_the_factor(found, chosen, every, rules, asked) if chosen else {}),
