@@ -137,7 +137,7 @@ def _form(
         "edition": edition,
         "rule": rule,
         "title": rule_title(name, rule),
-        "now": value_words(rule),
+        "value_now": value_words(rule),
         "fields": _fields(rule, typed, faults),
         "errors": [(f"id_{field}", words) for field, words in faults.items()],
     }

@@ -87,7 +87,7 @@ def outlets(request: DeskRequest) -> HttpResponse:
         "rows": [_row(one) for one in page.object_list],
         "columns": COLUMNS,
         "great": [(now[state], state, words) for state, words in GREAT.items()],
-        "now": state if state in STATES else "",
+        "state": state if state in STATES else "",
         "hours": HOURS,
         "first": hour_words(last - (HOURS - 1) * HOUR),
         "last": hour_words(last + HOUR),
