@@ -432,6 +432,11 @@ def links(page, base, prefix):
     return [each for each in own if each.startswith("/en/") == bool(prefix) and not NO_PAGE.search(each)]
 
 
+def timeless(foot):
+    """Whether the foot of a desk page names no moment: something on the page took the name of the clock."""
+    return ("为准" in foot or "As of" in foot) and not re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", foot)
+
+
 def faults(page, language, other):
     """Everything wrong with the page now open, each with a word saying what."""
     page.wait_for_load_state()
@@ -441,6 +446,9 @@ def faults(page, language, other):
         wrong.append(f"{page.locator('h1').count()} h1")
     if page.get_attribute("html", "lang") != {"zh": "zh-Hans", "en": "en"}[language]:
         wrong.append("html lang")
+    wrong += [
+        f"no moment in the foot: {foot}" for foot in page.locator(".desk-day").all_inner_texts() if timeless(foot)
+    ]
     # both languages are one page: axe reads it wide in Chinese and narrow in English
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     wrong += [f"wider than {PHONE[0]}: {what}" for what in too_wide(page)]
