@@ -44,7 +44,8 @@ def test_only_acts_with_a_condition_and_nothing_to_enter_are_brought_by_time() -
     of_petitions = {("petition", "close_unrated"), ("petition", "lapse")}
     of_measures = {("seizure", "expire"), ("production_limit", "run_out"), ("court_enforcement", "lapse")}
     of_lists = {("consultation", "close"), ("reward", "lapse"), ("violator_listing", "expire")}
-    assert brought == of_petitions | of_measures | of_lists
+    of_monitors = {("field_command", "lapse")}
+    assert brought == of_petitions | of_measures | of_lists | of_monitors
 
 
 @pytest.mark.parametrize(
