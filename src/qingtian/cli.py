@@ -84,6 +84,11 @@ AIR_COMMANDS: dict[str, tuple[str, str, str]] = {
     "ranking": ("qingtian.web.commands.air_papers", "ranking", "Monthly ranking as page, Word, PDF or Excel."),
     "daily": ("qingtian.web.commands.air_papers", "daily", "Daily text for a messaging app."),
     "reproduce": ("qingtian.web.commands.air_papers", "reproduce", "Compute a publication again, byte for byte."),
+    "normalise": (
+        "qingtian.foresight.normalising.commands",
+        "normalise_command",
+        "Means of years as if the weather had been the same.",
+    ),
 }
 
 
