@@ -113,8 +113,9 @@ def leave_every_other_candidate(desk, listed: str) -> None:
         waiting = re.search(r"没有取舍：(\S+)", desk.inner_text("main"))
         if waiting is None:
             return
-        candidate = re.findall(r"[A-Z]{2}-\d{4}-\d{6}", waiting.group(1))[0]
-        act(desk, listed, "leave_candidate", candidate=candidate, why="今年已有安排（测试）。")
+        first = re.findall(r"[A-Z]{2}-\d{4}-\d{6}|water:[A-Z0-9-]+", waiting.group(1))[0]
+        named = {"measured" if ":" in first else "candidate": first}
+        act(desk, listed, "leave_candidate", **named, why="今年已有安排（测试）。")
     raise AssertionError("candidates without end")
 
 
