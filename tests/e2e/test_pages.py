@@ -214,7 +214,6 @@ DECLARED = {
         "/desk/monitoring/weather/day/",
         "/desk/monitoring/weather/agreed/",
         "/desk/monitoring/weather/forecasts/",
-        "/desk/monitoring/weather/forecasts/new/",
     ],
     "unit": ["/desk/", "/desk/cases/"],
     "integrity": [
@@ -312,6 +311,7 @@ ELSEWHERE = {
     **dict.fromkeys(("desk:case_pack", "desk:case_brief", "desk:case_file"), "tests/web/desk/test_leader_pages"),
     "desk:party": "the crawl, from the list of parties",
     "desk:outlet": "the crawl, from the wall of outlets",
+    "desk:new_joint_forecast": "tests/web/desk/monitoring/test_weather_pages",
     "desk:outlet_entry": "tests/web/desk/monitoring/test_outlet_pages",
     "portal:outlet": "the crawl, from the list of outlets",
     "desk:daily_count": "the crawl, from the list of measures",
