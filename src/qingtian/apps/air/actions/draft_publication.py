@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
-
 from qingtian.apps.air.models import AirPublication
 from qingtian.apps.air.publications.composing import compose
+from qingtian.apps.air.publications.issue import Issue
 from qingtian.apps.air.publications.opening import Opened
+from qingtian.apps.air.publications.pinning import amend_with_figures, open_with_figures
 from qingtian.apps.air.publications.record import kept
-from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
-from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.language import Text
 from qingtian.procedures import Actor
 
-#: the publication of a text, which any chapter may open
-PROCEDURE = "publication"
-STATISTICS = "statistics"
 PINNED = Text(
     "数据快照 {snapshot}；规范数据文件 SM3 {sm3}；程序版本 {program}。",
     "Data snapshot {snapshot}; SM3 of the file of figures {sm3}; program version {program}.",
@@ -36,16 +31,19 @@ def draft_publication(
     generated: bool = False,
 ) -> Proceeding:
     """Open the matter with the words of the issue and pin its figures. Raises Refused as ``open_proceeding`` does."""
-    document = compose(opened.issue, "zh")
     columns = kept(opened)
-    subject = document.title.replace("\n", "")
-    fields = {"kind": STATISTICS, "subject": subject, "text": _text(opened, columns["sm3"]), "reviewing": reviewing}
-    with transaction.atomic():
-        matter = open_proceeding(
-            PROCEDURE, by=by, on=on, now=now, title=subject[:200], fields=fields, once=once, generated=generated
-        )
-        AirPublication.objects.get_or_create(proceeding=matter, version=1, defaults={**columns, "seq": matter.seq})
-    return matter
+    return open_with_figures(
+        AirPublication,
+        columns,
+        title=compose(opened.issue, "zh").title,
+        text=_text(opened.issue, columns["sm3"]),
+        by=by,
+        on=on,
+        now=now,
+        reviewing=reviewing,
+        once=once,
+        generated=generated,
+    )
 
 
 def correct_publication(
@@ -53,17 +51,13 @@ def correct_publication(
 ) -> AirPublication:
     """Amend a published issue with figures computed anew; it takes the whole road again. Raises as ``perform``."""
     columns = kept(opened)
-    with transaction.atomic():
-        fields = {"why": why, "text": _text(opened, columns["sm3"])}
-        act = perform(matter, "amend", by=by, on=on, now=now, fields=fields, expected_seq=expected_seq)
-        last = AirPublication.objects.filter(proceeding=matter).latest("version")
-        return AirPublication.objects.create(
-            proceeding=matter, version=last.version + 1, seq=act.seq, **{**columns, "why": why}
-        )
+    text = _text(opened.issue, columns["sm3"])
+    return amend_with_figures(
+        AirPublication, columns, matter, text=text, why=why, by=by, on=on, now=now, expected_seq=expected_seq
+    )
 
 
-def _text(opened: Opened, sm3: str) -> str:
+def _text(issue: Issue, sm3: str) -> str:
     """The words as the public reads them, closed by what they were made from: the trail so pins the figures."""
-    issue = opened.issue
     pinned = PINNED.format(snapshot=issue.snapshot, sm3=sm3, program=issue.program)
     return f"{compose(issue, 'zh').text()}\n{pinned.zh}"
