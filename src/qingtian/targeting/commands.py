@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from qingtian.language import Text, terminal_language
+from qingtian.tables.whole_file import WholeFile
 from qingtian.targeting.rank.commands import rank_command
 from qingtian.targeting.scan import Cluster, Distance, scan
 from qingtian.targeting.scan.reading import places
@@ -94,9 +95,9 @@ def scan_command(
         seed=seed,
     )
     written = json.dumps({"clusters": [_as_dict(one) for one in found]}, ensure_ascii=False, indent=1)
-    part = out.with_name(out.name + ".part")
-    part.write_text(written + "\n", encoding="utf-8")
-    part.replace(out)
+    with WholeFile(out) as file:
+        file.text.write(written + "\n")
+        file.commit()
     click.echo(_summary(found).in_(terminal_language()), err=True)
     if as_json:
         click.echo(written)
