@@ -95,9 +95,9 @@ def scan_command(
         seed=seed,
     )
     written = json.dumps({"clusters": [_as_dict(one) for one in found]}, ensure_ascii=False, indent=1)
-    with WholeFile(out) as file:
-        file.text.write(written + "\n")
-        file.commit()
+    with WholeFile(out) as whole:
+        whole.text.write(written + "\n")
+        whole.commit()
     click.echo(_summary(found).in_(terminal_language()), err=True)
     if as_json:
         click.echo(written)
