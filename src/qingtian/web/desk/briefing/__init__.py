@@ -1,0 +1,1 @@
+"""Monday morning: pages of the desk."""

@@ -1,0 +1,1 @@
+"""Looking ahead: pages of the desk."""

@@ -1,0 +1,5 @@
+"""Addresses below /desk/foresight/."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

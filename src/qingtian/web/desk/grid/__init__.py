@@ -1,0 +1,1 @@
+"""Grid, draws and blind spots: pages of the desk."""
