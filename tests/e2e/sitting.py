@@ -61,3 +61,30 @@ def recorded(page: Any, number: str) -> str:
         said = page.locator(".error-summary, .wrong, .field-error").all_inner_texts()
         raise AssertionError(f"not recorded, still at {page.url}: {said}")
     return str(page.inner_text("[role=status]"))
+
+
+def number_of(page: Any) -> str:
+    """The number of the matter whose page stands on the screen, from its address."""
+    found = re.search(r"/([A-Z]{2}-\d{4}-\d{6})/", page.url.rstrip("/") + "/")
+    assert found, f"no matter at {page.url}"
+    return found[1]
+
+
+def opened(page: Any) -> str:
+    """Press the main button of a form that opens a matter; its number. What the form said where it opened none."""
+    press(page)
+    said = page.locator(".error-summary, .wrong, .field-error").all_inner_texts()
+    assert re.search(r"/[A-Z]{2}-\d{4}-\d{6}/?$", page.url), f"nothing opened, still at {page.url}: {said}"
+    return number_of(page)
+
+
+def do(page: Any, post: str, number: str, name: str, /, prefix: str = "", **values: Filled) -> str:
+    """Take the seat of a post and perform one act from there."""
+    sit(page, post, prefix)
+    return act(page, number, name, prefix, **values)
+
+
+def state_of(page: Any, number: str, prefix: str = "") -> str:
+    """The state of a matter as its page says it."""
+    page.goto(f"{prefix}/desk/{number}/")
+    return str(page.locator(".desk-title .under strong").first.inner_text()).strip()
