@@ -1,0 +1,90 @@
+"""What a forecast of one horizon is made from: the last days of the place, of its neighbours, the time of year."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qingtian.foresight.forecasting.days import DaySeries
+from qingtian.foresight.forecasting.scale import to_learn
+from qingtian.foresight.hours import Numbers
+
+#: days back that are seen singly, and means over so many last days
+LAGS, SPANS = (0, 1, 2, 3, 6), (3, 7, 30)
+#: days of the longest look back, over which the usual level of a place is taken
+YEAR = 365
+#: days of history before which no origin is learned from
+SETTLED = 7
+#: columns of ``Seen.known`` that the straight line takes too: today, yesterday, week, city today, city week
+PLAIN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Features at the end of each day, [places, days, features], the same for every horizon; and the weather by day."""
+
+    first: np.datetime64
+    known: Numbers
+    weather: Numbers | None
+
+    def rows(self, origins: NDArray[np.int_], horizon: int) -> Numbers:
+        """[places, origins, features] for targets ``horizon`` days after the origins (columns of days)."""
+        turn = _turn(self.first + (origins + horizon))
+        shape = (len(self.known), len(origins), 2)
+        calendar = np.broadcast_to(np.stack([np.sin(turn), np.cos(turn)], axis=-1), shape)
+        parts = [self.known[:, origins], calendar]
+        if self.weather is not None:
+            parts += [self.weather[:, origins + ahead] for ahead in (horizon, horizon - 1)]
+        return np.concatenate(parts, axis=-1)
+
+    def plain(self, origins: NDArray[np.int_], horizon: int) -> Numbers:
+        """The few features of the straight line, no NaN: what is missing is taken from the mean of all places."""
+        turn = _turn(self.first + (origins + horizon))
+        waves = [wave(turn * times) for times in (1, 2) for wave in (np.sin, np.cos)]
+        shape = (len(self.known), len(origins), len(waves))
+        seen = self.known[:, origins, :PLAIN]
+        city = np.broadcast_to(seen[..., 3:4], seen.shape)
+        seen = np.where(np.isfinite(seen), seen, city)
+        return np.concatenate([np.nan_to_num(seen), np.broadcast_to(np.stack(waves, axis=-1), shape)], axis=-1)
+
+
+def see(series: DaySeries) -> Seen:
+    """The features of every day of ``series``, each from that day and earlier ones alone."""
+    logs = to_learn(series.values)
+    with warnings.catch_warnings():  # all missing: NaN, which the trees can read
+        warnings.simplefilter("ignore", RuntimeWarning)
+        city = np.nanmean(logs, axis=0, keepdims=True)
+        low, high = np.nanmin(logs, axis=0, keepdims=True), np.nanmax(logs, axis=0, keepdims=True)
+    first = [logs, _back(logs, 1), trailing(logs, 7), city, trailing(city, 7)]
+    more = [_back(logs, lag) for lag in LAGS[2:]] + [trailing(logs, span) for span in (SPANS[0], SPANS[2], YEAR)]
+    spread = np.sqrt(np.maximum(trailing(logs**2, 7) - trailing(logs, 7) ** 2, 0.0))
+    every = [*first, *more, spread, low, high, _back(city, 1)]
+    known = np.stack([np.broadcast_to(one, logs.shape) for one in every], axis=-1)
+    if series.beside is not None:
+        known = np.concatenate([known, series.beside], axis=-1)
+    return Seen(np.datetime64(series.first, "D"), known, series.weather)
+
+
+def trailing(values: Numbers, span: int) -> Numbers:
+    """Mean of the last ``span`` days up to each day, of those that are valid; NaN where none is."""
+    valid = np.isfinite(values)
+    total = np.cumsum(np.where(valid, values, 0.0), axis=1)
+    count = np.cumsum(valid, axis=1).astype(float)
+    total[:, span:], count[:, span:] = total[:, span:] - total[:, :-span], count[:, span:] - count[:, :-span]
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+
+
+def _back(values: Numbers, lag: int) -> Numbers:
+    if not lag:
+        return values
+    found = np.full_like(values, np.nan)
+    found[:, lag:] = values[:, :-lag]
+    return found
+
+
+def _turn(days: NDArray[np.datetime64]) -> Numbers:
+    """Where in the year a day lies, as an angle."""
+    return 2 * np.pi * (days - days.astype("datetime64[Y]")).astype(int) / 365.25
