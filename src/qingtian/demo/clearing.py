@@ -62,6 +62,7 @@ RECORDS = (
     "integrity",
     "monitors",
     "alerts",
+    "grid",
     "water",
     "inspections",
     "penalties",

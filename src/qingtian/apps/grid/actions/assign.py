@@ -15,9 +15,7 @@ from qingtian.language import Text
 Duty = GridAssignment.Duty
 NOT_A_LEAF = Text("“{cell}”下面还有网格，网格员只到末级。", "Cells lie below “{cell}”: members are on leaves alone.")
 ROLE = Text("这个岗位不是网格员岗位。", "This post is no post of a member of the grid.")
-GIVE_THE_ROLE = Text(
-    "先在“人员和岗位”里给它网格员角色。", "Give it the role of a member under “People and posts” first."
-)
+GIVE_THE_ROLE = Text("先在“人员和岗位”里给它网格员角色。", "Give it the role of a member of the grid first.")
 THERE = Text("这个岗位已经在这个网格上。", "This post is on this cell already.")
 PAST = Text("交接不能记到过去。", "A hand-over is not entered into the past.")
 

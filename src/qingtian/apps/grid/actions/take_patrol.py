@@ -27,9 +27,7 @@ from qingtian.language import Text
 from qingtian.procedures import Actor
 from qingtian.secrecy import Declaration
 
-OTHER = Text(
-    "同一编号的巡查已经收到，内容不同，没有改。", "A patrol of that number came with other content; it stands."
-)
+OTHER = Text("同一编号的巡查已经收到，内容不同，没有改。", "A patrol of that number came with other content.")
 NOT_YOURS = Text("当天您不在这个网格上。", "You were not on this cell on that day.")
 NO_CELL = Text("没有这个网格。", "There is no such cell.")
 TIMES = Text("开始、结束的时间不对。", "Beginning and end do not fit.")

@@ -1,4 +1,4 @@
-"""Who is on a cell (定人到格): leader, member, contact for enforcement, each a post, by date; and how it was handed over."""
+"""Who is on a cell (定人到格): leader, member, contact for enforcement, each a post, by date; and the hand-overs."""
 
 from __future__ import annotations
 

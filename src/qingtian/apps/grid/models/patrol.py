@@ -20,9 +20,7 @@ class Patrol(models.Model):
     digest = models.CharField("内容摘要", max_length=64, blank=True)
     started_at = models.DateTimeField("开始")
     finished_at = models.DateTimeField("结束")
-    track = models.JSONField(
-        "轨迹", default=list, blank=True, help_text="[longitude, latitude, minutes since the start]"
-    )
+    track = models.JSONField("轨迹", default=list, blank=True, help_text="longitude, latitude, minutes")
     findings = models.PositiveSmallIntegerField("发现件数", default=0)
     note = models.CharField("情况", max_length=500, blank=True)
     received_at = models.DateTimeField("收到时间")
