@@ -52,14 +52,14 @@ EVENTS = (
     Seen(166, "gaoxin", 1, 2, "smoke", "看到一股白烟，近看是冷却塔的水汽。", "false", dissuasion="nobody"),
     Seen(149, "cangpu", 0, 1, "water", "河边漂着油花，找不到来处。", "late", dissuasion="nobody"),
     Seen(131, "wangxi", 1, 3, "odour", "旧厂区夜里有焦糊味，门关着。", "case", dissuasion="nobody"),
-    Seen(112, "jingkai", 0, 2, "waste", "厂房后面堆着没有标签的桶。", "hazard", dissuasion="went_on"),
+    Seen(112, "jingkai", 0, 2, "livestock", "粪污池满了，快溢到雨水沟。", "hazard", dissuasion="went_on"),
     Seen(93, "baitang", 1, 4, "ecology", "有人在水库边挖沙。", "closed", severity="urgent"),
     Seen(74, "pinghu", 0, 3, "water", "湖边有泡沫，是藻类。", "false", dissuasion="nobody"),
     Seen(55, "konggang", 1, 2, "dust", "物流园道路积尘，车一过就扬起来。", "closed", "urban", dissuasion="nobody"),
     Seen(33, "shiwan", 0, 2, "fumes", "餐馆净化器没有开。", "disposed", "urban"),
     Seen(16, "wangxi", 2, 5, "dust", "拆迁地块没有洒水。", "assigned", "urban", dissuasion="went_on"),
     Seen(9, "yunxiu", 1, 2, "burning", "路边烧落叶。", "left", dissuasion="stopped"),
-    Seen(2, "nandu", 0, 1, "noise", "商铺门口用音箱揽客。", "reported"),
+    Seen(5, "nandu", 0, 1, "noise", "商铺门口用音箱揽客。", "reported"),
 )
 DONE = "到现场看过，已责令停止并清理，当天整改完。"
 CHECKED = "第二天到现场看，已经清理干净，没有再发生。"
@@ -167,21 +167,17 @@ def _became(stage: Stage, seen: Seen, matter: Proceeding, officer: str, at: date
     """A penalty case or a visit of that branch, or a hazard opened about it."""
     at = office_moment(rng, at, 1)
     yield at
-    organ = f"{seen.area}-branch"
-    if seen.fate == "hazard":
-        _open_hazard(
-            stage, Hazard(0, seen.area, seen.town, "industry", "hazardous_waste", "", "", seen.what), at, matter
-        )
-    else:
-        wanted = Proceeding.objects.filter(
-            procedure__in=("penalty_case", "inspection_visit"), parties__organ=organ
-        ).order_by("-procedure", "-pk")
-        came_of = wanted.first() or _open_hazard(
-            stage, Hazard(0, seen.area, seen.town, "industry", "drainage", "", "", seen.what), at, matter
-        )
-        if came_of.procedure != "hidden_hazard":
-            stage.act(matter, "link_result", officer, at, came_of=came_of.number)
+    came_of = None
+    hazard = Hazard(0, seen.area, 0, "livestock", "drainage", "general", "closed", seen.what)
+    if seen.fate != "hazard":
+        grave = Proceeding.objects.filter(procedure__in=("penalty_case", "inspection_visit"))
+        came_of = grave.filter(parties__organ=f"{seen.area}-branch").order_by("-procedure", "-pk").first()
+    if came_of is None:
+        came_of = _open_hazard(stage, hazard, at, matter)
+    stage.act(matter, "link_result", officer, at, came_of=came_of.number)
     stage.act(matter, "pass_on", officer, at + timedelta(minutes=5), why="在那一件里接着办。")
+    if came_of.procedure == "hidden_hazard":
+        yield from _graded(stage, came_of, hazard, at, rng)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +242,11 @@ def _hazard(stage: Stage, hazard: Hazard, number: int) -> Life:
     matter = _open_hazard(stage, hazard, at)
     if hazard.fate == "registered":
         return
+    yield from _graded(stage, matter, hazard, at, rng)
+
+
+def _graded(stage: Stage, matter: Proceeding, hazard: Hazard, at: datetime, rng: Random) -> Life:
+    """From its grade to the end its fate gives it."""
     # a major one is listed by the city's bureau, which takes it off again
     head = "yunping-eeb-head" if hazard.grade == "major" else f"{hazard.area}-branch-head"
     town = f"{hazard.area}-{area_of(hazard.area)['towns'][hazard.town][0]}"

@@ -53,6 +53,8 @@ NAV_OF = {
     "penalty_case": "desk:enforcement",
     "inspection_visit": "desk:enforcement",
     "monitor_alert": "desk:monitoring",
+    "grid_event": "desk:grid",
+    "hidden_hazard": "desk:grid",
 }
 
 
