@@ -53,8 +53,8 @@ NAV_OF = {
     "penalty_case": "desk:enforcement",
     "inspection_visit": "desk:enforcement",
     "monitor_alert": "desk:monitoring",
-    "grid_event": "desk:grid",
-    "hidden_hazard": "desk:grid",
+    "grid_event": "desk:enforcement",
+    "hidden_hazard": "desk:enforcement",
 }
 
 

@@ -12,7 +12,7 @@ from qingtian.standards.periods import month_of
 from qingtian.web.desk.monitoring.noise.choice import Chosen, chosen
 from qingtian.web.desk.seat import DeskRequest
 
-NAV = "desk:grid"
+NAV = "desk:enforcement"
 TITLE = Text("网格化监管", "Grid supervision")
 DUTIES: Mapping[str, Text] = {
     GridAssignment.Duty.LEADER: Text("网格长", "Leader"),
