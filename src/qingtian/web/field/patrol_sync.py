@@ -67,7 +67,7 @@ def kit(request: DeskRequest) -> HttpResponse:
 @require_POST
 @_asked
 def send(request: DeskRequest) -> HttpResponse:
-    """One patrol: field ``row`` as JSON, files ``photo-1`` … of its findings in turn; ``{"taken": token}`` once kept."""
+    """One patrol: field ``row`` as JSON, files ``photo-1`` … of its findings; ``{"taken": token}`` once kept."""
     walked = _walked(request)
     try:
         patrol = take_patrol(

@@ -20,6 +20,7 @@ from qingtian.apps.places.models import GridCell
 from qingtian.apps.proceedings.policy import visible
 from qingtian.errors import QingtianError
 from qingtian.grid.tiling import Cell
+from qingtian.language import Text
 from qingtian.web.desk.grid.cells.drawing import draw
 from qingtian.web.desk.grid.cells.words import DUTIES, HOW, NAV, OBJECTS, choices, days_of, month, states
 from qingtian.web.desk.seat import DeskRequest, officer
@@ -46,6 +47,7 @@ def _found(code: str) -> GridCell:
 def _page(request: DeskRequest, found: GridCell, *, error: str = "", status: int = 200) -> HttpResponse:
     chosen = month(request)
     first, last = days_of(chosen, request.as_of)
+    terms = _terms(found, request.as_of)
     below = list(GridCell.objects.on(last).filter(parent=found).order_by("code"))
     context: dict[str, Any] = {
         "cell": found,
@@ -54,13 +56,14 @@ def _page(request: DeskRequest, found: GridCell, *, error: str = "", status: int
         "month": chosen,
         "people": _people(found, request.as_of),
         "log": found.hand_overs.select_related("from_post__organ", "to_post__organ")[:SHOWN],
-        "terms": _terms(found, request.as_of),
+        "terms": terms,
+        "duties": Text(terms.duties_zh, terms.duties_en or terms.duties_zh) if terms and terms.duties_zh else None,
         "usual": patrols_a_month(request.as_of),
         "objects": [(one, OBJECTS[one.kind], HOW[one.how]) for one in found.objects_in.all()[: 5 * SHOWN]],
-        "owed": owed(first, last).get(code := found.code, 0),
-        "made": done(first, last).get(code, 0),
+        "owed": owed(first, last).get(found.code, 0),
+        "made": done(first, last).get(found.code, 0),
         "patrols": found.patrols.filter(on__gte=first, on__lte=last)[:SHOWN],
-        "gaps": days_without_person(first, last).get(code, []) if not below else [],
+        "gaps": days_without_person(first, last).get(found.code, []) if not below else [],
         "drawing": draw([Cell(found.code, "", found.boundary), *(Cell(one.code, "", one.boundary) for one in below)]),
         "may_hand_over": bool(request.actor.roles & KEEPERS) and not below,
         "posts": _posts(found),
