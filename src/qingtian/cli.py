@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "enforcement",
         "Days and yuan of fines and measures, each with its article.",
     ),
+    "draw": ("qingtian.drawing.commands", "draw", "Random inspection: verify a published draw."),
     "targeting": ("qingtian.targeting.commands", "targeting", "Clusters of events; where to look first."),
     "procedures": ("qingtian.procedures.commands", "procedures", "Show and check the declared procedures."),
     "petitions": ("qingtian.cli", "petitions", "Petitions: read, classify, group, exchange."),

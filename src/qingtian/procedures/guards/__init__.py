@@ -19,6 +19,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     detention,
     discretion,
     disposal,
+    draws,
     field_commands,
     fines,
     grid,
