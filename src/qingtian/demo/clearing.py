@@ -64,6 +64,7 @@ RECORDS = (
     "alerts",
     "grid",
     "water",
+    "draws",
     "inspections",
     "penalties",
     "remedies",

@@ -25,6 +25,7 @@ from qingtian.demo.compensation_life import compensation_lives
 from qingtian.demo.complaint_life import complaint_batches
 from qingtian.demo.consultation_life import schedule_consultations
 from qingtian.demo.credit_life import credit_lives
+from qingtian.demo.draw_life import draws
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.grid_life import grid_lives
 from qingtian.demo.grid_staff import create_grid_staff, create_patrols, place_grid_objects
@@ -166,6 +167,7 @@ def load_matters(
         *problem_lists(stage),
         *suggestions(stage),
         *visits(stage),
+        *draws(stage),
         *compensation_lives(stage),
         *transfer_lives(stage),
         *joint_forecasts(stage),

@@ -52,6 +52,7 @@ NAV_OF = {
     "inspection_feedback": "desk:supervision",
     "penalty_case": "desk:enforcement",
     "inspection_visit": "desk:enforcement",
+    "random_draw": "desk:enforcement",
     "monitor_alert": "desk:monitoring",
     "grid_event": "desk:enforcement",
     "hidden_hazard": "desk:enforcement",
