@@ -229,6 +229,7 @@ DECLARED = {
         "/desk/enforcement/rules/new/",
         "/desk/enforcement/rules/tables/new/",
         "/desk/monitoring/tables/",
+        "/desk/monday/",
         *(f"/desk/monitoring/alerts/{page}" for page in ("", "rules/", "rules/new/", "rules/air_pm25_high/")),
         *(f"/desk/monitoring/loggers/{page}" for page in ("", "quarantine/", "new/")),
         *(

@@ -393,6 +393,9 @@ PAGES: dict[str, Page] = {
     "desk:schedule_merge": office("GET POST", roles="inspection_officer"),
     "desk:instructions": office(),
     "desk:new_instruction": office("GET POST", roles="inspection_officer"),
+    # the one picture of Monday morning: every part in the reader's own sight
+    "desk:monday": office(),
+    "desk:monday_paper": office(),
     # monitoring
     "desk:monitoring": office(),
     "desk:grid": office(),
