@@ -71,7 +71,6 @@ CHAPTERS: tuple[Chapter, ...] = (
         world=world,
         effects={
             "suggest": keep.opened,
-            "open_by_hand": keep.opened,
             **dict.fromkeys(KEPT, keep.keep),
             **dict.fromkeys(CHANGED, keep.change),
             "tell": respond.tell,

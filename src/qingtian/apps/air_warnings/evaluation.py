@@ -1,4 +1,4 @@
-"""Evaluation (预警评估): computed from the record and the air, never typed. Time of each step, predicted against measured,
+"""Evaluation (预警评估): computed from the record and the air, never typed: times of steps, predicted against measured,
 share of units that answered; where the air was not measured it says so and claims nothing."""
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from qingtian.language import Text
 #: acts whose time is told, in order
 STEPS: Mapping[str, Text] = {
     "suggest": Text("提示", "suggested"),
-    "open_by_hand": Text("立件", "opened"),
     "propose": Text("报建议", "proposed"),
     "approve": Text("批准", "approved"),
     "issue": Text("发布", "issued"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from qingtian.apps.air_warnings.registry import days_ahead
 from qingtian.apps.air_warnings.sources.measured import measured_days
 from qingtian.apps.air_warnings.tables import table_in_force
-from qingtian.foresight.warning import SHANGHAI, Finding, Release, Window, find, release
+from qingtian.foresight.warning import SHANGHAI, Finding, Release, TierTable, Window, find, release
 
 #: a spell may have begun before today: so many measured days are looked at with the forecast
 BEFORE = 4
@@ -16,10 +17,12 @@ BEFORE = 4
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Windows in order and what the table in force says of them. ``forecast``: whether there was one at all."""
+    """Windows in order and what the table in force says of them. ``upper``: what it would say of the upper ends of the
+    forecast ranges; people are told, nothing follows. ``forecast``: whether there was one at all."""
 
     windows: tuple[Window, ...]
     finding: Finding
+    upper: Finding
     forecast: bool
 
 
@@ -31,12 +34,17 @@ def known(area: str, on: date) -> tuple[Window, ...]:
 
 def seen(area: str, on: date) -> Seen:
     """What the table says of what is known; a spell that ended before ``on`` is past and reaches nothing."""
-    windows = known(area, on)
-    finding = find(windows, table_in_force(on))
+    windows, table = known(area, on), table_in_force(on)
+    highest = [replace(window, aqi=window.high) if window.high is not None else window for window in windows]
+    forecast = any(window.source == "forecast" for window in windows)
+    return Seen(windows, _ahead(windows, table, on), _ahead(highest, table, on), forecast)
+
+
+def _ahead(windows: Sequence[Window], table: TierTable, on: date) -> Finding:
+    finding = find(windows, table)
     if finding.met and all(window.day < on for window in finding.met.spell.windows):
-        ahead = [window for window in windows if window.day >= on]
-        finding = find(ahead, finding.table)
-    return Seen(windows, finding, any(window.source == "forecast" for window in windows))
+        return find([window for window in windows if window.day >= on], table)
+    return finding
 
 
 def release_of(area: str, at: datetime) -> Release:

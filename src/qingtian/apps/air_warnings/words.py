@@ -23,6 +23,7 @@ JOINED = Text(
     "中间有 {n} 段间隔不足以清除，按一次过程，从严。",
     "{n} gaps too short to clear it lie inside: one spell, on the strict side.",
 )
+UPPER = Text("按预报范围的上限会达到{tier}。", "By the upper ends of the ranges it would reach {tier}.")
 APART = Text("另行应对、不计颜色：{days}。", "Told apart, without a colour: {days}.")
 MISSING = Text("没有数、不作推断：{days}。", "Without a figure, nothing concluded: {days}.")
 BASIS = Text("依据：{instrument}（{certainty}）。", "After {instrument} ({certainty}).")
@@ -72,8 +73,8 @@ def basis_words(table: TierTable) -> Text:
     return BASIS.format(instrument=table.basis.instrument, certainty=CERTAINTIES[table.basis.certainty])
 
 
-def explained(finding: Finding, windows: Sequence[Window]) -> Text:
-    """The whole reason, one paragraph."""
+def explained(finding: Finding, windows: Sequence[Window], upper: str = "") -> Text:
+    """The whole reason, one paragraph. ``upper``: the tier the upper ends of the ranges would reach."""
     if not windows:
         return NOTHING
     met = finding.met
@@ -87,6 +88,8 @@ def explained(finding: Finding, windows: Sequence[Window]) -> Text:
     ]  # fmt: skip
     if met and met.spell.joined:
         said.append(JOINED.format(n=met.spell.joined))
+    if upper and upper != finding.tier:
+        said.append(UPPER.format(tier=TIERS[upper]))
     if finding.apart:
         said.append(APART.format(days=windows_words(finding.apart)))
     if finding.unknown:

@@ -1,4 +1,4 @@
-"""Warning of heavy pollution (重污染天气预警): tiers as dated tables, the tier a run of days reaches, when it is lifted.
+"""Warning of heavy pollution (重污染天气预警): tiers as dated tables, the tier days reach, the lifting.
 
 Pure: windows and a table in, a finding with its reasons out. It proposes; whoever answers for the air decides.
 """

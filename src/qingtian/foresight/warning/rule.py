@@ -22,8 +22,8 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``met`` None: no tier is reached. ``apart``: windows over some bound without a colour by the table's scope (led by
-    other pollutants, sand-dust, smoke). ``unknown``: windows without an AQI."""
+    """``met`` None: no tier is reached. ``apart``: windows over some bound without a colour by the table's scope (led
+    by other pollutants, sand-dust, smoke). ``unknown``: windows without an AQI."""
 
     table: TierTable
     met: Met | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from qingtian.foresight.warning.typed import typed_days
 from qingtian.language import Text
 from qingtian.procedures.guards.persons import took_part
 from qingtian.procedures.guards.registry import Check, GuardContext, guard
@@ -21,6 +22,16 @@ def warning_days_in_order(context: GuardContext) -> Text | None:
     if str(context.fields.get("last_day") or "") >= str(context.fields.get("first_day") or ""):
         return None
     return Text("最后一天不能早于第一天。", "The last day cannot lie before the first.")
+
+
+@guard("typed_forecast_is_understood", Text("逐日预报写得清楚", "the typed forecast is understood"), needs_fields=True)
+def typed_forecast_is_understood(context: GuardContext) -> Text | None:
+    try:
+        typed_days(str(context.fields.get("forecast") or ""))
+    except ValueError as error:
+        words = Text("逐日预报这一行没看懂：{line}。", "This line of the forecast is not understood: {line}.")
+        return words.format(line=str(error))
+    return None
 
 
 @guard("not_the_proposer", Text("批准的不是报建议的人", "approved by another person than the proposer"))

@@ -7,17 +7,18 @@ from typing import Any
 
 from qingtian.apps.air_warnings.evaluation import computed
 from qingtian.apps.air_warnings.models import AirWarning
-from qingtian.apps.air_warnings.outlook import known
+from qingtian.apps.air_warnings.registry import days_ahead
 from qingtian.apps.air_warnings.words import kept
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings.chapters import Performed
 from qingtian.apps.proceedings.models import Proceeding
-from qingtian.foresight.warning import SHANGHAI
+from qingtian.foresight.warning import SHANGHAI, Window
+from qingtian.foresight.warning.typed import typed_days
 from qingtian.procedures.guards.air_warnings import WRITTEN
 
 
 def opened(performed: Performed) -> None:
-    """The effect of both opening acts: the row, with the windows as they are known on that day."""
+    """The effect of the suggestion: the row, with the forecast that was typed, else the one known on that day."""
     facts = performed.after.facts
     area = Area.objects.get(code=facts["area"]["code"])
     AirWarning.objects.create(
@@ -27,8 +28,12 @@ def opened(performed: Performed) -> None:
         first_day=facts["first_day"],
         last_day=facts["last_day"],
         table=facts.get("table", ""),
-        predicted=kept(window for window in known(area.code, performed.act.on) if window.source == "forecast"),
+        predicted=kept(typed_days(performed.values.get("forecast") or "") or _forecast(area.code, performed.act.on)),
     )
+
+
+def _forecast(area: str, on: date) -> list[Window]:
+    return list(days_ahead(area, on))
 
 
 def keep(performed: Performed) -> None:

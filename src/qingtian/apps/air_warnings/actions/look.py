@@ -61,7 +61,7 @@ def _one(area: Area, now: datetime, done: Looked) -> None:
     done.areas += 1
     done.forecasts += found.forecast
     held = AirWarning.objects.filter(area=area, proceeding__state__in=OPEN).select_related("proceeding").first()
-    why = explained(found.finding, found.windows)
+    why = explained(found.finding, found.windows, found.upper.tier)
     if held is not None:
         done.noted += _note(held, found, why, now)
     elif found.finding.met and found.forecast and not _answered(area, found):

@@ -6,8 +6,8 @@ from django.db import models
 
 
 class Response(models.Model):
-    """``measures`` as they stood when it was told. Each step keeps the act that noted it, so that undoing the act undoes
-    the step. ``answer_by``, ``respond_by``: from the law room, on the day it was told."""
+    """``measures`` as they stood when it was told. Each step keeps the act that noted it, so that undoing the act
+    undoes the step. ``answer_by``, ``respond_by``: from the law room, on the day it was told."""
 
     class Result(models.TextChoices):
         FULFILLED = "fulfilled", "落实了"

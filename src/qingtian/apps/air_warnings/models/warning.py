@@ -8,8 +8,8 @@ from django.db import models
 class AirWarning(models.Model):
     """One warning of one area. It repeats what its matter says and follows every act of it.
 
-    ``predicted``: the windows that were looked at when it was opened, day by day, never changed later. ``changes``: tier
-    and moment from the issue on. ``begins``, ``ends``: when it was in force; empty before the issue and the lifting.
+    ``predicted``: the days as they were forecast when it was opened, never changed later. ``changes``: tier and moment
+    from the issue on. ``begins``, ``ends``: when it was in force; empty before the issue and the lifting.
     ``evaluation``: the figures as they were frozen.
     """
 

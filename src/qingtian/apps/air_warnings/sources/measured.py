@@ -1,4 +1,4 @@
-"""Measured days of an area as windows: the daily index of the air of record, its causes as far as they were declared."""
+"""Measured days of an area as windows: the daily index of the air of record, what leads it."""
 
 from __future__ import annotations
 
