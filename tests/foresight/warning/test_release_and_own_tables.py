@@ -46,6 +46,15 @@ def test_a_hole_or_a_worse_day_ends_the_count_and_is_named():
     assert release([], RULE, NOON).hours == 0
 
 
+@pytest.mark.parametrize(("hours", "shown"), [(35, False), (36, True)])
+def test_hours_past_count_but_air_known_to_worsen_within_36_hours_withholds_the_lifting(hours, shown):
+    clear = window(NOON - timedelta(hours=48), 48 + hours, 100)
+    worse = window(clear.end, 24, 151)
+    assert release([clear, worse], RULE, clear.begin, NOON).shown is shown
+    unknown = window(clear.end, 24, None)
+    assert release([clear, unknown], RULE, clear.begin, NOON).shown
+
+
 def entry(table: str, number: int = 1, first: date = date(2025, 1, 1), **rows: dict[str, str]) -> Entry:
     values, faults = values_of(shape_named(table), rows)
     assert not faults

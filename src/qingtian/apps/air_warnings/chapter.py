@@ -25,7 +25,7 @@ def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[s
     row = AirWarning.objects.select_related("area").get(proceeding=proceeding)
     found: dict[str, Any] = {asked.UNITS: units(row, on)}
     if projection.state == "lifted":
-        return found | {asked.FIGURES: summary(computed(row, on))}
+        return found | {asked.FIGURES: summary(computed(row))}
     free = release_of(row.area.code, datetime.combine(on, time(12), tzinfo=SHANGHAI))
     return found | {asked.RELEASE: None if free.shown else release_words(free)}
 
@@ -54,7 +54,7 @@ def offers(proceeding: Proceeding, act: str) -> Mapping[str, Any]:
         return {"lifted_for": facts.get("outlook", "")}
     if act == "evaluate":
         row = AirWarning.objects.select_related("area", "proceeding").get(proceeding=proceeding)
-        return {"figures": summary(computed(row, date.fromisoformat(proceeding.projection["last_on"])))}
+        return {"figures": summary(computed(row))}
     return {}
 
 

@@ -75,10 +75,10 @@ class Evaluation:
         }  # fmt: skip
 
 
-def computed(warning: AirWarning, on: date) -> Evaluation:
-    """As of ``on``: days not ended yet are not measured."""
+def computed(warning: AirWarning) -> Evaluation:
+    """As the air of record stands now: a day without a valid index, such as one not over, is not measured."""
     windows = measured_days(warning.area.code, warning.first_day, warning.last_day)
-    held = {window.day: window.aqi for window in windows if window.day < on}
+    held = {window.day: window.aqi for window in windows}
     predicted = {row["day"]: row for row in warning.predicted}
     days = tuple(
         _compared(window.day, predicted.get(window.day.isoformat(), {}), held.get(window.day)) for window in windows

@@ -53,7 +53,7 @@ def release_of(area: str, at: datetime) -> Release:
     windows = (*measured_days(area, on - timedelta(days=BEFORE), on - timedelta(days=1)), *days_ahead(area, on))
     rule = table_in_force(on).release
     since = _clear_since(windows, rule.at_most, at)
-    return release(windows, rule, since)
+    return release(windows, rule, since, at)
 
 
 def _clear_since(windows: tuple[Window, ...], at_most: int, at: datetime) -> datetime:

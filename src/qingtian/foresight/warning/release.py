@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from qingtian.foresight.warning.tables import ReleaseRule
@@ -25,17 +25,20 @@ class Release:
     stopped_by: Window | None
 
 
-def release(windows: Sequence[Window], rule: ReleaseRule, since: datetime) -> Release:
+def release(windows: Sequence[Window], rule: ReleaseRule, since: datetime, now: datetime | None = None) -> Release:
     """Whether the air from ``since`` on, measured or forecast, is clear for the rule's hours on end.
 
-    A window that began before ``since`` counts from ``since`` on. A missing window shows nothing.
+    A window that began before ``since`` counts from ``since`` on. A missing window shows nothing. With ``now``, hours that
+    are past count, and air known to be over the bound within the rule's hours from then on withholds the lifting.
     """
     after = sorted((window for window in windows if window.end > since), key=lambda window: (window.begin, window.end))
     end = since
     kept: list[Window] = []
     for window in after:
         if window.begin > end or window.aqi is None or window.aqi > rule.at_most:
-            return _said(rule, since, end, kept, window)
+            found = _said(rule, since, end, kept, window)
+            soon = now is not None and window.begin < now + timedelta(hours=rule.hours)
+            return replace(found, shown=False) if soon and window.aqi is not None else found
         end = max(end, window.end)
         kept.append(window)
     return _said(rule, since, end, kept, None)

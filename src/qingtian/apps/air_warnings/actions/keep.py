@@ -65,7 +65,7 @@ def unchange(performed: Performed) -> None:
 def freeze(performed: Performed) -> None:
     """The effect of the evaluation: the figures as they were computed for it."""
     row = AirWarning.objects.get(proceeding=performed.proceeding)
-    row.evaluation = computed(row, performed.act.on).as_record()
+    row.evaluation = computed(row).as_record()
     row.save(update_fields=["evaluation"])
 
 

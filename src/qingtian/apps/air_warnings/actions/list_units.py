@@ -20,6 +20,7 @@ NO_PARTY = Text("没有这个当事人编号。", "There is no party with that n
 NO_DAY = Text("日期写成 2026-11-23。", "Write the day as 2026-11-23.")
 NO_MEASURES = Text("至少写一级的措施。", "Enter the measures of one tier at least.")
 ENDED = Text("这一行已经停用。", "This line is ended already.")
+NO_LINE = Text("没有这一行，页面可能旧了。", "There is no such line; the page may be old.")
 LONGEST = 400
 
 
@@ -46,7 +47,7 @@ def add_unit(typed: Mapping[str, str], *, by: Doer, on: date, now: datetime) -> 
     return ListedUnit.objects.create(
         kind=kind, name_zh=name[:120], name_en=english[:160], organ=found, party=party, area=area, grade=grade,
         source=_filled(typed, "source")[:160], valid_from=_day(typed.get("valid_from") or on.isoformat()),
-        entered_by=by.post, entered_at=now, **measures,
+        entered_by=by.post[:60], entered_at=now, **measures,
     )  # fmt: skip
 
 
