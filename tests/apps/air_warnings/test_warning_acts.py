@@ -166,8 +166,8 @@ def test_steps_come_in_order_and_an_undone_act_undoes_its_step(walk):
     with pytest.raises(Refused):
         walk.do("report_done", units=str(unit.pk))
     walk.do("acknowledge", units=str(unit.pk))
-    walk.usual["correct"] = ("commander", {"act": walk.matter.seq, "reason": "记错了单位"})
-    walk.do("correct", voids=walk.matter.seq, why="记错了单位")
+    walk.usual["correct"] = ("commander", {})
+    walk.do("correct", number=walk.matter.seq, why="记错了单位")
     assert Response.objects.get().acknowledged_at is None
 
 
@@ -204,7 +204,7 @@ def test_lifting_before_the_condition_is_shown_asks_for_a_reason(walk, sky):
 
 def test_a_changed_outlook_is_noted_once_and_changes_nothing(walk, sky):
     walk.to("issue")
-    sky.forecast = {TODAY: (80, 100), TODAY + DAY: (80, 100)}
+    sky.forecast = {TODAY + n * DAY: (80, 100) for n in range(3)}
     assert [look(at(TODAY, hour)).noted for hour in (12, 13)] == [1, 0]
     walk.matter.refresh_from_db()
     assert (walk.matter.state, walk.matter.projection["facts"]["outlook_tier"]) == ("issued", "release")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from qingtian.foresight.warning import Window
@@ -15,6 +16,16 @@ OUTLOOKS: list[Outlook] = []
 def register(outlook: Outlook) -> None:
     """Called once when Django is ready; of several the first that answers counts."""
     OUTLOOKS.append(outlook)
+
+
+@contextmanager
+def told_by(outlook: Outlook) -> Iterator[None]:
+    """Only this outlook for a while: a demonstration of days for which nothing was forecast."""
+    held, OUTLOOKS[:] = list(OUTLOOKS), [outlook]
+    try:
+        yield
+    finally:
+        OUTLOOKS[:] = held
 
 
 def days_ahead(area: str, on: date) -> tuple[Window, ...]:

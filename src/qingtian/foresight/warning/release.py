@@ -28,8 +28,8 @@ class Release:
 def release(windows: Sequence[Window], rule: ReleaseRule, since: datetime, now: datetime | None = None) -> Release:
     """Whether the air from ``since`` on, measured or forecast, is clear for the rule's hours on end.
 
-    A window that began before ``since`` counts from ``since`` on. A missing window shows nothing. With ``now``, hours that
-    are past count, and air known to be over the bound within the rule's hours from then on withholds the lifting.
+    A window that began before ``since`` counts from ``since`` on. A missing window shows nothing. With ``now``, past
+    hours count; air known to worsen again within the rule's hours from then on withholds the lifting.
     """
     after = sorted((window for window in windows if window.end > since), key=lambda window: (window.begin, window.end))
     end = since
