@@ -1,4 +1,4 @@
-"""Warnings of heavy pollution for everybody: what is in force, what it means, what to do, and those of the last year."""
+"""Warnings of heavy pollution for everybody: what is in force, what it means, what to do; those of the last year."""
 
 from __future__ import annotations
 
