@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "checklist": ("qingtian.web.commands.checklist", "checklist", "What is still missing before real use."),
     "law": ("qingtian.law.commands", "law", "Explain deadlines, list instruments, check what is unverified."),
     "alerts": ("qingtian.cli", "alerts", "Alerts: run the rules, list them, evidence for targeting."),
+    "warnings": ("qingtian.cli", "warnings", "Warnings of heavy pollution: look ahead, the table of tiers."),
     "air": ("qingtian.cli", "air", "Air: indices, import of readings, statistics, bulletins."),
     "water": ("qingtian.cli", "water", "Surface water: class, exceedance and indices of a table of sections."),
     "hj212": ("qingtian.hj212.commands", "hj212", "HJ 212: read messages of field units, simulate units."),
@@ -111,6 +112,12 @@ ALERT_COMMANDS: dict[str, tuple[str, str, str]] = {
     "evidence": ("qingtian.web.commands.alerts", "evidence", "What alerts say of places and units, as JSON lines."),
 }
 
+#: the commands of `qingtian warnings`
+WARNING_COMMANDS: dict[str, tuple[str, str, str]] = {
+    "look": ("qingtian.web.commands.warnings", "look_ahead", "Hold the forecast against the tiers; suggest, note."),
+    "tiers": ("qingtian.web.commands.warnings", "tiers", "The table of tiers in force on a day, with its sources."),
+}
+
 #: the commands of `qingtian noise`
 NOISE_COMMANDS: dict[str, tuple[str, str, str]] = {
     "evaluate": ("qingtian.standards.noise.commands", "evaluate_command", "Day and night levels against their limits."),
@@ -197,6 +204,11 @@ def integrity() -> None:
 @click.command(cls=Lazy, lazy=ALERT_COMMANDS, epilog="Example: qingtian alerts run --json")
 def alerts() -> None:
     """Alerts: one language of rules over the values of every medium."""
+
+
+@click.command(cls=Lazy, lazy=WARNING_COMMANDS, epilog="Example: qingtian warnings tiers --on 2026-01-06")
+def warnings() -> None:
+    """Warnings of heavy pollution (重污染天气预警): suggested by tables, decided by people."""
 
 
 @click.command(cls=Lazy, lazy=PETITION_COMMANDS, epilog="Example: qingtian petitions topics reports.csv --out out.csv")

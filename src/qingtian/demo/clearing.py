@@ -63,6 +63,7 @@ RECORDS = (
     "monitors",
     "alerts",
     "grid",
+    "air_warnings",
     "water",
     "draws",
     "inspections",

@@ -70,6 +70,7 @@ from qingtian.demo.suggestion_life import suggestions
 from qingtian.demo.task_life import action_plan
 from qingtian.demo.transfer_life import transfer_lives
 from qingtian.demo.visit_life import visits
+from qingtian.demo.warning_life import warning_lives
 from qingtian.demo.water import create_water
 from qingtian.demo.water_life import water_lives
 from qingtian.demo.weather_life import exchange_weather, joint_forecasts
@@ -172,6 +173,7 @@ def load_matters(
         *transfer_lives(stage),
         *joint_forecasts(stage),
         *alert_lives(stage),
+        *warning_lives(stage),
         *integrity_lives(stage),
         *notice_lives(stage),
         *field_commands(stage),

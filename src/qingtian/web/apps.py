@@ -27,6 +27,7 @@ class WebConfig(AppConfig):
         register(Job("wechat", wechat_round))
         register(Job("alerts", run_alerts))
         register(Job("grid", attend_to_grid))
+        register(Job("air_warnings", look_ahead_for_warnings))
         register(Job("hot_issues", find_hot_issues))
         register(Job("classifier", train_classifier))
         register(Job("opinion", forget_opinion))
@@ -101,6 +102,16 @@ def attend_to_grid(now: datetime) -> Counts:
 
     on = city_now()
     return {**asdict(escalate(on)), **asdict(place_objects(on.date(), on))}
+
+
+def look_ahead_for_warnings(now: datetime) -> Counts:
+    """Hold the forecast against the tables of tiers; it suggests and notes, it issues nothing."""
+    from dataclasses import asdict
+
+    from qingtian.apps.air_warnings.actions.look import look
+    from qingtian.web.middleware import city_now
+
+    return asdict(look(city_now()))
 
 
 def train_classifier(now: datetime) -> Counts:

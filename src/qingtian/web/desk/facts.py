@@ -35,6 +35,7 @@ from qingtian.web.desk.clock_views import long_day
 from qingtian.web.desk.compensation.facts import compensation_facts
 from qingtian.web.desk.fact_words import choice
 from qingtian.web.desk.grid.cells.matter_facts import event_facts, hazard_facts
+from qingtian.web.desk.foresight.warnings.facts import warning_facts
 from qingtian.web.desk.hot.facts import hot_facts
 from qingtian.web.desk.inspections.facts import visit_facts
 from qingtian.web.desk.lists.facts import list_facts
@@ -124,6 +125,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return event_facts(proceeding)
     if of == "hidden_hazard":
         return hazard_facts(proceeding)
+    if of == "air_warning":
+        return warning_facts(proceeding, projection)
     if of == "joint_forecast":
         return forecast_facts(projection)
     if of == "monitor_notice":

@@ -56,6 +56,7 @@ NAV_OF = {
     "monitor_alert": "desk:monitoring",
     "grid_event": "desk:enforcement",
     "hidden_hazard": "desk:enforcement",
+    "air_warning": "desk:monitoring",
 }
 
 
