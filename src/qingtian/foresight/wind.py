@@ -1,4 +1,4 @@
-"""From where and when it comes (风向风速和时段): means of one item by wind sector and speed class, and by hour of the day.
+"""From where and when it comes (风向风速和时段): means of one item by wind sector, speed class and hour.
 
 Calm hours stand apart; hours without wind are counted and belong nowhere. A mean is an association and no proof of a
 source: it says where to look. Pure arithmetic on arrays of equal length, an hour each; NaN is missing.

@@ -1,9 +1,9 @@
 """How much of a quarter's change was the weather (扣除气象影响的季度变化), of one place, cheap enough for a desk.
 
 The way of ``adjusting``, by calendar quarters: of each year's quarter the concentration is regressed on the weather of
-its hour (boosted trees, few and small); the regression is then asked for the weather of that quarter in *all* years held,
-and what it says is averaged. A change is the difference of two adjusted means; its interval is a delete-a-group jackknife
-over weeks, which are left out of both. An estimate, never a measurement: it goes with its interval.
+its hour (boosted trees, few and small); the regression is then asked for the weather of that quarter in *all* years
+held, and what it says is averaged. A change is the difference of two adjusted means; its interval is a delete-a-group
+jackknife over weeks, left out of both. An estimate, never a measurement: it goes with its interval.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingRegressor
+from threadpoolctl import threadpool_limits
 
 from qingtian.foresight.hours import Hours, Numbers
 from qingtian.foresight.normalising.adjusting import QUANTILE, WEEK
@@ -105,7 +106,9 @@ def _rounds(
 ) -> NDArray[np.float64]:
     """The adjusted mean with all weeks, then without each group of them."""
     kept = [np.ones(len(value), bool), *(group != one for one in range(GROUPS))]
-    return np.array([_mean(features, value, own & keep, asked & keep) for keep in kept])
+    # so few rows are learned from faster by one thread than by several that wait for each other
+    with threadpool_limits(limits=1):
+        return np.array([_mean(features, value, own & keep, asked & keep) for keep in kept])
 
 
 def _mean(features: Numbers, value: Numbers, own: NDArray[np.bool_], asked: NDArray[np.bool_]) -> float:
