@@ -44,9 +44,7 @@ def forecast_range_in_order(context: GuardContext) -> Text | None:
     low, high, most = int(context.fields["low"]), int(context.fields["high"]), int(context.world[HIGHEST])
     if 0 <= low < high <= most:
         return None
-    return Text(
-        f"范围要从低到高，在 0 到 {most} 之间。", f"The range runs from low to high, between 0 and {most}."
-    )
+    return Text(f"范围要从低到高，在 0 到 {most} 之间。", f"The range runs from low to high, between 0 and {most}.")
 
 
 @guard(
@@ -61,7 +59,8 @@ def forecast_range_of_usual_width(context: GuardContext) -> Text | None:
     if least <= width <= most:
         return None
     return Text(
-        f"范围一般宽 {least} 到 {most}，这里是 {width}。", f"A range is usually {least} to {most} wide, this is {width}."
+        f"范围一般宽 {least} 到 {most}，这里是 {width}。",
+        f"Usual is a range {least} to {most} wide, this is {width}.",
     )
 
 
