@@ -44,4 +44,6 @@ def figures_of_pack(consultation: AirConsultation) -> str:
     if pack is None:
         return ""
     said = Text.of(json.loads(pack.data)["summary"]).zh
-    return f"{consultation.place_zh} {consultation.quarter}：{said}（会商资料第 {pack.version} 版，SM3 {pack.sm3[:16]}）"
+    return (
+        f"{consultation.place_zh} {consultation.quarter}：{said}（会商资料第 {pack.version} 版，SM3 {pack.sm3[:16]}）"
+    )

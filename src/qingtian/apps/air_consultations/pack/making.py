@@ -27,12 +27,19 @@ FORMAT = 1
 NO_AIR = Text("数据湖里没有这个季度的数据。", "The lake holds no data of this quarter.")
 NOT_OVER = Text("季度还没过完，数字到 {day} 为止。", "The quarter is not over: figures up to {day}.")
 NO_YEAR_BEFORE = Text(
-    "没有去年同期的数据（{first} 起才有），变化算不出来。", "No data of the year before (they begin on {first}): no change."
+    "没有去年同期的数据（{first} 起才有），变化算不出来。",
+    "No data of the year before (they begin on {first}): no change.",
 )
-NOT_RANKED = Text("这个区域不参加排名，或者这个季度算不出名次。", "The place is not ranked, or has no rank this quarter.")
-NO_TARGET = Text("没有录入今年的目标，进度比不了。", "No target of the year was entered: the state has nothing to stand against.")
+NOT_RANKED = Text(
+    "这个区域不参加排名，或者这个季度算不出名次。", "The place is not ranked, or has no rank this quarter."
+)
+NO_TARGET = Text(
+    "没有录入今年的目标，进度比不了。", "No target of the year was entered: the state has nothing to stand against."
+)
 NO_WIND = Text("没有风的资料，看不出从哪边来。", "No wind is known: not from where it comes.")
-THIN_WIND = Text("一半以上的小时没有风的资料，只作参考。", "More than half of the hours lack wind: for orientation only.")
+THIN_WIND = Text(
+    "一半以上的小时没有风的资料，只作参考。", "More than half of the hours lack wind: for orientation only."
+)
 NO_FORECAST = Text("没有发布过未来几天的预报。", "No forecast of the days ahead was issued.")
 FAILED = Text("“{part}”没有算成：{why}", "“{part}” could not be computed: {why}")
 PARTS = {

@@ -124,7 +124,9 @@ def _of_exchange(first: date, last: date, sector: Numbers, elements: dict[str, N
     end = begin + HOUR * len(sector)
     wanted = {element: name for name, element in ELEMENTS.items()}
     rows = usable(last).filter(variable__in=[*wanted, DIRECTION], period_end__gt=begin, period_end__lte=end)
-    sums: dict[str, tuple[Numbers, Numbers]] = {name: (np.zeros(len(sector)), np.zeros(len(sector))) for name in ELEMENTS}
+    sums: dict[str, tuple[Numbers, Numbers]] = {
+        name: (np.zeros(len(sector)), np.zeros(len(sector))) for name in ELEMENTS
+    }
     east, north = np.zeros(len(sector)), np.zeros(len(sector))
     for variable, ended, value in rows.values_list("variable", "period_end", "value"):
         at = int((ended - begin) / HOUR) - 1
