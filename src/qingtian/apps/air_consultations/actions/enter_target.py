@@ -1,4 +1,4 @@
-"""Enter the target of a year (录入目标): a number and the document that set it; an earlier row stays, the latest holds."""
+"""Enter the target of a year (录入目标): a number and its document; earlier rows stay, the latest holds."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Effect of an earlier reminder (效果): change of PM10 in the quarter consulted on then, and in this one.
 
-Both are against the same quarter a year before, as measured and with equal weather: a quarter is never compared with the
-quarter before it, which has another season.
+Both are against the same quarter a year before, as measured and with equal weather: a quarter is never compared with
+the quarter before it, which has another season.
 """
 
 from __future__ import annotations

@@ -149,10 +149,14 @@ def _place(place: Place) -> dict[str, Any]:
     return {"code": place.code, "name": place.name.as_dict(), "composed": place.composed}
 
 
-COMPARED = Text("PM10 均值 {value} μg/m³，去年同期 {before}，变化 {percent}%（有效 {valid} 天，应有 {expected} 天）。",
-                "PM10 averaged {value} µg/m³ against {before} a year before, {percent} % ({valid} valid days of {expected}).")  # fmt: skip
-ALONE = Text("PM10 均值 {value} μg/m³，没有去年同期可比（有效 {valid} 天，应有 {expected} 天）。",
-             "PM10 averaged {value} µg/m³, with no year before to compare ({valid} valid days of {expected}).")  # fmt: skip
+COMPARED = Text(
+    "PM10 均值 {value} μg/m³，去年同期 {before}，变化 {percent}%（有效 {valid} 天，应有 {expected} 天）。",
+    "PM10 averaged {value} µg/m³ against {before} a year before, {percent} % (valid days {valid} of {expected}).",
+)
+ALONE = Text(
+    "PM10 均值 {value} μg/m³，没有去年同期可比（有效 {valid} 天，应有 {expected} 天）。",
+    "PM10 averaged {value} µg/m³, with no year before to compare (valid days {valid} of {expected}).",
+)
 NONE = Text("这个季度没有 PM10 均值。", "There is no PM10 mean of this quarter.")
 PLACED = Text("同组第 {rank} 名（共 {of} 个）。", "Rank {rank} of {of} in its group.")
 

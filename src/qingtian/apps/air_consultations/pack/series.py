@@ -1,8 +1,8 @@
 """Hours of a place beside the weather of the city: what the weather-adjusted change and the wind are computed from.
 
-Values come from the lake: the mean of the stations that count for the place that hour. The wind and the other elements
-come from the files of ``apps.air.wind`` where they hold them, of hours the files lack from the exchange with the weather
-bureau: the mean over its stations. What nobody measured is NaN.
+Values come from the lake: the mean of the stations that count for the place that hour. The wind and the other
+elements come from the files of ``apps.air.wind`` where they hold them, of hours the files lack from the exchange with
+the weather bureau: the mean over its stations. What nobody measured is NaN.
 """
 
 from __future__ import annotations
@@ -35,6 +35,11 @@ ELEMENTS: Mapping[str, str] = {
     "rain": "PRE_1h",
 }
 DIRECTION = "WIN_D_Avg_10mi"
+#: the mean of the stations that count that hour, in thousandths
+COUNTED_HOURS = (
+    "SELECT h.day, h.hour, avg(h.{column}) FROM ({hourly}) AS h JOIN counted AS c ON h.station = c.station "
+    "AND h.day BETWEEN c.first_day AND c.last_day WHERE h.{column} IS NOT NULL GROUP BY h.day, h.hour"
+)
 POINTS, CALM = 16, -1
 #: m/s below which the wind has no direction
 STILL = 0.3
@@ -85,10 +90,7 @@ def _values(place: str, first: date, last: date, column: str, count: int) -> Num
     with connect(lake.root) as connection:
         connection.execute("CREATE TEMP TABLE counted (station VARCHAR, first_day DATE, last_day DATE)")
         connection.executemany("INSERT INTO counted VALUES (?, ?, ?)", rows)
-        asked = (
-            f"SELECT h.day, h.hour, avg(h.{column}) FROM ({hourly.sql}) AS h JOIN counted AS c ON h.station = c.station "  # noqa: S608 - our own words
-            f"AND h.day BETWEEN c.first_day AND c.last_day WHERE h.{column} IS NOT NULL GROUP BY h.day, h.hour"
-        )
+        asked = COUNTED_HOURS.format(column=column, hourly=hourly.sql)
         for day, hour, mean in connection.execute(asked).fetchall():
             value[(day - first).days * 24 + hour - 1] = mean / SCALE
     return value
