@@ -97,6 +97,11 @@ SCHEDULES: tuple[Declared, ...] = (
         Text("监测告警：算规则、告知、提醒、报上一级", "Alerts: rules, telling, reminding, passing up"),
         every=timedelta(minutes=10),
     ),
+    Declared(
+        "air_consultations",
+        Text("季度会商：做资料，数没有会商的季度", "Consultations: make packs, count quarters without one"),
+        every=timedelta(minutes=2),
+    ),
     Declared("hot_issues", Text("计算热点难点", "Compute the hot issues"), at=time(5, 10)),
     Declared("step_proposals", Text("按规则算督办建议", "Propose steps of supervision by rule"), at=time(5, 40)),
     Declared(

@@ -64,7 +64,9 @@ def task_day_after_today(context: GuardContext) -> Text | None:
 def slow_or_reversed(context: GuardContext) -> Text | None:
     if context.projection.facts.get("conclusion") in REMINDED:
         return None
-    return Text("只有进度慢、反弹的才评估提醒的效果；其他的办结。", "Only slow or reversed is reviewed; close the others.")
+    return Text(
+        "只有进度慢、反弹的才评估提醒的效果；其他的办结。", "Only slow or reversed is reviewed; close the others."
+    )
 
 
 @guard(

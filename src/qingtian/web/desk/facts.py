@@ -34,6 +34,7 @@ from qingtian.web.desk.case_facts import case_facts
 from qingtian.web.desk.clock_views import long_day
 from qingtian.web.desk.compensation.facts import compensation_facts
 from qingtian.web.desk.fact_words import choice
+from qingtian.web.desk.foresight.consultations.facts import consultation_facts
 from qingtian.web.desk.hot.facts import hot_facts
 from qingtian.web.desk.inspections.facts import visit_facts
 from qingtian.web.desk.lists.facts import list_facts
@@ -119,6 +120,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return visit_facts(proceeding)
     if of == "monitor_alert":
         return alert_facts(proceeding, projection)
+    if of == "air_consultation":
+        return consultation_facts(proceeding, projection)
     if of == "joint_forecast":
         return forecast_facts(projection)
     if of == "monitor_notice":
