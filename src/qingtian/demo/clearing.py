@@ -63,6 +63,7 @@ RECORDS = (
     "monitors",
     "alerts",
     "air_consultations",
+    "grid",
     "water",
     "inspections",
     "penalties",

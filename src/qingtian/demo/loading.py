@@ -26,6 +26,8 @@ from qingtian.demo.complaint_life import complaint_batches
 from qingtian.demo.consultation_life import schedule_consultations
 from qingtian.demo.credit_life import credit_lives
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
+from qingtian.demo.grid_life import grid_lives
+from qingtian.demo.grid_staff import create_grid_staff, create_patrols, place_grid_objects
 from qingtian.demo.handling_life import schedule_handling
 from qingtian.demo.hot_life import hot_issues
 from qingtian.demo.hotline_life import hotline_orders
@@ -51,8 +53,8 @@ from qingtian.demo.penalty_life import penalty_lives
 from qingtian.demo.problem_list_life import problem_lists
 from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.quality_life import drawn_sample
-from qingtian.demo.rectification_life import inspection_feedback, special_feedback
 from qingtian.demo.quarterly_life import quarterly_lives
+from qingtian.demo.rectification_life import inspection_feedback, special_feedback
 from qingtian.demo.recurring_life import schedule_recurring
 from qingtian.demo.regions import create_regions
 from qingtian.demo.relapsed_life import schedule_relapsed
@@ -109,6 +111,9 @@ def load_city(stage: Stage, loaded: Loaded, progress: Progress, until: datetime,
         ("sources", places.create_sources),
         ("parties", lambda: create_parties(stage.today)),
         ("stations", places.create_stations),
+        ("members of the grid", lambda: create_grid_staff(stage.rng("grid"), stage.today)),
+        ("objects on the grid", lambda: place_grid_objects(stage.today)),
+        ("patrols", lambda: create_patrols(stage.rng("patrols"), stage.today)),
         ("regions", create_regions),
         ("soil samples", lambda: create_soil(stage.today)),
         ("levels of noise", lambda: create_noise(stage.rng("noise"), stage.today)),
@@ -172,6 +177,7 @@ def load_matters(
         *field_commands(stage),
         *soil_measures(stage),
         *water_lives(stage),
+        *grid_lives(stage),
     ):
         stage.begin(life)
     stage.begin(clues(stage))

@@ -7,8 +7,9 @@ from typing import Any
 from qingtian.apps.people.models import Post
 from qingtian.apps.places.models import Area, GridCell, Source, Station
 from qingtian.demo.declared import area_of, declared
-from qingtian.demo.positions import CELLS, cell_box, declared_sources, degrees, point_in, polygon, tiles_of, town_box
-from qingtian.demo.schematic import cell, inside, outline
+from qingtian.demo.outlines import cell_outline, town_outline
+from qingtian.demo.positions import CELLS, declared_sources, degrees, point_in, polygon, tiles_of
+from qingtian.demo.schematic import inside, outline
 
 
 def create_areas() -> int:
@@ -29,15 +30,15 @@ def create_areas() -> int:
 
 
 def create_grid() -> int:
-    """Three levels: area, town, cell; the town's head leads the town's cells. Returns how many cells there are."""
+    """Three levels that tile: area, town, cell; the town's head leads its cells. Returns how many there are."""
     leaders = {post.code: post for post in Post.objects.filter(code__endswith="-head")}
     for area in Area.objects.exclude(kind=Area.Kind.CITY):
         top = _cell(area, area.code, area.name_zh, area.name_en, 1, None, area.boundary, leaders)
         for number, (town, zh, en) in enumerate(area_of(area.code)["towns"]):
-            box = polygon(cell(tiles_of(area.code)[0], *town_box(area.code, number)))
+            box = town_outline(area.code, number)
             middle = _cell(area, f"{area.code}-{town}", zh, en, 2, top, box, leaders)
             for part in range(CELLS):
-                box = polygon(cell(tiles_of(area.code)[0], *cell_box(area.code, number, part)))
+                box = cell_outline(area.code, number, part)
                 name = f"{zh.removesuffix('街道').removesuffix('镇').removesuffix('社区')} {part + 1:02d}"
                 code = f"{area.code}-{town}-{part + 1:02d}"
                 _cell(area, code, name, f"{en} {part + 1:02d}", 3, middle, box, leaders)

@@ -100,9 +100,17 @@ def _held(stage: Stage, told: Held) -> Life:
     yield at
     stage.act(matter, "conclude", ANALYST, at, **_conclusion(told, at.date()))
     at = yield from stage.step(
-        matter, rng, at, 1, "set_task", ANALYST, task=f"{consultation.place_zh}扬尘源逐处核查", responsible="yunping-eeb",
-        deadline=(at.date() + timedelta(days=60)).isoformat(), what="工地、料堆、道路逐处看，建台账。",
-    )  # fmt: skip
+        matter,
+        rng,
+        at,
+        1,
+        "set_task",
+        ANALYST,
+        task=f"{consultation.place_zh}扬尘源逐处核查",
+        responsible="yunping-eeb",
+        deadline=(at.date() + timedelta(days=60)).isoformat(),
+        what="工地、料堆、道路逐处看，建台账。",
+    )
     if told.conclusion == "slow":
         yield from _reminded(stage, matter, at)
     else:

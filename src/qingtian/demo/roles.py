@@ -314,6 +314,16 @@ ROLES: list[DemoRole] = [
         ("登记一条移送回执；每次查看都有记录。", "Enter the receipt of a transfer; every look is recorded."),
     ),
     _role(
+        "grid-member",
+        "wangxi-yaowan-grid-1",
+        ("网格员", "Member of the grid"),
+        ("窑湾街道", "Yaowan Sub-district"),
+        (
+            "拿手机走一遍窑湾的网格：没有网络也能记。",
+            "Walk the cells of Yaowan with a phone; it works without a network.",
+        ),
+    ),
+    _role(
         "auditor",
         "yunping-auditor",
         ("安全审计员", "Security auditor"),

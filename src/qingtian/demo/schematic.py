@@ -79,9 +79,3 @@ def inside(tile: tuple[int, int], u: float, v: float) -> Point:
     (cx, cy), (dx, dy) = corner(x, y + 1), corner(x + 1, y + 1)
     top, bottom = (ax + (bx - ax) * u, ay + (by - ay) * u), (cx + (dx - cx) * u, cy + (dy - cy) * u)
     return round(top[0] + (bottom[0] - top[0]) * v, PLACES), round(top[1] + (bottom[1] - top[1]) * v, PLACES)
-
-
-def cell(tile: tuple[int, int], west: float, north: float, east: float, south: float) -> list[Point]:
-    """The ring of a part of a tile, counter-clockwise, kept a little inside the drawn border."""
-    corners = [(west, north), (west, south), (east, south), (east, north), (west, north)]
-    return [inside(tile, 0.06 + 0.88 * u, 0.06 + 0.88 * v) for u, v in corners]

@@ -35,6 +35,7 @@ ROLES: dict[str, Text] = {
     "secrecy_reviewer": Text("保密审查人员", "confidentiality reviewer"),
     "administrator": Text("系统管理员", "administrator"),
     "auditor": Text("审计员", "auditor"),
+    "grid_member": Text("网格员", "member of the grid"),
     "clerk": Text("经办人", "clerk"),
     "chief": Text("负责人", "chief"),
 }

@@ -392,6 +392,16 @@ PAGES: dict[str, Page] = {
     "desk:new_instruction": office("GET POST", roles="inspection_officer"),
     # monitoring
     "desk:monitoring": office(),
+    "desk:grid": office(),
+    "desk:grid_cell": office("GET", "cell of the grid"),
+    "desk:grid_hand_over": office("POST", "cell of the grid", roles="administrator clerk chief organ_head"),
+    "desk:grid_events": office(),
+    "desk:new_grid_event": office("GET POST", roles="grid_member clerk handling_officer"),
+    "desk:hidden_hazards": office(),
+    "desk:new_hidden_hazard": office(
+        "GET POST", roles="grid_member clerk handling_officer penalty_officer inspection_officer"
+    ),
+    "desk:grid_corners": office(),
     "desk:alerts": office(),
     "desk:alert": office("GET", "alert"),
     "desk:alert_rules": office(),
@@ -499,6 +509,10 @@ PAGES: dict[str, Page] = {
     "desk:visit": office("GET POST", "matter", roles=PARTY_READERS),
     "desk:visit_caps": office(roles=PARTY_READERS),
     "field:home": office(roles=PARTY_READERS),
+    "field:patrol": office(roles="grid_member"),
+    "field:patrol_worker": public(),
+    "field:patrol_kit": office(roles="grid_member"),
+    "field:patrol_send": office("POST", roles="grid_member"),
     "field:worker": public(),
     "field:kit": office(roles=PARTY_READERS),
     "field:ticket": office(roles=PARTY_READERS),

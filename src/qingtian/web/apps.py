@@ -27,6 +27,7 @@ class WebConfig(AppConfig):
         register(Job("wechat", wechat_round))
         register(Job("alerts", run_alerts))
         register(Job("air_consultations", prepare_consultations))
+        register(Job("grid", attend_to_grid))
         register(Job("hot_issues", find_hot_issues))
         register(Job("classifier", train_classifier))
         register(Job("opinion", forget_opinion))
@@ -100,6 +101,18 @@ def run_alerts(now: datetime) -> Counts:
     from qingtian.web.middleware import city_now
 
     return asdict(run(city_now()))
+
+
+def attend_to_grid(now: datetime) -> Counts:
+    """Pass up events nobody assigned in time; put new objects in their leaves."""
+    from dataclasses import asdict
+
+    from qingtian.apps.grid.actions.escalate import escalate
+    from qingtian.apps.grid.actions.place_objects import place_objects
+    from qingtian.web.middleware import city_now
+
+    on = city_now()
+    return {**asdict(escalate(on)), **asdict(place_objects(on.date(), on))}
 
 
 def train_classifier(now: datetime) -> Counts:

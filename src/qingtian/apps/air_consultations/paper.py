@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from qingtian.apps.air.publications.composing.document import Chart, Document, Part
@@ -208,7 +209,7 @@ def _classes() -> Sequence[Text]:
     bounds = [f"{one:g}" for one in SPEEDS]
     words = [
         f"<{bounds[0]}",
-        *(f"{low}–{high}" for low, high in zip(bounds, bounds[1:], strict=False)),
+        *(f"{low}–{high}" for low, high in pairwise(bounds)),
         f"≥{bounds[-1]}",
     ]
     return [Text(one, one) for one in words]
@@ -241,20 +242,27 @@ def _events(pack: Pack, language: str) -> Iterator[Part]:
     )
     words += [
         Text("{title} {count} 件{numbers}。", "{title}: {count}{numbers}.").format(
-            title=Text.of(one["title"]), count=one["count"],
-            numbers=Text(f"（{'、'.join(one['numbers'])}）", f" ({', '.join(one['numbers'])})") if one["numbers"] else "",
+            title=Text.of(one["title"]), count=one["count"], numbers=_numbers(one["numbers"])
         )
         for one in events["matters"]
-    ]  # fmt: skip
+    ]
     yield Part(HEADS["events"].in_(language), [one.in_(language) for one in words] or [NONE.in_(language)])
+
+
+def _numbers(numbers: Sequence[str]) -> Text | str:
+    return Text(f"（{'、'.join(numbers)}）", f" ({', '.join(numbers)})") if numbers else ""
 
 
 def _ahead(pack: Pack, language: str) -> Iterator[Part]:
     rows = [
-        [one["day"], f"{one['low']}–{one['high']}", " ~ ".join(level["zh" if language == "zh" else "en"] for level in one["levels"]),
-         ", ".join(NAMES.get(item, item) for item in one["primary"]) or "—"]
+        [
+            one["day"],
+            f"{one['low']}–{one['high']}",
+            " ~ ".join(Text.of(level).in_(language) for level in one["levels"]),
+            ", ".join(NAMES.get(item, item) for item in one["primary"]) or "—",
+        ]
         for one in pack["outlook"]
-    ]  # fmt: skip
+    ]
     heads = (Text("日期", "Day"), Text("AQI 范围", "AQI range"), Text("级别", "Level"), Text("首要污染物", "Primary"))
     caption = Text("表5　已发布的预报", "Table 5. The forecast issued")
     head = HEADS["ahead"].in_(language)

@@ -102,6 +102,11 @@ SCHEDULES: tuple[Declared, ...] = (
         Text("季度会商：做资料，数没有会商的季度", "Consultations: make packs, count quarters without one"),
         every=timedelta(minutes=2),
     ),
+    Declared(
+        "grid",
+        Text("网格：到时没有交办的报上一级，对象归格", "Grid: pass up what was not assigned, place objects"),
+        every=timedelta(minutes=30),
+    ),
     Declared("hot_issues", Text("计算热点难点", "Compute the hot issues"), at=time(5, 10)),
     Declared("step_proposals", Text("按规则算督办建议", "Propose steps of supervision by rule"), at=time(5, 40)),
     Declared(

@@ -35,6 +35,7 @@ from qingtian.web.desk.clock_views import long_day
 from qingtian.web.desk.compensation.facts import compensation_facts
 from qingtian.web.desk.fact_words import choice
 from qingtian.web.desk.foresight.consultations.facts import consultation_facts
+from qingtian.web.desk.grid.cells.matter_facts import event_facts, hazard_facts
 from qingtian.web.desk.hot.facts import hot_facts
 from qingtian.web.desk.inspections.facts import visit_facts
 from qingtian.web.desk.lists.facts import list_facts
@@ -122,6 +123,10 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return alert_facts(proceeding, projection)
     if of == "air_consultation":
         return consultation_facts(proceeding, projection)
+    if of == "grid_event":
+        return event_facts(proceeding)
+    if of == "hidden_hazard":
+        return hazard_facts(proceeding)
     if of == "joint_forecast":
         return forecast_facts(projection)
     if of == "monitor_notice":

@@ -54,6 +54,8 @@ NAV_OF = {
     "inspection_visit": "desk:enforcement",
     "monitor_alert": "desk:monitoring",
     "air_consultation": "desk:foresight",
+    "grid_event": "desk:enforcement",
+    "hidden_hazard": "desk:enforcement",
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qingtian.web.field import page, sync
+from qingtian.web.field import page, patrol_page, patrol_sync, sync
 
 app_name = "field"
 
@@ -14,4 +14,8 @@ urlpatterns = [
     path("announce/", sync.announced, name="announce"),
     path("piece/", sync.piece, name="piece"),
     path("finish/", sync.finish, name="finish"),
+    path("patrol/", patrol_page.patrol, name="patrol"),
+    path("patrol/worker.js", patrol_page.worker, name="patrol_worker"),
+    path("patrol/kit/", patrol_sync.kit, name="patrol_kit"),
+    path("patrol/send/", patrol_sync.send, name="patrol_send"),
 ]

@@ -46,6 +46,11 @@ def _visits(request: DeskRequest) -> Text:
     return Text("在办 {count} 件", "{count} open").format(count=found.count())
 
 
+def _events(request: DeskRequest) -> Text:
+    found = visible(request.actor).filter(procedure="grid_event", ended_on__isnull=True)
+    return Text("在办 {count} 件", "{count} open").format(count=found.count())
+
+
 #: before a case: what is seen on the spot
 ON_THE_SPOT: tuple[Text, tuple[Entry, ...]] = (
     Text("到现场", "On the spot"),
@@ -63,6 +68,20 @@ ON_THE_SPOT: tuple[Text, tuple[Entry, ...]] = (
             "desk:visit_caps",
             Text("年度频次", "Yearly caps"),
             Text("各级今年到一个当事人去过几次。", "How often each level has visited a party this year."),
+        ),
+        Entry(
+            "desk:grid",
+            Text("网格化监管", "Grid supervision"),
+            Text(
+                "网格、巡查、事件、隐患、死角：每格每天有人。",
+                "Cells, patrols, events, hidden hazards, dead corners: somebody on every leaf every day.",
+            ),
+            _events,
+        ),
+        Entry(
+            "field:patrol",
+            Text("手机巡查", "Patrol on a phone"),
+            Text("网格员用：没有网络也能记，有网了再传。", "For members: notes without a network, sends later."),
         ),
         Entry(
             "field:home",

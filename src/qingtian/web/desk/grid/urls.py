@@ -1,5 +1,7 @@
 """Addresses below /desk/grid/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("qingtian.web.desk.grid.cells.urls")),
+]
