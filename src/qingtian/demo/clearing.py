@@ -62,6 +62,7 @@ RECORDS = (
     "integrity",
     "monitors",
     "alerts",
+    "air_consultations",
     "grid",
     "air_warnings",
     "water",

@@ -54,6 +54,7 @@ from qingtian.demo.penalty_life import penalty_lives
 from qingtian.demo.problem_list_life import problem_lists
 from qingtian.demo.publication_life import schedule_publications
 from qingtian.demo.quality_life import drawn_sample
+from qingtian.demo.quarterly_life import quarterly_lives
 from qingtian.demo.rectification_life import inspection_feedback, special_feedback
 from qingtian.demo.recurring_life import schedule_recurring
 from qingtian.demo.regions import create_regions
@@ -172,6 +173,7 @@ def load_matters(
         *compensation_lives(stage),
         *transfer_lives(stage),
         *joint_forecasts(stage),
+        *quarterly_lives(stage),
         *alert_lives(stage),
         *warning_lives(stage),
         *integrity_lives(stage),

@@ -1,4 +1,8 @@
-"""Where the invented wind came from, hour by hour, up to the day of loading, as ``apps.air.wind`` reads it."""
+"""The invented weather, hour by hour, up to the day of loading, as ``apps.air.wind`` reads it.
+
+Beside the sector the file holds what the weather-adjusted changes of the consultations ask for: speed, temperature,
+humidity, pressure, rain, of the city's mean.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,8 @@ from qingtian.demo.sky.weather import CALM, weather
 from qingtian.measurements.lake.engine import quoted
 
 SECTORS, STILL = 16, -1
+#: columns beside the sector, in the order of the rows; m/s, °C, %, hPa, mm
+ELEMENTS = ("speed", "temperature", "humidity", "pressure", "rain")
 #: the only file of that folder that is generated
 INVENTED = "demonstration.parquet"
 
@@ -28,21 +34,24 @@ def draw_wind(until: datetime, months: int) -> int:
     folder = wind_folder()
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
-        connection.execute("CREATE TABLE hours (day DATE, hour BIGINT, sector BIGINT)")
-        days, hours, sectors = (list(column) for column in zip(*rows, strict=True))
-        connection.execute("INSERT INTO hours SELECT unnest(?), unnest(?), unnest(?)", [days, hours, sectors])
+        held = ", ".join(f"{name} DOUBLE" for name in ELEMENTS)
+        connection.execute(f"CREATE TABLE hours (day DATE, hour BIGINT, sector BIGINT, {held})")
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        placed = ", ".join(["unnest(?)"] * len(columns))
+        connection.execute(f"INSERT INTO hours SELECT {placed}", columns)
         path = quoted(folder / INVENTED)
-        chosen = "SELECT station, day, hour, sector FROM (SELECT unnest(?::VARCHAR[]) AS station), hours"
-        connection.execute(f"COPY ({chosen}) TO {path} (FORMAT parquet)", [stations])
+        chosen = "SELECT unnest(?::VARCHAR[]) AS station"
+        connection.execute(f"COPY (SELECT * FROM ({chosen}), hours) TO {path} (FORMAT parquet)", [stations])
     return len(rows)
 
 
-def _hours(after: datetime, last: datetime) -> Iterator[tuple[object, int, int]]:
-    """Day, hour 1 to 24 and sector of every hour that ends after ``after``."""
+def _hours(after: datetime, last: datetime) -> Iterator[tuple[object, ...]]:
+    """Day, hour 1 to 24, sector and elements of every hour that ends after ``after``."""
     ends = after + HOUR
     while ends <= last:
         begun = (ends - timedelta(seconds=1)).astimezone(SHANGHAI)
         found = weather(SKY, ends)
         sector = STILL if found.wind < CALM else round(found.direction * SECTORS / 360) % SECTORS
-        yield begun.date(), begun.hour + 1, sector
+        elements = (found.wind, found.temperature, found.humidity, found.pressure, found.rain)
+        yield begun.date(), begun.hour + 1, sector, *(round(one, 2) for one in elements)
         ends += HOUR

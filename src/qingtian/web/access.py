@@ -466,6 +466,12 @@ PAGES: dict[str, Page] = {
     "desk:new_joint_forecast": office("GET POST", roles="analyst"),
     "desk:entered_tables": office(),
     "desk:entered_table": office("GET POST", "entered table", acting="administrator"),
+    # quarterly consultations
+    "desk:air_consultations": office(),
+    "desk:convene_air_consultation": office("POST", roles="analyst"),
+    "desk:air_targets": office("GET POST", acting="analyst"),
+    "desk:air_consultation": office("GET", "air consultation"),
+    "desk:air_consultation_file": office("GET", "air consultation"),
     # supervision ladder
     "desk:supervision": office(),
     "desk:ladder": office(),

@@ -26,6 +26,7 @@ class WebConfig(AppConfig):
         register(Job("petition_figures", count_petitions))
         register(Job("wechat", wechat_round))
         register(Job("alerts", run_alerts))
+        register(Job("air_consultations", prepare_consultations))
         register(Job("grid", attend_to_grid))
         register(Job("air_warnings", look_ahead_for_warnings))
         register(Job("hot_issues", find_hot_issues))
@@ -67,6 +68,17 @@ def wechat_round(now: datetime) -> Counts:
         return {}
     on = city_now().date()
     return {"news": queue_news(now, lambda receipt: status_of(receipt, on)), **attend_now(now)}
+
+
+def prepare_consultations(now: datetime) -> Counts:
+    """Make the packs of quarterly consultations that wait, and count places whose quarter has none."""
+    from qingtian.apps.air_consultations.actions.make_packs import make_packs
+    from qingtian.apps.air_consultations.queries import without_consultation
+    from qingtian.web.middleware import city_now
+
+    on = city_now()
+    done = make_packs(on)
+    return {"packs": done.made, "refused": done.refused, "alarms": len(without_consultation(on.date()))}
 
 
 def find_hot_issues(now: datetime) -> Counts:

@@ -98,6 +98,11 @@ SCHEDULES: tuple[Declared, ...] = (
         every=timedelta(minutes=10),
     ),
     Declared(
+        "air_consultations",
+        Text("季度会商：做资料，数没有会商的季度", "Consultations: make packs, count quarters without one"),
+        every=timedelta(minutes=2),
+    ),
+    Declared(
         "grid",
         Text("网格：到时没有交办的报上一级，对象归格", "Grid: pass up what was not assigned, place objects"),
         every=timedelta(minutes=30),

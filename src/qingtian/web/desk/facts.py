@@ -34,6 +34,7 @@ from qingtian.web.desk.case_facts import case_facts
 from qingtian.web.desk.clock_views import long_day
 from qingtian.web.desk.compensation.facts import compensation_facts
 from qingtian.web.desk.fact_words import choice
+from qingtian.web.desk.foresight.consultations.facts import consultation_facts
 from qingtian.web.desk.grid.cells.matter_facts import event_facts, hazard_facts
 from qingtian.web.desk.foresight.warnings.facts import warning_facts
 from qingtian.web.desk.hot.facts import hot_facts
@@ -121,6 +122,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return visit_facts(proceeding)
     if of == "monitor_alert":
         return alert_facts(proceeding, projection)
+    if of == "air_consultation":
+        return consultation_facts(proceeding, projection)
     if of == "grid_event":
         return event_facts(proceeding)
     if of == "hidden_hazard":

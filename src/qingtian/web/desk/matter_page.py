@@ -54,6 +54,7 @@ NAV_OF = {
     "inspection_visit": "desk:enforcement",
     "random_draw": "desk:enforcement",
     "monitor_alert": "desk:monitoring",
+    "air_consultation": "desk:foresight",
     "grid_event": "desk:enforcement",
     "hidden_hazard": "desk:enforcement",
     "air_warning": "desk:monitoring",

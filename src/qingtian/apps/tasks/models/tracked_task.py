@@ -16,6 +16,7 @@ class TrackedTask(models.Model):
         ACTION_PLAN = "action_plan", "行动方案"
         INTERVIEW = "interview", "约谈"
         LIST = "list", "问题清单"
+        CONSULTATION = "consultation", "季度会商"
 
     proceeding = models.OneToOneField("proceedings.Proceeding", models.PROTECT, related_name="tracked_task")
     origin = models.CharField("来源", max_length=12, choices=Origin)
