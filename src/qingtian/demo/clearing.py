@@ -63,6 +63,7 @@ RECORDS = (
     "monitors",
     "alerts",
     "water",
+    "targeting",
     "inspections",
     "penalties",
     "remedies",

@@ -53,6 +53,7 @@ NAV_OF = {
     "penalty_case": "desk:enforcement",
     "inspection_visit": "desk:enforcement",
     "monitor_alert": "desk:monitoring",
+    "visit_plan": "desk:enforcement",
 }
 
 
