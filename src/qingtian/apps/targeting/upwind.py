@@ -128,7 +128,9 @@ def _sources(units: Sequence[Party], since: datetime, until: datetime) -> list[S
         stopped[party].append((begin, end))
     emits = emissions()
     return [
-        Source(unit.number, float(unit.longitude), float(unit.latitude), emits.get(unit.industry), tuple(stopped[unit.pk]))
+        Source(
+            unit.number, float(unit.longitude), float(unit.latitude), emits.get(unit.industry), tuple(stopped[unit.pk])
+        )
         for unit in units
         if unit.longitude is not None and unit.latitude is not None
     ]

@@ -148,7 +148,9 @@ def rank_followed_or_reasoned(context: GuardContext) -> Text | None:
     return words.format(n="、".join(others))
 
 
-@guard("plan_approved_by_another", Text("批准的不是提出、编制的人", "approved by another person"), rests_on=("draw_up",))
+@guard(
+    "plan_approved_by_another", Text("批准的不是提出、编制的人", "approved by another person"), rests_on=("draw_up",)
+)
 def plan_approved_by_another(context: GuardContext) -> Text | None:
     marks = [mark for act in ("propose", "draw_up") for mark in context.projection.done.get(act, ())]
     if not took_part(context.actor, marks):

@@ -99,9 +99,7 @@ def _values(one: Told, areas: dict[str, int]) -> dict[str, Any]:
 
 def _taken_in(source: str, rows: list[TargetEvent], done: Refreshed) -> int:
     """New ones; an event whose beginning was revised from before the window is the row it was."""
-    known = dict(
-        TargetEvent.objects.filter(source=source, key__in=[row.key for row in rows]).values_list("key", "pk")
-    )
+    known = dict(TargetEvent.objects.filter(source=source, key__in=[row.key for row in rows]).values_list("key", "pk"))
     moved = [row for row in rows if row.key in known]
     for row in moved:
         row.pk = known[row.key]

@@ -31,7 +31,7 @@ class RankedObject(models.Model):
     """One unit in the ranking of a day. ``reasons``: points by ``terms``, and the ``events``
     that count most, each with its share in per cent."""
 
-    ranking = models.ForeignKey(Ranking, models.CASCADE, related_name="objects")
+    ranking = models.ForeignKey(Ranking, models.CASCADE, related_name="ranked")
     place = models.PositiveIntegerField("第几位")
     party = models.CharField("单位编号", max_length=20, db_index=True)
     area = models.ForeignKey("places.Area", models.PROTECT, null=True, related_name="+")

@@ -59,7 +59,9 @@ def _terms(row: RankedObject) -> list[tuple[Text, float, int]]:
     """What adds up to the score, the weightiest first, with the width of its bar."""
     terms = row.reasons.get("terms", {})
     most = max((abs(points) for points in terms.values()), default=1.0) or 1.0
-    found = [(TERMS.get(name, Text(name, name)), points, int(abs(points) / most * BAR)) for name, points in terms.items()]
+    found = [
+        (TERMS.get(name, Text(name, name)), points, int(abs(points) / most * BAR)) for name, points in terms.items()
+    ]
     return sorted(found, key=lambda one: -abs(one[1]))
 
 

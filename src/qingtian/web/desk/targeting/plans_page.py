@@ -58,7 +58,9 @@ def new_visit_plan(request: DeskRequest) -> HttpResponse:
     opened = opening.perform(draft)
     if opened is None:
         return opening.page("desk/targeting/new_plan.html", draft, nav_current=NAV)
-    return redirect("desk:visit_plan", opened.number) if may_see(request.actor, opened) else redirect("desk:visit_plans")
+    return (
+        redirect("desk:visit_plan", opened.number) if may_see(request.actor, opened) else redirect("desk:visit_plans")
+    )
 
 
 def _first(request: DeskRequest) -> dict[str, Any]:

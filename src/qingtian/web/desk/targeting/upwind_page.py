@@ -124,9 +124,7 @@ def _moment(value: Any) -> datetime | None:
 def _rows(request: DeskRequest, found: Found, values: Mapping[str, Any], about: str) -> list[Row]:
     shown = found.suspects[:SHOWN]
     most = max((one.score for one, _ in shown), default=1.0)
-    return [
-        Row(one, unit, int(one.score / most * BAR), _visit(request, unit, values, about)) for one, unit in shown
-    ]
+    return [Row(one, unit, int(one.score / most * BAR), _visit(request, unit, values, about)) for one, unit in shown]
 
 
 def _visit(request: DeskRequest, unit: Party, values: Mapping[str, Any], about: str) -> str:

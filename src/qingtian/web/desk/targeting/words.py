@@ -43,7 +43,11 @@ RESULTS: dict[str, Text] = {
     "none": Text("没有发现问题", "nothing was found"),
     "left_out": Text("没有去", "not visited"),
 }
-SIZES = {"key": Text("重点单位", "Key units"), "unknown": Text("其他单位", "Other units"), "": Text("不详", "Not known")}
+SIZES = {
+    "key": Text("重点单位", "Key units"),
+    "unknown": Text("其他单位", "Other units"),
+    "": Text("不详", "Not known"),
+}
 PERCENT = Text("{n}%", "{n} %")
 BETWEEN = Text("{low}%～{high}%", "{low} to {high} %")
 NOT_LEARNT = Text("检查结果还太少，不给概率", "too few results of visits for a probability")
@@ -137,5 +141,6 @@ def rate_words(rate: Rate) -> Text:
     low, high = (round(100 * one) for one in rate.interval)
     n = round(100 * rate.share)
     return Text(
-        f"{rate.hits}/{rate.visits}，{n}%（{low}%～{high}%）", f"{rate.hits} of {rate.visits}, {n} % ({low} to {high} %)"
+        f"{rate.hits}/{rate.visits}，{n}%（{low}%～{high}%）",
+        f"{rate.hits} of {rate.visits}, {n} % ({low} to {high} %)",
     )
