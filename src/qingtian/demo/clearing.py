@@ -67,6 +67,7 @@ RECORDS = (
     "air_warnings",
     "water",
     "draws",
+    "targeting",
     "inspections",
     "penalties",
     "remedies",

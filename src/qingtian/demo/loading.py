@@ -68,6 +68,7 @@ from qingtian.demo.secrecy_life import secrecy_notes
 from qingtian.demo.soil import create_soil, soil_measures
 from qingtian.demo.stage import Stage, moment
 from qingtian.demo.suggestion_life import suggestions
+from qingtian.demo.targeting_life import targeting_lives
 from qingtian.demo.task_life import action_plan
 from qingtian.demo.transfer_life import transfer_lives
 from qingtian.demo.visit_life import visits
@@ -182,6 +183,7 @@ def load_matters(
         *soil_measures(stage),
         *water_lives(stage),
         *grid_lives(stage),
+        *targeting_lives(stage),
     ):
         stage.begin(life)
     stage.begin(clues(stage))

@@ -115,6 +115,8 @@ IMPORTERS = "administrator analyst clerk congress_staff cppcc_staff penalty_offi
 #: whoever enforces, reviews or decides
 PARTY_READERS = "handling_officer penalty_officer penalty_reviewer legal_officer organ_head chief"
 
+#: those, whoever analyses what was measured and whoever inspects the work of others: where to look first
+TARGETING_READERS = f"{PARTY_READERS} analyst inspection_officer"
 #: those, and whoever analyses what was measured
 OUTLET_READERS = f"{PARTY_READERS} analyst"
 #: whoever handles damage claims, advises on them or answers for them
@@ -397,6 +399,16 @@ PAGES: dict[str, Page] = {
     # the one picture of Monday morning: every part in the reader's own sight
     "desk:monday": office(),
     "desk:monday_paper": office(),
+    # targeting
+    "desk:targeting": office(roles=TARGETING_READERS),
+    "desk:target_object": office("GET", "target object", roles=TARGETING_READERS),
+    "desk:target_areas": office(roles=TARGETING_READERS),
+    "desk:target_area_points": office(roles=TARGETING_READERS),
+    "desk:target_upwind": office(roles=TARGETING_READERS),
+    "desk:visit_plans": office(roles=TARGETING_READERS),
+    "desk:new_visit_plan": office("GET POST", roles="handling_officer penalty_officer inspection_officer"),
+    "desk:visit_plan": office("GET", "visit plan", roles=TARGETING_READERS),
+    "desk:target_judging": office(roles=TARGETING_READERS),
     # monitoring
     "desk:monitoring": office(),
     "desk:grid": office(),

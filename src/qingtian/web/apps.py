@@ -35,6 +35,7 @@ class WebConfig(AppConfig):
         register(Job("step_proposals", propose_steps))
         register(Job("monthly_schedule", keep_schedules))
         register(Job("integrity", look_at_data))
+        register(Job("targeting", rank_units))
 
 
 def daily_sweep(now: datetime) -> Counts:
@@ -46,6 +47,18 @@ def daily_sweep(now: datetime) -> Counts:
     done = run(on=on.date(), now=on)
     refused = len(done.refused)
     return {"acts": len(done.matters) - refused, "refused": refused, "drafts": done.drafts, "orphans": done.orphans}
+
+
+def rank_units(now: datetime) -> Counts:
+    """Refresh the events of every source, then make the ranking of the day."""
+    from qingtian.apps.targeting.actions.rank import rank_units as rank
+    from qingtian.apps.targeting.actions.refresh import refresh
+    from qingtian.web.middleware import city_now
+
+    on = city_now()
+    done, ranking = refresh(on), rank(on)
+    told = {"new": done.new, "revised": done.revised, "withdrawn": done.withdrawn, "failed": len(done.failed)}
+    return told | {"events": ranking.events, "objects": ranking.objects_ranked}
 
 
 def count_petitions(now: datetime) -> Counts:

@@ -113,6 +113,11 @@ SCHEDULES: tuple[Declared, ...] = (
         at=time(20, 20),
     ),
     Declared("hot_issues", Text("计算热点难点", "Compute the hot issues"), at=time(5, 10)),
+    Declared(
+        "targeting",
+        Text("靶向监管：更新线索，排先去看哪里", "Targeting: refresh the events, rank where to look first"),
+        at=time(5, 25),
+    ),
     Declared("step_proposals", Text("按规则算督办建议", "Propose steps of supervision by rule"), at=time(5, 40)),
     Declared(
         "monthly_schedule",

@@ -59,6 +59,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     tasks,
     transfers,
     transfers_answered,
+    visit_plans,
     visits,
 )
 from qingtian.procedures.guards.registry import GUARDS, GuardContext, guard

@@ -53,6 +53,7 @@ from qingtian.web.desk.rewards.facts import reward_facts
 from qingtian.web.desk.schedule.facts import instructions_on, schedule_facts
 from qingtian.web.desk.seat import DeskRequest
 from qingtian.web.desk.suggestions.facts import suggestion_facts
+from qingtian.web.desk.targeting.facts import plan_facts
 from qingtian.web.desk.timeline_events import MARKS
 from qingtian.web.desk.transfers.facts import crime_facts, transfer_facts
 from qingtian.web.desk.weather.facts import forecast_facts
@@ -120,6 +121,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return compensation_facts(request.actor, proceeding, projection)
     if of == "inspection_visit":
         return visit_facts(proceeding)
+    if of == "visit_plan":
+        return plan_facts(proceeding)
     if of == "monitor_alert":
         return alert_facts(proceeding, projection)
     if of == "air_consultation":

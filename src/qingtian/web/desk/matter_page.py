@@ -58,6 +58,7 @@ NAV_OF = {
     "grid_event": "desk:enforcement",
     "hidden_hazard": "desk:enforcement",
     "air_warning": "desk:monitoring",
+    "visit_plan": "desk:enforcement",
 }
 
 
