@@ -54,6 +54,19 @@ class DaySeries:
         beside = None if self.beside is None else self.beside[:, :end]
         return DaySeries(self.places, self.first, self.values[:, :end], weather, beside)
 
+    def over(self, first: date, last: date) -> DaySeries:
+        """The same from ``first`` to ``last`` at least; days without anything known are NaN."""
+        before = max((self.first - first).days, 0)
+        after = max((last - self.last).days, 0)
+
+        def wider(laid: Numbers) -> Numbers:
+            sides = [(0, 0), (before, after), *[(0, 0)] * (laid.ndim - 2)]
+            return np.pad(laid, sides, constant_values=np.nan)
+
+        weather, beside = (None if laid is None else wider(laid) for laid in (self.weather, self.beside))
+        begin = self.first - timedelta(days=before)
+        return DaySeries(self.places, begin, wider(self.values), weather, beside)
+
 
 def of_hours(
     places: tuple[str, ...],

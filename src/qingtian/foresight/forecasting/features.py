@@ -41,14 +41,14 @@ class Seen:
         return np.concatenate(parts, axis=-1)
 
     def plain(self, origins: NDArray[np.int_], horizon: int) -> Numbers:
-        """The few features of the straight line, no NaN: what is missing is taken from the mean of all places."""
+        """The few features of the straight line; what is missing is taken from the mean of all places."""
         turn = _turn(self.first + (origins + horizon))
         waves = [wave(turn * times) for times in (1, 2) for wave in (np.sin, np.cos)]
         shape = (len(self.known), len(origins), len(waves))
         seen = self.known[:, origins, :PLAIN]
         city = np.broadcast_to(seen[..., 3:4], seen.shape)
         seen = np.where(np.isfinite(seen), seen, city)
-        return np.concatenate([np.nan_to_num(seen), np.broadcast_to(np.stack(waves, axis=-1), shape)], axis=-1)
+        return np.concatenate([seen, np.broadcast_to(np.stack(waves, axis=-1), shape)], axis=-1)
 
 
 def see(series: DaySeries) -> Seen:
