@@ -19,7 +19,7 @@ from qingtian.foresight.hours import Numbers
 
 #: shares of the trees, of the line through all features and of the line through few, by horizon: the further ahead,
 #: the less there is to know, and the more the rough line is right (docs/explanation/forecast.md)
-SHARES = ((0.5, 0.25, 0.25), (0.2, 0.2, 0.6), (0.0, 0.2, 0.8))
+SHARES = ((0.4, 0.5, 0.1), (0.2, 0.3, 0.5), (0.0, 0.35, 0.65))
 #: the same where the weather of the target day is told
 SHARES_WITH_WEATHER = ((0.6, 0.4, 0.0),)
 
@@ -60,6 +60,7 @@ class Model:
     """
 
     until: date
+    places: tuple[str, ...]
     version: str
     with_weather: bool
     ahead: Mapping[int, Ahead]

@@ -31,6 +31,7 @@ def dumps(model: Model) -> bytes:
     header: dict[str, Any] = {
         "format": FORMAT,
         "until": model.until.isoformat(),
+        "places": model.places,
         "version": model.version,
         "with_weather": model.with_weather,
         "judgements": {},
@@ -78,6 +79,7 @@ def _model(file: zipfile.ZipFile, header: dict[str, Any]) -> Model:
         ahead[int(name)] = Ahead(int(name), forests, full, plain)
     return Model(
         until=date.fromisoformat(header["until"]),
+        places=tuple(header["places"]),
         version=str(header["version"]),
         with_weather=bool(header["with_weather"]),
         ahead=ahead,

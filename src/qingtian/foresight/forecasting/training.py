@@ -70,6 +70,7 @@ def train(
         verdicts = verdicts.joined(judged.between(until - timedelta(days=REMEMBERED), until))
     return Model(
         until=until,
+        places=known.places,
         version=_version(known, wanted, seed),
         with_weather=known.weather is not None,
         ahead={horizon: ahead for horizon, ahead, _ in learned},
