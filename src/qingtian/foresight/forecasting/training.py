@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from importlib.metadata import version
 
 import numpy as np
+from sklearn.utils.parallel import Parallel, delayed
 
 from qingtian.errors import UnusableInput
 from qingtian.foresight.forecasting import judging, line, model, trees
@@ -30,7 +30,8 @@ REHEARSED, BLOCK, LEAST_HISTORY = 300, 100, 90
 #: days of verdicts that still teach
 REMEMBERED = 730
 FEWEST_ROWS = 60
-#: what the forests of a horizon aim at: the mean and the median
+#: what the forests of a horizon aim at: the mean, and up to NEAR days ahead the median too
+NEAR = 2
 LOSSES: tuple[Loss, ...] = ("squared_error", "absolute_error")
 TOO_SHORT = Text(
     "到 {until} 为止的日值太少，无法训练模型。",
@@ -63,8 +64,7 @@ def train(
         judged = rehearse(known, seen, horizon, seed) if past is None else past.of(horizon)
         return horizon, learn(known, seen, horizon, end, seed), judged
 
-    with ThreadPoolExecutor(workers) as pool:
-        learned = list(pool.map(one, wanted))
+    learned = Parallel(n_jobs=workers)(delayed(one)(horizon) for horizon in wanted)
     verdicts = no_verdicts()
     for _, _, judged in learned:
         verdicts = verdicts.joined(judged.between(until - timedelta(days=REMEMBERED), until))
@@ -88,7 +88,8 @@ def learn(series: DaySeries, seen: Seen, horizon: int, end: int, seed: int) -> A
     rows, plain = rows.reshape(-1, rows.shape[-1])[kept], plain.reshape(-1, plain.shape[-1])[kept]
     forests: tuple[Trees, ...] = ()
     if shares(horizon, with_weather=seen.weather is not None)[0] > 0:
-        forests = tuple(grow(rows, wanted[kept], seed=seed + at, loss=loss) for at, loss in enumerate(LOSSES))
+        aims = LOSSES[: 2 if horizon <= NEAR else 1]
+        forests = tuple(grow(rows, wanted[kept], seed=seed + at, loss=loss) for at, loss in enumerate(aims))
     return Ahead(horizon, forests, full=draw(rows, wanted[kept]), plain=draw(plain, wanted[kept]))
 
 
