@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "hj212": ("qingtian.hj212.commands", "hj212", "HJ 212: read messages of field units, simulate units."),
     "soil": ("qingtian.cli", "soil", "Soil: classes of risk by the use of the land."),
     "noise": ("qingtian.cli", "noise", "Noise: day and night levels against the limits of their zone."),
+    "forecast": ("qingtian.foresight.forecasting.commands", "forecast", "Air forecasts of days past, to be judged."),
     "integrity": ("qingtian.cli", "integrity", "Data that look too good: a score for every station and day."),
     "enforcement": (
         "qingtian.enforcement.commands",
