@@ -13,6 +13,9 @@ from tests.grid.squares import at as degrees
 from tests.web.field.conftest import BACKEND, account
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True, databases=["default", "identity"])]
+#: the finding is on the phone
+KEPT = """qingtianPatrol.draft(document.querySelector("[data-patrol]").dataset.owner)
+.then((row) => row && row.findings.length === 1)"""
 WHAT = "河边有油花，找不到来处。"
 
 
@@ -70,9 +73,7 @@ def test_what_is_noted_offline_survives_a_closed_tab_and_comes_once(
     page.wait_for_selector("[data-part-photos]:has-text('照片 1 张')")
     page.click("form[data-part-finding] button[type=submit]")
     page.wait_for_selector("[data-part-findings] li:nth-child(1)")
-    page.wait_for_function(
-        "qingtianPatrol.draft(document.querySelector('[data-patrol]').dataset.owner).then((row) => row && row.findings.length === 1)"
-    )
+    page.wait_for_function(KEPT)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.close()  # in the middle of the patrol
 
