@@ -46,7 +46,14 @@ class Walk:
         self.matter = self.forecast.proceeding
 
     def do(
-        self, act: str, by: Any = "analyst-1", *, hour: int = 17, on: date | None = None, reason: str = "", **fields: Any
+        self,
+        act: str,
+        by: Any = "analyst-1",
+        *,
+        hour: int = 17,
+        on: date | None = None,
+        reason: str = "",
+        **fields: Any,
     ) -> str:
         self.matter.refresh_from_db()
         day = on or self.on

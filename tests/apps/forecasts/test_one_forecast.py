@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from qingtian.apps.proceedings.actions.void import void
 
 from qingtian.apps.forecasts.actions.compute import compute
 from qingtian.apps.forecasts.models import AirForecast, ForecastDay
 from qingtian.apps.forecasts.queries import days_ahead, late_or_missing
 from qingtian.apps.proceedings.actions.sweep import sweep_matters
-from qingtian.apps.proceedings.actions.void import void
 from qingtian.errors import Refused
 from qingtian.procedures import Actor
 from tests.apps.forecasts.conftest import Walk, past
@@ -152,7 +152,7 @@ def test_a_voided_change_gives_back_what_stood_before(city: SmallCity) -> None:
     before = walk.day()
     walk.change(low="60", high="85")
     walk.change()
-    walk.do("void", **{"act_number": str(walk.matter.seq), "why": "写错了"}) if void is None else void_last(walk)
+    walk.do("void", act_number=str(walk.matter.seq), why="写错了") if void is None else void_last(walk)
     assert (walk.day().low, walk.day().changed) == (60, True)
     void_last(walk)
     day = walk.day()
