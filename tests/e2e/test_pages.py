@@ -148,6 +148,7 @@ DECLARED = {
         "/desk/enforcement/transfers/messages/",
         "/desk/enforcement/visits/",
         "/desk/enforcement/visits/caps/",
+        *(f"/desk/grid/{page}" for page in ("events/", "events/new/", "hazards/", "hazards/new/")),
         "/desk/enforcement/visits/new/",
         "/desk/monitoring/loggers/commands/",
         "/desk/monitoring/loggers/commands/?ended=1",
@@ -236,6 +237,7 @@ DECLARED = {
         "/desk/monday/",
         *(f"/desk/monitoring/alerts/{page}" for page in ("", "rules/", "rules/new/", "rules/air_pm25_high/")),
         *(f"/desk/monitoring/loggers/{page}" for page in ("", "quarantine/", "new/")),
+        *(f"/desk/grid/{page}" for page in ("", "?cell=wangxi", "cells/wangxi-yaowan-03/", "corners/")),
         *(
             f"/desk/monitoring/water/{page}"
             for page in ("", "exceedances/", "lakes/", "ranking/", "sources/", "reports/")
@@ -375,6 +377,7 @@ ELSEWHERE = {
     "desk:partner": "tests/web/desk/test_partners_page",
     "desk:capability_add": "tests of the register: tests/web/desk",
     "desk:capability_edit": "tests of the register: tests/web/desk",
+    "field:patrol": "tests/web/field/test_patrol_without_a_network",
     "desk:alert": "tests/web/desk/monitoring/test_alert_pages; the crawl, from the list",
     **dict.fromkeys(
         ("desk:logger", "desk:logger_profile", "desk:logger_frame"), "tests/gateways/hj212/test_logger_pages"
