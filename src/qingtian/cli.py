@@ -20,17 +20,20 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "checklist": ("qingtian.web.commands.checklist", "checklist", "What is still missing before real use."),
     "law": ("qingtian.law.commands", "law", "Explain deadlines, list instruments, check what is unverified."),
     "alerts": ("qingtian.cli", "alerts", "Alerts: run the rules, list them, evidence for targeting."),
+    "warnings": ("qingtian.cli", "warnings", "Warnings of heavy pollution: look ahead, the table of tiers."),
     "air": ("qingtian.cli", "air", "Air: indices, import of readings, statistics, bulletins."),
     "water": ("qingtian.cli", "water", "Surface water: class, exceedance and indices of a table of sections."),
     "hj212": ("qingtian.hj212.commands", "hj212", "HJ 212: read messages of field units, simulate units."),
     "soil": ("qingtian.cli", "soil", "Soil: classes of risk by the use of the land."),
     "noise": ("qingtian.cli", "noise", "Noise: day and night levels against the limits of their zone."),
+    "forecast": ("qingtian.foresight.forecasting.commands", "forecast", "Air forecasts of days past, to be judged."),
     "integrity": ("qingtian.cli", "integrity", "Data that look too good: a score for every station and day."),
     "enforcement": (
         "qingtian.enforcement.commands",
         "enforcement",
         "Days and yuan of fines and measures, each with its article.",
     ),
+    "draw": ("qingtian.drawing.commands", "draw", "Random inspection: verify a published draw."),
     "targeting": ("qingtian.targeting.commands", "targeting", "Clusters of events; where to look first."),
     "procedures": ("qingtian.procedures.commands", "procedures", "Show and check the declared procedures."),
     "petitions": ("qingtian.cli", "petitions", "Petitions: read, classify, group, exchange."),
@@ -108,6 +111,12 @@ ALERT_COMMANDS: dict[str, tuple[str, str, str]] = {
     "run": ("qingtian.web.commands.alerts", "run_rules", "Evaluate the rules, tell, remind, pass up, clear."),
     "rules": ("qingtian.web.commands.alerts", "rules", "The rules in force on a day."),
     "evidence": ("qingtian.web.commands.alerts", "evidence", "What alerts say of places and units, as JSON lines."),
+}
+
+#: the commands of `qingtian warnings`
+WARNING_COMMANDS: dict[str, tuple[str, str, str]] = {
+    "look": ("qingtian.web.commands.warnings", "look_ahead", "Hold the forecast against the tiers; suggest, note."),
+    "tiers": ("qingtian.web.commands.warnings", "tiers", "The table of tiers in force on a day, with its sources."),
 }
 
 #: the commands of `qingtian noise`
@@ -196,6 +205,11 @@ def integrity() -> None:
 @click.command(cls=Lazy, lazy=ALERT_COMMANDS, epilog="Example: qingtian alerts run --json")
 def alerts() -> None:
     """Alerts: one language of rules over the values of every medium."""
+
+
+@click.command(cls=Lazy, lazy=WARNING_COMMANDS, epilog="Example: qingtian warnings tiers --on 2026-01-06")
+def warnings() -> None:
+    """Warnings of heavy pollution (重污染天气预警): suggested by tables, decided by people."""
 
 
 @click.command(cls=Lazy, lazy=PETITION_COMMANDS, epilog="Example: qingtian petitions topics reports.csv --out out.csv")

@@ -34,6 +34,7 @@ SEATS = {
     "congress": "yunping-congress-staff",
     "clue-keeper": "yunping-clue-keeper",
     "integrity": "yunping-data-officer",
+    "headquarters": "yunping-headquarters-duty",
 }
 LOGS = ("openings", "sign_in", "account", "administration", "export", "reading")
 #: pages no link leads to, and those of the declared addresses a crawl may miss
@@ -45,6 +46,7 @@ DECLARED = {
         "/air/history/?on=2026-10-20",
         "/air/data/",
         "/air/papers/",
+        "/air/warnings/",
         "/water/",
         "/matters/",
         "/notices/",
@@ -209,6 +211,7 @@ DECLARED = {
         "/desk/air/dust/",
         "/desk/air/publications/",
         "/desk/monitoring/",
+        *(f"/desk/foresight/warnings/{page}" for page in ("", "?list=ended", "new/", "units/", "tiers/")),
         "/desk/monitoring/weather/",
         "/desk/monitoring/weather/deliveries/?only=faulty",
         "/desk/monitoring/weather/day/",
@@ -223,12 +226,14 @@ DECLARED = {
         "/desk/monitoring/integrity/record/",
         "/desk/monitoring/integrity/new/",
     ],
+    "headquarters": ["/desk/foresight/warnings/?list=ended"],
     "leader": ["/desk/leader/"],
     "administrator": [
         "/desk/",
         "/desk/enforcement/rules/new/",
         "/desk/enforcement/rules/tables/new/",
         "/desk/monitoring/tables/",
+        "/desk/monday/",
         *(f"/desk/monitoring/alerts/{page}" for page in ("", "rules/", "rules/new/", "rules/air_pm25_high/")),
         *(f"/desk/monitoring/loggers/{page}" for page in ("", "quarantine/", "new/")),
         *(
@@ -292,6 +297,7 @@ THROUGH = {
     ],
     "analyst": [("/desk/monitoring/weather/deliveries/?only=faulty", "table .row-title", "desk:weather_delivery")],
     "integrity": [("/desk/monitoring/integrity/", "table .row-title", "desk:integrity_finding")],
+    "headquarters": [("/desk/foresight/warnings/?list=ended", "table .row-title", "desk:air_warning")],
     "clue-keeper": [
         ("/desk/responsibility/clues/", "table a[href*='XS-']", "desk:clue"),
     ],

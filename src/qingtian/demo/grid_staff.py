@@ -3,6 +3,7 @@ patrols, as rows. Names are invented."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -34,6 +35,8 @@ DUTIES = Text(
     "每月巡查，发现、劝阻、报告、跟踪；没有处罚权。",
     "Patrols every month; finds, dissuades, reports, follows up; has no power to punish.",
 )
+#: months in which they did, and the share of months in which any cell is walked once less
+LATELY, FORGOTTEN = 2, 0.04
 NOTES = ("沿河和沿路看过，没有发现问题。", "工地裸土已覆盖。", "排口没有水。", "餐饮店净化器开着。", "")
 
 
@@ -125,30 +128,44 @@ def place_grid_objects(today: date) -> int:
 
 def create_patrols(rng: Random, today: date) -> int:
     """A year of patrols, as often as asked and here and there once less; returns how many."""
-    rows = []
+    rows: list[Patrol] = []
+    months = [_month(today, back) for back in range(12)]
     posts: dict[int, list[Any]] = {}
     for row in GridAssignment.objects.filter(duty=Duty.MEMBER).select_related("post"):
         posts.setdefault(row.cell_id, []).append(row)
     for cell in GridCell.objects.filter(level=3).select_related("parent").order_by("code"):
         assert cell.parent is not None
         often = OFTEN.get(cell.parent.code, 2)
-        for month in range(12):
-            late = cell.parent.code in BEHIND and month < 2
-            made = often - 1 if late or rng.random() < 0.04 else often
-            rows += [_patrol(cell, posts[cell.pk], rng, today, month, n, often) for n in range(made)]
+        for back, first in enumerate(months):
+            late = cell.parent.code in BEHIND and back < LATELY
+            made = often - 1 if late or rng.random() < FORGOTTEN else often
+            for n in range(made):
+                rows += _patrol(cell, posts[cell.pk], rng, first, n, often, today)
     Patrol.objects.bulk_create(rows, batch_size=500)
     return len(rows)
 
 
-def _patrol(cell: GridCell, held: list[Any], rng: Random, today: date, month: int, n: int, often: int) -> Patrol:
-    on = today - timedelta(days=1 + month * 30 + n * (30 // often) + rng.randrange(30 // often))
+def _month(today: date, back: int) -> date:
+    """The first day of the month so many months ago."""
+    year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
+    return date(year, month + 1, 1)
+
+
+def _patrol(
+    cell: GridCell, held: list[Any], rng: Random, first: date, n: int, often: int, today: date
+) -> Iterator[Patrol]:
+    """One patrol in its part of the month, before the owed one falls due; none of today or later."""
+    part = 28 // often
+    on = first + timedelta(days=n * part + rng.randrange(part))
     start = datetime.combine(on, time(8, 30), SHANGHAI) + timedelta(minutes=rng.randrange(420))
+    if on >= today:
+        return
     post = next((row.post.code for row in held if row.starts <= on and (row.ends is None or on <= row.ends)), "")
-    return Patrol(
+    yield Patrol(
         cell=cell,
         on=on,
         post=post,
-        token=f"demo-{cell.code}-{month:02d}-{n}",
+        token=f"demo-{cell.code}-{first:%Y%m}-{n}",
         started_at=start,
         finished_at=start + timedelta(minutes=rng.randrange(25, 95)),
         note=rng.choice(NOTES),

@@ -25,6 +25,7 @@ from qingtian.demo.compensation_life import compensation_lives
 from qingtian.demo.complaint_life import complaint_batches
 from qingtian.demo.consultation_life import schedule_consultations
 from qingtian.demo.credit_life import credit_lives
+from qingtian.demo.draw_life import draws
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.grid_life import grid_lives
 from qingtian.demo.grid_staff import create_grid_staff, create_patrols, place_grid_objects
@@ -67,9 +68,11 @@ from qingtian.demo.secrecy_life import secrecy_notes
 from qingtian.demo.soil import create_soil, soil_measures
 from qingtian.demo.stage import Stage, moment
 from qingtian.demo.suggestion_life import suggestions
+from qingtian.demo.targeting_life import targeting_lives
 from qingtian.demo.task_life import action_plan
 from qingtian.demo.transfer_life import transfer_lives
 from qingtian.demo.visit_life import visits
+from qingtian.demo.warning_life import warning_lives
 from qingtian.demo.water import create_water
 from qingtian.demo.water_life import water_lives
 from qingtian.demo.weather_life import exchange_weather, joint_forecasts
@@ -167,17 +170,20 @@ def load_matters(
         *problem_lists(stage),
         *suggestions(stage),
         *visits(stage),
+        *draws(stage),
         *compensation_lives(stage),
         *transfer_lives(stage),
         *joint_forecasts(stage),
         *quarterly_lives(stage),
         *alert_lives(stage),
+        *warning_lives(stage),
         *integrity_lives(stage),
         *notice_lives(stage),
         *field_commands(stage),
         *soil_measures(stage),
         *water_lives(stage),
         *grid_lives(stage),
+        *targeting_lives(stage),
     ):
         stage.begin(life)
     stage.begin(clues(stage))

@@ -324,6 +324,16 @@ ROLES: list[DemoRole] = [
         ),
     ),
     _role(
+        "headquarters",
+        "yunping-headquarters-duty",
+        ("指挥部值班岗", "Duty post of the headquarters"),
+        ("市重污染天气应急指挥部", "Headquarters for Heavy Pollution"),
+        (
+            "看去冬那次预警：几时发布、哪家回执晚了。",
+            "See the warning of last winter: when it was issued, which unit answered late.",
+        ),
+    ),
+    _role(
         "auditor",
         "yunping-auditor",
         ("安全审计员", "Security auditor"),

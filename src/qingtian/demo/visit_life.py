@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from qingtian.apps.inspections.caps import line_of
 from qingtian.apps.inspections.models import Visit
 from qingtian.apps.inspections.offers import offers
 from qingtian.apps.parties.models import Party
@@ -16,6 +17,7 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.demo.field_phone import FieldPhone
 from qingtian.demo.pictures import photo
 from qingtian.demo.stage import Life, Stage, moment, office_moment
+from qingtian.enforcement.visit_caps import exemption
 
 Steps = Generator[datetime, None, datetime]
 #: what is noted where the register holds no valid licence of both
@@ -51,10 +53,8 @@ NIGHT = {"clue": "12345 转来的夜间异味反映"}
 PLANNED = (
     Planned(310, "wangxi", OLD_WORKS, "废气收集和治理设施", "daily", "plan", "coating", "nothing_found"),
     Planned(262, CITY, "三纬表面处理中心", "重金属废水专项", "special", "campaign", "wastewater", "told_to_correct"),
-    Planned(
-        205, "hechuan", "禾川精细化工园", "危险废物贮存", "daily", "random_draw", "hazardous_waste", "nothing_found"
-    ),
-    Planned(152, "wangxi", OLD_WORKS, "废气设施复看", "daily", "random_draw", "coating", "told_to_correct"),
+    Planned(205, "hechuan", "禾川精细化工园", "危险废物贮存", "daily", "plan", "hazardous_waste", "nothing_found"),
+    Planned(152, "wangxi", OLD_WORKS, "废气设施复看", "daily", "plan", "coating", "told_to_correct"),
     Planned(96, "wangxi", OLD_WORKS, "夜间焦糊味", "case", "complaint", "coating", "penalty_clue", more=NIGHT),
     Planned(
         58, CITY, "芦汀污水处理厂", "出水异常", "case", "abnormal_data", "wastewater", "told_to_correct", more=DATA
@@ -108,6 +108,8 @@ class _Walk:
 def _life(walk: _Walk) -> Life:
     planned = walk.planned
     yield walk.at
+    if _used_up(walk):
+        return
     _enter(walk)
     if planned.stop == "proposed":
         return
@@ -122,6 +124,13 @@ def _life(walk: _Walk) -> Life:
         yield from walk.do("declare", officer, interest="none")
     if planned.stop != "today":
         yield from _on_site(walk)
+
+
+def _used_up(walk: _Walk) -> bool:
+    """The draws of the year took the last visit the cap leaves."""
+    day, exempt = walk.at.date() + timedelta(days=1), exemption(walk.planned.ground)
+    line = line_of(_party(walk.planned.party).number, walk.organ, day.year)
+    return line is not None and line.used_up and not exempt
 
 
 def _enter(walk: _Walk) -> None:

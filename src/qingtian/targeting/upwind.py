@@ -2,9 +2,9 @@
 
 The air that was smelt is followed back hour by hour along the wind of a nearby station; the path widens with its
 length. A source counts by its distance across the path, by how far the air travelled, by whether its permit names
-such an emission and whether it is known to have stood still. In a calm the direction says nothing, and the path grows into a
-disc; an hour without wind data ends it and is said. A rule of thumb on straight wind: no dispersion model, no evidence
-of anything, a list of places to visit.
+such an emission and whether it is known to have stood still. In a calm the direction says nothing, and the path grows
+into a disc; an hour without wind data ends it and is said. A rule of thumb on straight wind: no dispersion model, no
+evidence of anything, a list of places to visit.
 """
 
 from __future__ import annotations

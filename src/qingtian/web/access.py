@@ -115,6 +115,8 @@ IMPORTERS = "administrator analyst clerk congress_staff cppcc_staff penalty_offi
 #: whoever enforces, reviews or decides
 PARTY_READERS = "handling_officer penalty_officer penalty_reviewer legal_officer organ_head chief"
 
+#: those, whoever analyses what was measured and whoever inspects the work of others: where to look first
+TARGETING_READERS = f"{PARTY_READERS} analyst inspection_officer"
 #: those, and whoever analyses what was measured
 OUTLET_READERS = f"{PARTY_READERS} analyst"
 #: whoever handles damage claims, advises on them or answers for them
@@ -142,6 +144,7 @@ PAGES: dict[str, Page] = {
     "portal:air_papers": public(),
     "portal:air_paper": public(),
     "portal:air_paper_file": public(),
+    "portal:air_warnings": public(),
     "portal:water": public(),
     "portal:water_paper": public(),
     "portal:water_paper_file": public(),
@@ -157,6 +160,9 @@ PAGES: dict[str, Page] = {
     "portal:channels": public(),
     "portal:about": public(),
     "portal:duties": public(),
+    "portal:draws": public(),
+    "portal:draw": public(),
+    "portal:draw_file": public(),
     "portal:problem_lists": public(),
     "portal:problem_list": public(),
     "portal:penalties": public(),
@@ -390,6 +396,19 @@ PAGES: dict[str, Page] = {
     "desk:schedule_merge": office("GET POST", roles="inspection_officer"),
     "desk:instructions": office(),
     "desk:new_instruction": office("GET POST", roles="inspection_officer"),
+    # the one picture of Monday morning: every part in the reader's own sight
+    "desk:monday": office(),
+    "desk:monday_paper": office(),
+    # targeting
+    "desk:targeting": office(roles=TARGETING_READERS),
+    "desk:target_object": office("GET", "target object", roles=TARGETING_READERS),
+    "desk:target_areas": office(roles=TARGETING_READERS),
+    "desk:target_area_points": office(roles=TARGETING_READERS),
+    "desk:target_upwind": office(roles=TARGETING_READERS),
+    "desk:visit_plans": office(roles=TARGETING_READERS),
+    "desk:new_visit_plan": office("GET POST", roles="handling_officer penalty_officer inspection_officer"),
+    "desk:visit_plan": office("GET", "visit plan", roles=TARGETING_READERS),
+    "desk:target_judging": office(roles=TARGETING_READERS),
     # monitoring
     "desk:monitoring": office(),
     "desk:grid": office(),
@@ -402,11 +421,20 @@ PAGES: dict[str, Page] = {
         "GET POST", roles="grid_member clerk handling_officer penalty_officer inspection_officer"
     ),
     "desk:grid_corners": office(),
+    "desk:draws": office(),
+    "desk:new_draw": office("GET POST", roles="handling_officer penalty_officer"),
+    "desk:draw": office("GET", "matter"),
+    "desk:draw_file": office("GET", "matter"),
     "desk:alerts": office(),
     "desk:alert": office("GET", "alert"),
     "desk:alert_rules": office(),
     "desk:new_alert_rule": office("GET POST", roles="administrator"),
     "desk:alert_rule": office("GET POST", "alert rule", acting="administrator"),
+    "desk:air_warnings": office(),
+    "desk:new_air_warning": office("GET POST", roles="analyst"),
+    "desk:air_warning": office("GET POST", "warning"),
+    "desk:warning_units": office("GET POST", acting="analyst clerk"),
+    "desk:warning_tiers": office(),
     "desk:soil": office(roles=SOIL_READERS),
     "desk:soil_exceedances": office(roles=SOIL_READERS),
     "desk:soil_units": office(roles=SOIL_READERS),

@@ -28,12 +28,14 @@ class WebConfig(AppConfig):
         register(Job("alerts", run_alerts))
         register(Job("air_consultations", prepare_consultations))
         register(Job("grid", attend_to_grid))
+        register(Job("air_warnings", look_ahead_for_warnings))
         register(Job("hot_issues", find_hot_issues))
         register(Job("classifier", train_classifier))
         register(Job("opinion", forget_opinion))
         register(Job("step_proposals", propose_steps))
         register(Job("monthly_schedule", keep_schedules))
         register(Job("integrity", look_at_data))
+        register(Job("targeting", rank_units))
 
 
 def daily_sweep(now: datetime) -> Counts:
@@ -45,6 +47,18 @@ def daily_sweep(now: datetime) -> Counts:
     done = run(on=on.date(), now=on)
     refused = len(done.refused)
     return {"acts": len(done.matters) - refused, "refused": refused, "drafts": done.drafts, "orphans": done.orphans}
+
+
+def rank_units(now: datetime) -> Counts:
+    """Refresh the events of every source, then make the ranking of the day."""
+    from qingtian.apps.targeting.actions.rank import rank_units as rank
+    from qingtian.apps.targeting.actions.refresh import refresh
+    from qingtian.web.middleware import city_now
+
+    on = city_now()
+    done, ranking = refresh(on), rank(on)
+    told = {"new": done.new, "revised": done.revised, "withdrawn": done.withdrawn, "failed": len(done.failed)}
+    return told | {"events": ranking.events, "objects": ranking.objects_ranked}
 
 
 def count_petitions(now: datetime) -> Counts:
@@ -113,6 +127,16 @@ def attend_to_grid(now: datetime) -> Counts:
 
     on = city_now()
     return {**asdict(escalate(on)), **asdict(place_objects(on.date(), on))}
+
+
+def look_ahead_for_warnings(now: datetime) -> Counts:
+    """Hold the forecast against the tables of tiers; it suggests and notes, it issues nothing."""
+    from dataclasses import asdict
+
+    from qingtian.apps.air_warnings.actions.look import look
+    from qingtian.web.middleware import city_now
+
+    return asdict(look(city_now()))
 
 
 def train_classifier(now: datetime) -> Counts:

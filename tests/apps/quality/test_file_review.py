@@ -9,9 +9,9 @@ from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.quality.actions.draw_sample import draw_sample
 from qingtian.apps.quality.models import Mending, Sample, SampledFile
 from qingtian.apps.quality.queries import candidates, drawn_again, results
+from qingtian.drawing.ordering import digest, draw
 from qingtian.errors import Refused
 from qingtian.procedures.decide import FieldsRefused
-from qingtian.trail.drawing import digest, draw
 from tests.apps.proceedings.driving import MONDAY, Drive, petition
 from tests.conftest import at
 

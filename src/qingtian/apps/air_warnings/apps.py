@@ -5,3 +5,10 @@ class AirWarningsConfig(AppConfig):
     name = "qingtian.apps.air_warnings"
     label = "air_warnings"
     verbose_name = "重污染天气预警"
+
+    def ready(self) -> None:
+        from qingtian.apps.air_warnings.chapter import CHAPTERS
+        from qingtian.apps.proceedings.chapters import register
+
+        for chapter in CHAPTERS:
+            register(chapter)

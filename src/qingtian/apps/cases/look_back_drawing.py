@@ -1,6 +1,6 @@
 """The draw of look-backs: what is drawn follows from the list and the seed alone, so that anybody can repeat it. Pure.
 
-The list is fixed before the seed is known (``digest`` proves it); the order is that of ``qingtian.trail.drawing``.
+The list is fixed before the seed is known (``digest`` proves it); the order is that of ``qingtian.drawing.ordering``.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qingtian.trail.drawing import draw, mark
+from qingtian.drawing.ordering import draw, mark
 
 ALL = "all"
 

@@ -16,6 +16,7 @@ from qingtian.apps.inspections.caps import line_of
 from qingtian.apps.inspections.chains import end_of
 from qingtian.apps.inspections.models import FieldEvidence, VisitOfficer
 from qingtian.apps.inspections.offers import offers
+from qingtian.apps.inspections.random_visits import of_a_draw
 from qingtian.apps.proceedings.chapters import Chapter
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.enforcement.visit_caps import REASONABLE, SCAN
@@ -29,7 +30,12 @@ def world(proceeding: Proceeding, projection: Projection, on: date) -> Mapping[s
     law, state = load_law(), projection.state
     if state == "start":
         reasonable = int(law.figure(REASONABLE, on=on).value)
-        return {asked.CAP_LINE: line_of, asked.REASONABLE: reasonable, asked.LICENSED: licensed(on)}
+        return {
+            asked.CAP_LINE: line_of,
+            asked.REASONABLE: reasonable,
+            asked.LICENSED: licensed(on),
+            asked.OF_A_DRAW: of_a_draw,
+        }
     received = FieldEvidence.objects.filter(visit__proceeding=proceeding, received_at__isnull=False)
     sent = {asked.CHAIN_END: partial(end_of, proceeding)}
     if state == "planned":

@@ -107,7 +107,17 @@ SCHEDULES: tuple[Declared, ...] = (
         Text("网格：到时没有交办的报上一级，对象归格", "Grid: pass up what was not assigned, place objects"),
         every=timedelta(minutes=30),
     ),
+    Declared(
+        "air_warnings",
+        Text("重污染预警：拿预报和分级表比对，达到就提示", "Warnings: hold the forecast against the tiers, suggest"),
+        at=time(20, 20),
+    ),
     Declared("hot_issues", Text("计算热点难点", "Compute the hot issues"), at=time(5, 10)),
+    Declared(
+        "targeting",
+        Text("靶向监管：更新线索，排先去看哪里", "Targeting: refresh the events, rank where to look first"),
+        at=time(5, 25),
+    ),
     Declared("step_proposals", Text("按规则算督办建议", "Propose steps of supervision by rule"), at=time(5, 40)),
     Declared(
         "monthly_schedule",

@@ -10,9 +10,9 @@ from datetime import date
 from qingtian.apps.petition_figures.models import CountedPetition
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.quality.models import Sample, SampledFile
+from qingtian.drawing.ordering import digest, draw
 from qingtian.language import Text
 from qingtian.procedures import load_procedures
-from qingtian.trail.drawing import digest, draw
 
 #: the checklist by its parts, in the order of the page
 PARTS: Mapping[str, tuple[Text, tuple[str, ...]]] = {

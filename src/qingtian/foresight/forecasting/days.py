@@ -18,6 +18,10 @@ LEAST = 18
 #: hours at the end of a day that tell how the air stands now
 LATE = (1, 3, 6, 12)
 QUARTERS = 4
+#: columns of ``beside`` that tell most of the days ahead: the last hours of the place, and of all places
+TELLING = 2
+#: places at most whose last hour is told to all
+NEIGHBOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,19 @@ class DaySeries:
         beside = None if self.beside is None else self.beside[:, :end]
         return DaySeries(self.places, self.first, self.values[:, :end], weather, beside)
 
+    def over(self, first: date, last: date) -> DaySeries:
+        """The same from ``first`` to ``last`` at least; days without anything known are NaN."""
+        before = max((self.first - first).days, 0)
+        after = max((last - self.last).days, 0)
+
+        def wider(laid: Numbers) -> Numbers:
+            sides = [(0, 0), (before, after), *[(0, 0)] * (laid.ndim - 2)]
+            return np.pad(laid, sides, constant_values=np.nan)
+
+        weather, beside = (None if laid is None else wider(laid) for laid in (self.weather, self.beside))
+        begin = self.first - timedelta(days=before)
+        return DaySeries(self.places, begin, wider(self.values), weather, beside)
+
 
 def of_hours(
     places: tuple[str, ...],
@@ -65,15 +82,18 @@ def of_hours(
     """The series of ``item`` out of hours: each [places, days × 24] from 00:00 of ``first`` on, NaN where missing.
 
     ``hours``: item → values, ``item`` among them; the others are seen beside it. ``weather``: element → values.
+    Beside stand the last hours of the place, of all places together, and the last hour of every place: what lies
+    upwind at midnight tells more of tomorrow than a place's own day. The first TELLING columns say most.
     """
     laid = {name: _by_day(values) for name, values in hours.items()}
     own = laid.pop(item)
-    beside = [to_learn(mean_of_hours(own[..., -span:], (span + 1) // 2)) for span in LATE]
-    beside += [beside[2] - to_learn(mean_of_hours(own[..., 12:18], 3))]
+    hour, late, quarter, half = (to_learn(mean_of_hours(own[..., -span:], (span + 1) // 2)) for span in LATE)
+    beside = [late, _of_all(late), hour, quarter, half, _of_all(quarter)]
+    beside += [quarter - to_learn(mean_of_hours(own[..., 12:18], 3))]
     for name in sorted(laid):
-        late, half = (to_learn(mean_of_hours(laid[name][..., -span:], span // 2)) for span in (6, 12))
-        beside += [to_learn(mean_of_hours(laid[name][..., -2:], 1)), late, half, _of_all(late), late - half]
-    beside += [_of_all(beside[1]), _of_all(beside[2])]
+        quarter, half = (to_learn(mean_of_hours(laid[name][..., -span:], span // 2)) for span in (6, 12))
+        beside += [to_learn(mean_of_hours(laid[name][..., -2:], 1)), quarter, half, _of_all(quarter), quarter - half]
+    beside += _of_each(hour)
     told = None if weather is None else _weather({name: _by_day(values) for name, values in weather.items()})
     return DaySeries(places, first, mean_of_hours(own, LEAST), told, np.stack(beside, axis=-1))
 
@@ -93,6 +113,13 @@ def _by_day(values: Numbers) -> Numbers:
 def _of_all(values: Numbers) -> Numbers:
     """The mean of all places, at each of them."""
     return np.broadcast_to(mean_of_hours(values.T, 1), values.shape)
+
+
+def _of_each(values: Numbers) -> list[Numbers]:
+    """The value of every place, at each of them; the mean of all where it is missing. Of many places only some."""
+    filled = np.where(np.isfinite(values), values, _of_all(values))
+    told = np.unique(np.linspace(0, len(values) - 1, min(len(values), NEIGHBOURS)).astype(int))
+    return [np.broadcast_to(filled[at], values.shape) for at in told]
 
 
 def _weather(elements: Mapping[str, Numbers]) -> Numbers:

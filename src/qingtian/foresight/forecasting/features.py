@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qingtian.foresight.forecasting.days import DaySeries
+from qingtian.foresight.forecasting.days import TELLING, DaySeries
 from qingtian.foresight.forecasting.scale import to_learn
 from qingtian.foresight.hours import Numbers
 
@@ -18,8 +18,6 @@ LAGS, SPANS = (0, 1, 2, 3, 6), (3, 7, 30)
 YEAR = 365
 #: days of history before which no origin is learned from
 SETTLED = 7
-#: columns of ``Seen.known`` that the straight line takes too: today, yesterday, week, city today, city week
-PLAIN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,7 @@ class Seen:
 
     first: np.datetime64
     known: Numbers
+    few: Numbers
     weather: Numbers | None
 
     def rows(self, origins: NDArray[np.int_], horizon: int) -> Numbers:
@@ -41,14 +40,11 @@ class Seen:
         return np.concatenate(parts, axis=-1)
 
     def plain(self, origins: NDArray[np.int_], horizon: int) -> Numbers:
-        """The few features of the straight line, no NaN: what is missing is taken from the mean of all places."""
+        """[places, origins, features]: the few that tell most; what is missing is taken from the mean of all places."""
         turn = _turn(self.first + (origins + horizon))
         waves = [wave(turn * times) for times in (1, 2) for wave in (np.sin, np.cos)]
         shape = (len(self.known), len(origins), len(waves))
-        seen = self.known[:, origins, :PLAIN]
-        city = np.broadcast_to(seen[..., 3:4], seen.shape)
-        seen = np.where(np.isfinite(seen), seen, city)
-        return np.concatenate([np.nan_to_num(seen), np.broadcast_to(np.stack(waves, axis=-1), shape)], axis=-1)
+        return np.concatenate([self.few[:, origins], np.broadcast_to(np.stack(waves, axis=-1), shape)], axis=-1)
 
 
 def see(series: DaySeries) -> Seen:
@@ -63,9 +59,18 @@ def see(series: DaySeries) -> Seen:
     spread = np.sqrt(np.maximum(trailing(logs**2, 7) - trailing(logs, 7) ** 2, 0.0))
     every = [*first, *more, spread, low, high, _back(city, 1)]
     known = np.stack([np.broadcast_to(one, logs.shape) for one in every], axis=-1)
+    few = known[..., : len(first)]
     if series.beside is not None:
         known = np.concatenate([known, series.beside], axis=-1)
-    return Seen(np.datetime64(series.first, "D"), known, series.weather)
+        few = np.concatenate([few, series.beside[..., :TELLING]], axis=-1)
+    return Seen(np.datetime64(series.first, "D"), known, _filled(few), series.weather)
+
+
+def _filled(few: Numbers) -> Numbers:
+    """Missing values from the mean of all places that day; NaN where no place has one."""
+    count = np.isfinite(few).sum(axis=0)
+    city = np.where(count, np.nansum(few, axis=0) / np.maximum(count, 1), np.nan)
+    return np.where(np.isfinite(few), few, city)
 
 
 def trailing(values: Numbers, span: int) -> Numbers:

@@ -22,6 +22,11 @@ TOO_EARLY = Text(
     "模型学到 {until}，不能从更早的 {origin} 预报。",
     "the model has learned up to {until}; it cannot forecast from {origin}, which is earlier.",
 )
+OTHER_PLACES = Text(
+    "模型是为别的点位训练的。",
+    "the model was trained for other stations.",
+)
+RETRAIN = Text("重新训练一个。", "Train one again.")
 OTHER_WEATHER = Text(
     "模型和数据中，一个有气象预报，一个没有。",
     "of the model and the data, one has a weather forecast and one has none.",
@@ -50,10 +55,13 @@ def predict(model: Model, series: DaySeries, origin: date) -> list[DayForecast]:
     """The forecasts of every place of ``series`` for every horizon of the model, by horizon, then place.
 
     Nothing after ``origin`` is looked at, but the weather where the model was made with it. A place without readings
-    gets a forecast too, from the others. Raises UnusableInput where the model learned later than ``origin``.
+    gets a forecast too, from the others. Raises UnusableInput where the model learned later than ``origin``,
+    or for other places.
     """
     if origin < model.until:
         raise UnusableInput("forecast.too_early", TOO_EARLY.format(until=model.until, origin=origin))
+    if model.places != series.places:
+        raise UnusableInput("forecast.other_places", OTHER_PLACES, remedy=RETRAIN)
     if model.with_weather != (series.weather is not None):
         raise UnusableInput("forecast.other_weather", OTHER_WEATHER)
     furthest = origin + timedelta(days=max(model.ahead))

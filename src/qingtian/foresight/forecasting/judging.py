@@ -13,6 +13,8 @@ from qingtian.foresight.hours import Numbers
 WEIGHTS = np.linspace(0.0, 1.0, 21)
 #: trust before any verdict, by horizon; it counts as many days until ENOUGH days of verdicts exist
 PRIOR, PRIOR_DAYS, ENOUGH = (0.9, 0.8, 0.7, 0.7, 0.6, 0.6, 0.6), 360, 180
+#: a weight below which nothing is left of the model
+LEAST_WEIGHT = 0.1
 #: last days over which a model may lose, and by how many standard errors it must
 LOSING_DAYS, BEYOND_CHANCE = 120, 1.0
 #: shares of the errors outside the interval on either side: an interval of 80 %
@@ -43,7 +45,7 @@ def judge(verdicts: Verdicts, horizon: int) -> Judgement:
     median = np.isfinite(mine.median)
     return Judgement(
         weight=weight,
-        gives_way=_loses(mine, blended, horizon),
+        gives_way=weight < LEAST_WEIGHT or _loses(mine, blended, horizon),
         errors=_bounds(mine.actual, blended),
         errors_of_median=_bounds(mine.actual[median], mine.median[median]),
     )

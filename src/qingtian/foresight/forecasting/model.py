@@ -17,28 +17,39 @@ from qingtian.foresight.forecasting.trees import Trees
 from qingtian.foresight.forecasting.verdicts import Verdicts
 from qingtian.foresight.hours import Numbers
 
-#: share of the trees in the answer, by horizon; the rest is the line's. The nearer, the more the trees know.
-SHARE = (0.67, 0.3, 0.2, 0.2, 0.2, 0.2, 0.2)
+#: shares of the trees, of the line through all features and of the line through few, by horizon: the further ahead,
+#: the less there is to know, and the more the rough line is right (docs/explanation/forecast.md)
+SHARES = ((0.4, 0.5, 0.1), (0.2, 0.3, 0.5), (0.0, 0.35, 0.65))
 #: the same where the weather of the target day is told
-SHARE_WITH_WEATHER = (0.9,) * 7
+SHARES_WITH_WEATHER = ((0.6, 0.4, 0.0),)
+
+
+def shares(horizon: int, *, with_weather: bool) -> tuple[float, float, float]:
+    """Of the trees, the line through all features, the line through few; beyond the table the last row holds."""
+    table = SHARES_WITH_WEATHER if with_weather else SHARES
+    return table[min(horizon, len(table)) - 1]
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What was learned of one horizon: two forests of different aim, and a line."""
+    """What was learned of one horizon: forests where trees have a share, a line through all features and one through
+    few."""
 
     horizon: int
     forests: tuple[Trees, ...]
-    line: Line
+    full: Line
+    plain: Line
 
     def answer(self, seen: Seen, origins: NDArray[np.int_]) -> Numbers:
         """[places, origins] µg/m³, before any blending."""
-        rows, plain = seen.rows(origins, self.horizon), seen.plain(origins, self.horizon)
+        rows, few = seen.rows(origins, self.horizon), seen.plain(origins, self.horizon)
         shape = rows.shape[:2]
-        rows, plain = rows.reshape(-1, rows.shape[-1]), plain.reshape(-1, plain.shape[-1])
-        grown = np.mean([trees.predict(rows) for trees in self.forests], axis=0)
-        share = (SHARE if seen.weather is None else SHARE_WITH_WEATHER)[min(self.horizon, 7) - 1]
-        return from_learned(share * grown + (1 - share) * self.line.predict(plain)).reshape(shape)
+        rows, few = rows.reshape(-1, rows.shape[-1]), few.reshape(-1, few.shape[-1])
+        of_trees, of_full, of_plain = shares(self.horizon, with_weather=seen.weather is not None)
+        learned = of_full * self.full.predict(rows) + of_plain * self.plain.predict(few)
+        for trees in self.forests:
+            learned = learned + of_trees / len(self.forests) * trees.predict(rows)
+        return from_learned(learned).reshape(shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class Model:
     """
 
     until: date
+    places: tuple[str, ...]
     version: str
     with_weather: bool
     ahead: Mapping[int, Ahead]

@@ -31,6 +31,7 @@ def dumps(model: Model) -> bytes:
     header: dict[str, Any] = {
         "format": FORMAT,
         "until": model.until.isoformat(),
+        "places": model.places,
         "version": model.version,
         "with_weather": model.with_weather,
         "judgements": {},
@@ -41,8 +42,8 @@ def dumps(model: Model) -> bytes:
         judged = model.judgements[horizon]
         header["judgements"][str(horizon)] = [judged.weight, judged.gives_way, judged.errors, judged.errors_of_median]
         header["forests"][str(horizon)] = [trees.start for trees in ahead.forests]
-        header["starts"][str(horizon)] = ahead.line.start
-        arrays |= _columns(f"{horizon}.line", ahead.line)
+        header["starts"][str(horizon)] = [ahead.full.start, ahead.plain.start]
+        arrays |= _columns(f"{horizon}.full", ahead.full) | _columns(f"{horizon}.plain", ahead.plain)
         for at, trees in enumerate(ahead.forests):
             arrays |= _columns(f"{horizon}.{at}", trees)
     out = io.BytesIO()
@@ -71,9 +72,14 @@ def _model(file: zipfile.ZipFile, header: dict[str, Any]) -> Model:
     ahead = {}
     for name, starts in header["forests"].items():
         forests = tuple(Trees(start, *_arrays(file, f"{name}.{at}", Trees)) for at, start in enumerate(starts))
-        ahead[int(name)] = Ahead(int(name), forests, Line(header["starts"][name], *_arrays(file, f"{name}.line", Line)))
+        full, plain = (
+            Line(start, *_arrays(file, f"{name}.{which}", Line))
+            for which, start in zip(("full", "plain"), header["starts"][name], strict=True)
+        )
+        ahead[int(name)] = Ahead(int(name), forests, full, plain)
     return Model(
         until=date.fromisoformat(header["until"]),
+        places=tuple(header["places"]),
         version=str(header["version"]),
         with_weather=bool(header["with_weather"]),
         ahead=ahead,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from importlib.metadata import version
 
 import numpy as np
+from sklearn.utils.parallel import Parallel, delayed
 
 from qingtian.errors import UnusableInput
 from qingtian.foresight.forecasting import judging, line, model, trees
@@ -18,23 +18,25 @@ from qingtian.foresight.forecasting.days import DaySeries
 from qingtian.foresight.forecasting.features import SETTLED, Seen, see
 from qingtian.foresight.forecasting.judging import judge
 from qingtian.foresight.forecasting.line import draw
-from qingtian.foresight.forecasting.model import Ahead, Model
+from qingtian.foresight.forecasting.model import Ahead, Model, shares
 from qingtian.foresight.forecasting.scale import to_learn
-from qingtian.foresight.forecasting.trees import grow
+from qingtian.foresight.forecasting.trees import Loss, Trees, grow
 from qingtian.foresight.forecasting.verdicts import Verdicts, no_verdicts
 from qingtian.foresight.hours import Numbers
 from qingtian.language import Text
 
 #: last days a model is rehearsed on, in blocks each learned from what lay before; days of history before the first
-REHEARSED, BLOCK, LEAST_HISTORY = 300, 60, 90
+REHEARSED, BLOCK, LEAST_HISTORY = 300, 100, 90
 #: days of verdicts that still teach
 REMEMBERED = 730
 FEWEST_ROWS = 60
+#: what the forests of a horizon aim at: the mean, and up to NEAR days ahead the median too
+NEAR = 2
+LOSSES: tuple[Loss, ...] = ("squared_error", "absolute_error")
 TOO_SHORT = Text(
     "到 {until} 为止的日值太少，无法训练模型。",
     "there are too few day values up to {until} to train a model.",
 )
-Told = Callable[[str], None]
 
 
 def train(
@@ -62,13 +64,13 @@ def train(
         judged = rehearse(known, seen, horizon, seed) if past is None else past.of(horizon)
         return horizon, learn(known, seen, horizon, end, seed), judged
 
-    with ThreadPoolExecutor(workers) as pool:
-        learned = list(pool.map(one, wanted))
+    learned = Parallel(n_jobs=workers)(delayed(one)(horizon) for horizon in wanted)
     verdicts = no_verdicts()
     for _, _, judged in learned:
         verdicts = verdicts.joined(judged.between(until - timedelta(days=REMEMBERED), until))
     return Model(
         until=until,
+        places=known.places,
         version=_version(known, wanted, seed),
         with_weather=known.weather is not None,
         ahead={horizon: ahead for horizon, ahead, _ in learned},
@@ -84,11 +86,11 @@ def learn(series: DaySeries, seen: Seen, horizon: int, end: int, seed: int) -> A
     rows, plain = seen.rows(origins, horizon), seen.plain(origins, horizon)
     kept = np.isfinite(wanted)
     rows, plain = rows.reshape(-1, rows.shape[-1])[kept], plain.reshape(-1, plain.shape[-1])[kept]
-    forests = tuple(
-        grow(rows, wanted[kept], seed=seed + at, loss=loss)
-        for at, loss in enumerate(("squared_error", "absolute_error"))
-    )
-    return Ahead(horizon, forests, draw(plain, wanted[kept]))
+    forests: tuple[Trees, ...] = ()
+    if shares(horizon, with_weather=seen.weather is not None)[0] > 0:
+        aims = LOSSES[: 2 if horizon <= NEAR else 1]
+        forests = tuple(grow(rows, wanted[kept], seed=seed + at, loss=loss) for at, loss in enumerate(aims))
+    return Ahead(horizon, forests, full=draw(rows, wanted[kept]), plain=draw(plain, wanted[kept]))
 
 
 def rehearse(series: DaySeries, seen: Seen, horizon: int, seed: int) -> Verdicts:

@@ -5,6 +5,7 @@ Chapters' guards live in modules of their own beside this page; importing the pa
 
 from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     air,
+    air_warnings,
     air_consultations,
     air_forecasts,
     alerts,
@@ -21,6 +22,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     detention,
     discretion,
     disposal,
+    draws,
     field_commands,
     fines,
     grid,
@@ -57,6 +59,7 @@ from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     tasks,
     transfers,
     transfers_answered,
+    visit_plans,
     visits,
 )
 from qingtian.procedures.guards.registry import GUARDS, GuardContext, guard

@@ -28,6 +28,8 @@ SEALED_PHOTOS = "sealed_photos"
 EVIDENCE = "evidence_received"
 #: given by the chapter: of a chain that came in whole, how many items and the last seal
 CHAIN_END = "chain_end"
+#: given by the chapter: ``(draw, party, officers)`` says what is wrong with a visit of that draw, or nothing
+OF_A_DRAW = "of_a_draw"
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 OFFICERS = ("officer_1", "officer_2")
 #: grounds that come from somewhere: the matter or the clue is named
@@ -56,6 +58,29 @@ def clue_is_named(context: GuardContext) -> Text | None:
         return None
     return Text(
         "个案检查要写明线索：哪一件，或者哪来的。", "A case visit names its clue: the matter, or where it came from."
+    )
+
+
+@guard(
+    "random_is_drawn",
+    Text("叫随机的是抽到的", "what is called random was drawn"),
+    needs_fields=True,
+    needs_world=(OF_A_DRAW,),
+)
+def random_is_drawn(context: GuardContext) -> Text | None:
+    if context.fields["ground"] != "random_draw":
+        return None
+    about, asked = context.fields.get("about") or {}, context.world.get(OF_A_DRAW)
+    if about.get("procedure") == "random_draw" and asked:
+        party = (context.fields.get("party") or {}).get("number", "")
+        said: Text | None = asked(str(about["number"]), party, frozenset(posts_of_officers(context.fields)))
+        return said
+    if context.fields.get("clue") and not about:
+        return None  # drawn in a system above: its number is the clue
+    return Text(
+        "手挑的不能叫随机：填双随机抽查的编号（SU-…）；在上级系统里抽的，在线索里写系统和抽查编号。",
+        "What was picked by hand is not random: name the draw (SU-…); for one drawn in a system above, write that "
+        "system and its number as the clue.",
     )
 
 

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from qingtian.targeting.scan.likelihood import Likelihood, enough, heap
 from qingtian.targeting.scan.zones import Distance, Numbers, Zones, zones
 
 #: maxima within this share of each other are a tie, which speaks against the cluster
 TIE = 1e-9
-#: replications drawn together; a part has its own stream of random numbers, so threads change nothing
-PART = 50
+#: replications with a stream of random numbers of their own, so threads change nothing; streams reckoned together
+PART, TOGETHER = 50, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +75,12 @@ def scan(
 
 
 class _Null:
-    """What does not change between replications: the cases expected, and n ln n, a table since cases are whole."""
+    """What does not change between replications: the cases expected in every circle."""
 
     def __init__(self, circles: Zones, total: float, population: float) -> None:
-        whole = np.arange(int(total) + 1, dtype=float)
-        self.total = int(total)
-        self.n_ln_n = np.where(whole > 0, whole * np.log(np.maximum(whole, 1)), 0.0)
+        self.likelihood = Likelihood(int(total))
         self.expected = total * circles.population / population
-        spread = self.expected * (1 - self.expected / total)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            self.steep = np.where(circles.drawn & (spread > 0), 1 / np.sqrt(spread), 0.0)
-
-    def ratio(self, held: Numbers, at: tuple[NDArray[np.intp], ...] | NDArray[np.bool_]) -> Numbers:
-        """The log likelihood ratio of the circles at those places, each with more cases than expected."""
-        c, e = held[at].astype(np.intp), self.expected[at]
-        left, beyond = self.total - c, np.maximum(self.total - e, 0)
-        with np.errstate(divide="ignore"):
-            outside = np.where(left > 0, self.n_ln_n[left] - left * np.log(beyond), 0.0)
-            return np.asarray(self.n_ln_n[c] - c * np.log(e) + outside)
+        self.steep = self.likelihood.steep(self.expected, circles.drawn)
 
 
 def _ratios(cases: Numbers, circles: Zones, null: _Null) -> Numbers:
@@ -99,24 +88,52 @@ def _ratios(cases: Numbers, circles: Zones, null: _Null) -> Numbers:
     held = np.cumsum(cases[circles.order], axis=1)
     more = (held > null.expected) & circles.drawn
     found = np.zeros(held.shape)
-    found[more] = null.ratio(held, more)
+    found[more] = null.likelihood.ratio(held[more], null.expected[more])
     return found
 
 
-def _highest(cases: Numbers, circles: Zones, null: _Null) -> float:
-    """The maximum of ``_ratios``, without reckoning most of them.
+def _highest(drawn: Numbers, circles: Zones, null: _Null) -> list[float]:
+    """The maximum of ``_ratios`` of each row of cases, without reckoning most of them: see ``Likelihood.steep``."""
+    return [
+        _highest_of(row, peak, circles, null) for row, peak in zip(drawn, _peaks(drawn, circles, null).T, strict=True)
+    ]
 
-    From ln(1 + x) <= x follows that a ratio is at most z², with z = (c - E) / sqrt(E (1 - E/C)): only circles whose z²
-    reaches the ratio of the circle with the highest z can hold the maximum.
+
+def _peaks(drawn: Numbers, circles: Zones, null: _Null) -> NDArray[np.floating]:
+    """The highest z round every centre (rows) in every row of cases (columns).
+
+    A centre at a time for all rows together stays in the processor's cache. What z lacks in digits as float32 is far
+    less than ``enough`` allows for.
     """
-    held = np.cumsum(cases[circles.order], axis=1)
-    z = held - null.expected
-    z *= null.steep
-    top = np.unravel_index(np.argmax(z), z.shape)
-    if z[top] <= 0:
-        return 0.0
-    reached = float(null.ratio(held, tuple(np.atleast_1d(index) for index in top))[0])
-    return float(null.ratio(held, np.nonzero(z >= np.sqrt(max(reached, 0.0)) * (1 - TIE))).max())
+    kind = null.likelihood.kind
+    columns = np.ascontiguousarray(drawn.T, dtype=kind)
+    held = np.empty((circles.order.shape[1], len(drawn)), kind)
+    peaks = np.zeros((len(circles.order), len(drawn)), kind)
+    for centre, order in enumerate(circles.order):
+        steep = null.steep[centre]
+        size = int(np.flatnonzero(steep).max(initial=-1)) + 1
+        if not size:
+            continue
+        z = held[:size]
+        np.take(columns, order[:size], axis=0, out=z, mode="clip")
+        heap(z)
+        z -= null.expected[centre, :size, None].astype(kind)
+        z *= steep[:size, None].astype(kind)
+        np.max(z, axis=0, out=peaks[centre])
+    return peaks
+
+
+def _highest_of(cases: Numbers, peak: NDArray[np.floating], circles: Zones, null: _Null) -> float:
+    """Of one row of cases whose highest z round every centre is known."""
+    first = int(np.argmax(peak))
+    reached = _reached(cases, np.array([first]), float(peak[first]), circles, null)
+    centres = np.flatnonzero(peak >= enough(np.sqrt(reached)))
+    return _reached(cases, centres, np.sqrt(reached), circles, null)
+
+
+def _reached(cases: Numbers, centres: NDArray[np.intp], least: float, circles: Zones, null: _Null) -> float:
+    held = np.cumsum(cases[circles.order[centres]], axis=1)
+    return null.likelihood.highest(held, null.expected[centres], null.steep[centres], least)
 
 
 def _apart(found: Numbers, circles: Zones) -> Iterator[tuple[int, int]]:
@@ -138,13 +155,13 @@ def _replicated(population: Numbers, circles: Zones, total: int, replications: i
     streams = np.random.SeedSequence(seed).spawn(len(parts))
     null, share = _Null(circles, total, population.sum()), population / population.sum()
 
-    def part(work: tuple[int, np.random.SeedSequence]) -> list[float]:
-        number, stream = work
-        drawn = np.random.default_rng(stream).multinomial(total, share, size=number).astype(float)
-        return [_highest(row, circles, null) for row in drawn]
+    def some(at: int) -> list[float]:
+        work = zip(parts[at : at + TOGETHER], streams[at : at + TOGETHER], strict=True)
+        drawn = [np.random.default_rng(stream).multinomial(total, share, size=number) for number, stream in work]
+        return _highest(np.concatenate(drawn).astype(float), circles, null)
 
     with ThreadPoolExecutor() as pool:
-        return np.array([one for found in pool.map(part, zip(parts, streams, strict=True)) for one in found])
+        return np.array([one for found in pool.map(some, range(0, len(parts), TOGETHER)) for one in found])
 
 
 def _p(maxima: Numbers, ratio: float) -> float:

@@ -8,7 +8,7 @@ In a replication every case keeps its place and takes the day of another one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -16,9 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qingtian.targeting.scan.circular import TIE
+from qingtian.targeting.scan.likelihood import Likelihood, enough, heap
 from qingtian.targeting.scan.zones import Distance, Numbers, Zones, zones
 
 Whole = NDArray[np.intp]
+#: replications and spans reckoned together: a table of them fits the processor's cache
+TOGETHER, SPANS = 40, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +59,18 @@ def permutation_scan(
         return []
     spans = _spans(int(day.max()) + 1, most_days, prospective)
     at_place = np.bincount(place, minlength=len(x)).astype(float)
-    circles = zones(x, y, at_place, max_share, distance)
-    here = _Cylinders(circles, spans, day)
-    ratios = here.ratios(place, day)
-    maxima = here.maxima(place, day, replications, seed)
+    cylinders = _Cylinders(zones(x, y, at_place, max_share, distance), np.array(spans), place, day)
+    maxima = cylinders.maxima(replications, seed) if replications else None
     return [
         SpaceTimeCluster(
-            circles.members(centre, last),
-            spans[span][0],
-            spans[span][1],
-            int(here.cases(place, day, centre, last, span)),
-            float(here.expected(centre, last, span)),
+            cylinders.circles.members(centre, last),
+            *spans[span],
+            held,
+            expected,
             ratio,
-            float((1 + np.count_nonzero(maxima >= ratio * (1 - TIE))) / (1 + replications)) if replications else None,
+            None if maxima is None else float((1 + (maxima >= ratio * (1 - TIE)).sum()) / (1 + replications)),
         )
-        for centre, last, span, ratio in _apart(ratios, circles, spans)
+        for centre, last, span, held, expected, ratio in cylinders.clusters()
     ]
 
 
@@ -80,69 +80,84 @@ def _spans(days: int, most: int, prospective: bool) -> list[tuple[int, int]]:
 
 
 class _Cylinders:
-    """Everything a replication leaves as it is: circles, spans, the cases of each span."""
+    """Circles × spans of days. A replication leaves all of it as it is but which case has which day."""
 
-    def __init__(self, circles: Zones, spans: list[tuple[int, int]], day: Whole) -> None:
-        self.circles, self.total = circles, len(day)
-        self.first, self.last = (np.array(part) for part in zip(*spans, strict=True))
-        self.days = int(day.max()) + 1
+    def __init__(self, circles: Zones, spans: Whole, place: Whole, day: Whole) -> None:
+        self.circles, self.place, self.day = circles, place, day
+        self.first, self.last = spans.T
         heaped = np.concatenate([[0], np.cumsum(np.bincount(day))])
-        self.share = (heaped[self.last + 1] - heaped[self.first]) / self.total
-        whole = np.arange(self.total + 1, dtype=float)
-        self.n_ln_n = np.where(whole > 0, whole * np.log(np.maximum(whole, 1)), 0.0)
+        self.share = (heaped[self.last + 1] - heaped[self.first]) / len(day)
+        self.likelihood = Likelihood(len(day))
 
-    def expected(self, centre: int, last: int, span: int) -> float:
-        return float(self.circles.population[centre, last] * self.share[span])
+    def _cases(self, days: Sequence[Whole]) -> Numbers:
+        """Place × span × one of ``days``: the cases of a place within a span."""
+        table = np.zeros((len(self.circles.order), int(self.day.max()) + 2, len(days)), self.likelihood.kind)
+        for at, drawn in enumerate(days):
+            np.add.at(table, (self.place, drawn + 1, at), 1)
+        heaped = np.cumsum(table, axis=1)
+        return np.asarray(heaped[:, self.last + 1] - heaped[:, self.first])
 
-    def cases(self, place: Whole, day: Whole, centre: int, last: int, span: int) -> int:
-        inside = np.isin(place, self.circles.order[centre, : last + 1])
-        return int((inside & (day >= self.first[span]) & (day <= self.last[span])).sum())
+    def _expected(self, centre: int, spans: slice = slice(None)) -> tuple[Numbers, Numbers]:
+        """Size × span: the cases expected, and what makes z of a difference."""
+        expected = np.outer(self.circles.population[centre], self.share[spans])
+        return expected, self.likelihood.steep(expected, self.circles.drawn[centre][:, None])
 
-    def _held(self, place: Whole, day: Whole) -> Iterator[tuple[int, Numbers]]:
-        """Cases of every circle in one span after the other."""
-        table = np.zeros((self.days + 1, len(self.circles.order)))
-        np.add.at(table, (day + 1, place), 1)
-        heaped = np.cumsum(table, axis=0)
-        for span, (first, last) in enumerate(zip(self.first, self.last, strict=True)):
-            yield span, np.cumsum((heaped[last + 1] - heaped[first])[self.circles.order], axis=1)
+    def clusters(self) -> Iterator[tuple[int, int, int, int, float, float]]:
+        """(centre, size, span, cases, expected, ratio) by falling ratio, apart from each other."""
+        cases, rows = self._cases([self.day])[:, :, 0].astype(float), []
+        for centre, order in enumerate(self.circles.order):
+            held, (expected, steep) = np.cumsum(cases[order], axis=0), self._expected(centre)
+            last, span = np.nonzero((held > expected * (1 + TIE)) & (steep > 0))
+            at = (last, span)
+            ratio = self.likelihood.ratio(held[at], expected[at])
+            rows.append(np.column_stack([np.full(len(last), centre), last, span, held[at], expected[at], ratio]))
+        found = np.concatenate(rows)
+        taken = np.zeros((len(self.circles.order), int(self.day.max()) + 1), dtype=bool)
+        for row in found[np.argsort(-np.round(found[:, 5], 9), kind="stable")]:
+            centre, last, span, held = (int(part) for part in row[:4])
+            places, begin, end = self.circles.order[centre, : last + 1], self.first[span], self.last[span]
+            if not taken[places, begin : end + 1].any():
+                taken[places, begin : end + 1] = True
+                yield centre, last, span, held, float(row[4]), float(row[5])
 
-    def _ratio(self, held: Numbers, expected: Numbers) -> Numbers:
-        """Of cylinders with more cases than expected."""
-        left = self.total - held.astype(np.intp)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            outside = np.where(left > 0, self.n_ln_n[left] - left * np.log(self.total - expected), 0.0)
-            return np.asarray(self.n_ln_n[held.astype(np.intp)] - held * np.log(expected) + outside)
-
-    def ratios(self, place: Whole, day: Whole) -> Numbers:
-        """Span × centre × size; 0 where no more cases lie than expected."""
-        found = np.zeros((len(self.first), *self.circles.order.shape))
-        for span, held in self._held(place, day):
-            expected = self.circles.population * self.share[span]
-            more = (held > expected * (1 + TIE)) & self.circles.drawn
-            found[span][more] = self._ratio(held[more], expected[more])
-        return found
-
-    def _highest(self, place: Whole, day: Whole) -> float:
-        return max(
-            float(self._ratio(held[more], expected[more]).max(initial=0.0))
-            for span, held in self._held(place, day)
-            for expected in [self.circles.population * self.share[span]]
-            for more in [(held > expected * (1 + TIE)) & self.circles.drawn]
-        )
-
-    def maxima(self, place: Whole, day: Whole, replications: int, seed: int) -> Numbers:
+    def maxima(self, replications: int, seed: int) -> Numbers:
+        """The highest ratio of every replication; each has a stream of its own, so threads change nothing."""
         streams = np.random.SeedSequence(seed).spawn(replications)
-        shuffled = (np.random.default_rng(stream).permutation(day) for stream in streams)
+
+        def some(at: int) -> list[float]:
+            return self._highest(
+                [np.random.default_rng(one).permutation(self.day) for one in streams[at : at + TOGETHER]]
+            )
+
         with ThreadPoolExecutor() as pool:
-            return np.array(list(pool.map(lambda days: self._highest(place, days), shuffled)))
+            return np.array([one for found in pool.map(some, range(0, replications, TOGETHER)) for one in found])
 
+    def _highest(self, days: Sequence[Whole]) -> list[float]:
+        """The maximum over all cylinders: only where the highest z of a centre and span lets it lie."""
+        cases = self._cases(days)
+        peaks = np.zeros((len(self.circles.order), len(self.first), len(days)), cases.dtype)
+        for spans in (slice(at, at + SPANS) for at in range(0, len(self.first), SPANS)):
+            within = np.ascontiguousarray(cases[:, spans])
+            held = np.empty((self.circles.order.shape[1], *within.shape[1:]), cases.dtype)
+            for centre, order in enumerate(self.circles.order):
+                np.take(within, order, axis=0, out=held, mode="clip")
+                heap(held)
+                expected, steep = self._expected(centre, spans)
+                held -= expected[:, :, None].astype(cases.dtype)
+                held *= steep[:, :, None].astype(cases.dtype)
+                np.max(held, axis=0, out=peaks[centre, spans])
+        return [self._highest_of(cases[:, :, at], peaks[:, :, at]) for at in range(len(days))]
 
-def _apart(ratios: Numbers, circles: Zones, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int, int, float]]:
-    flat, taken = ratios.ravel(), np.zeros((len(circles.order), 1 + max(last for _, last in spans)), dtype=bool)
-    above = np.flatnonzero(flat > 0)
-    for at in above[np.argsort(-np.round(flat[above], 9), kind="stable")]:
-        span, centre, last = (int(part) for part in np.unravel_index(at, ratios.shape))
-        places, (begin, end) = circles.order[centre, : last + 1], spans[span]
-        if not taken[places, begin : end + 1].any():
-            taken[places, begin : end + 1] = True
-            yield centre, last, span, float(flat[at])
+    def _highest_of(self, cases: Numbers, peak: Numbers) -> float:
+        first = np.unravel_index(int(np.argmax(peak)), peak.shape)
+        reached = self._reached(cases, np.array([first]), float(peak[first]))
+        return self._reached(cases, np.argwhere(peak >= enough(np.sqrt(reached))), np.sqrt(reached))
+
+    def _reached(self, cases: Numbers, pairs: Whole, least: float) -> float:
+        """The highest ratio among cylinders of these pairs of centre and span whose z is about ``least``."""
+        centre, span = pairs.T
+        held = np.cumsum(cases[self.circles.order[centre], span[:, None]].astype(float), axis=1)
+        expected = self.circles.population[centre] * self.share[span][:, None]
+        return self.likelihood.highest(
+            held, expected, self.likelihood.steep(expected, self.circles.drawn[centre]), least
+        )

@@ -36,6 +36,7 @@ from qingtian.web.desk.compensation.facts import compensation_facts
 from qingtian.web.desk.fact_words import choice
 from qingtian.web.desk.foresight.consultations.facts import consultation_facts
 from qingtian.web.desk.grid.cells.matter_facts import event_facts, hazard_facts
+from qingtian.web.desk.foresight.warnings.facts import warning_facts
 from qingtian.web.desk.hot.facts import hot_facts
 from qingtian.web.desk.inspections.facts import visit_facts
 from qingtian.web.desk.lists.facts import list_facts
@@ -52,6 +53,7 @@ from qingtian.web.desk.rewards.facts import reward_facts
 from qingtian.web.desk.schedule.facts import instructions_on, schedule_facts
 from qingtian.web.desk.seat import DeskRequest
 from qingtian.web.desk.suggestions.facts import suggestion_facts
+from qingtian.web.desk.targeting.facts import plan_facts
 from qingtian.web.desk.timeline_events import MARKS
 from qingtian.web.desk.transfers.facts import crime_facts, transfer_facts
 from qingtian.web.desk.weather.facts import forecast_facts
@@ -119,6 +121,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return compensation_facts(request.actor, proceeding, projection)
     if of == "inspection_visit":
         return visit_facts(proceeding)
+    if of == "visit_plan":
+        return plan_facts(proceeding)
     if of == "monitor_alert":
         return alert_facts(proceeding, projection)
     if of == "air_consultation":
@@ -127,6 +131,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return event_facts(proceeding)
     if of == "hidden_hazard":
         return hazard_facts(proceeding)
+    if of == "air_warning":
+        return warning_facts(proceeding, projection)
     if of == "joint_forecast":
         return forecast_facts(projection)
     if of == "monitor_notice":

@@ -52,10 +52,13 @@ NAV_OF = {
     "inspection_feedback": "desk:supervision",
     "penalty_case": "desk:enforcement",
     "inspection_visit": "desk:enforcement",
+    "random_draw": "desk:enforcement",
     "monitor_alert": "desk:monitoring",
     "air_consultation": "desk:foresight",
     "grid_event": "desk:enforcement",
     "hidden_hazard": "desk:enforcement",
+    "air_warning": "desk:monitoring",
+    "visit_plan": "desk:enforcement",
 }
 
 

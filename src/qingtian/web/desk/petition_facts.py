@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from qingtian.apps.identities.vault import kind_of, openings
 from qingtian.apps.petitions.actions.receive import LETTER
@@ -14,6 +15,7 @@ from qingtian.apps.proceedings.models import Proceeding, StoredFile
 from qingtian.insight.reading.personal import cover
 from qingtian.language import Text
 from qingtian.procedures import Procedure, Projection
+from qingtian.web.access import PAGES
 from qingtian.web.design.shapes import Fact, Link, Words
 from qingtian.web.desk.fact_words import choice, joined
 from qingtian.web.desk.reporting import channel_title, counted
@@ -45,6 +47,8 @@ def petition_facts(
     facts += _first_asked(projection)
     if shown and (shown.place or shown.occurred):
         facts.append(Fact(Text("地点", "Place"), [shown.place or "—"], shown.occurred))
+    if smelt := _upwind(request, proceeding, petition, projection):
+        facts.append(smelt)
     photos = list(petition.photos.select_related("file"))
     if photos:
         facts.append(Fact(Text("照片", "Photos"), _photos(request, proceeding, [photo.file for photo in photos])))
@@ -59,6 +63,16 @@ def petition_facts(
         if words
     ]
     return facts
+
+
+def _upwind(request: DeskRequest, proceeding: Proceeding, petition: Petition, projection: Projection) -> Fact | None:
+    """The way to who lies upwind, for whoever may look there: of a report about the air with its place on the map."""
+    readers = PAGES["desk:target_upwind"].roles
+    marked_place = petition.longitude is not None and petition.latitude is not None
+    if not (marked_place and "air" in (projection.facts.get("kinds") or ()) and readers & request.actor.roles):
+        return None
+    address = f"{reverse('desk:target_upwind')}?{urlencode({'about': proceeding.number})}"
+    return Fact(Text("从哪里来", "Where it came from"), [Link(Text("上风向排查", "Look upwind"), address)])
 
 
 def _first_asked(projection: Projection) -> list[Fact]:

@@ -10,11 +10,11 @@ from qingtian.apps.cases.models import DrawnCase
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.chapters import Performed
 from qingtian.apps.proceedings.models import Party, Proceeding
+from qingtian.drawing.ordering import digest
 from qingtian.errors import Refused
 from qingtian.language import Text
 from qingtian.law import load_law
 from qingtian.procedures.who import Actor
-from qingtian.trail.drawing import digest
 
 NOTHING = Text("这一段没有销号、还没回头看的案。", "No case was closed in that time that still awaits its look-back.")
 CHANGED = Text("候选名单刚刚变了，请再定一次。", "The candidates have just changed; fix the list again.")

@@ -10,10 +10,10 @@ from qingtian.apps.proceedings.chapters import Performed
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.quality.models import Sample, SampledFile
 from qingtian.apps.quality.queries import candidates
+from qingtian.drawing.ordering import digest, draw
 from qingtian.errors import Refused
 from qingtian.language import Text
 from qingtian.procedures.who import Actor
-from qingtian.trail.drawing import digest, draw
 
 NOTHING = Text("这一段没有办结的信访件可以抽。", "No petition ended in that time: nothing to draw from.")
 CHANGED = Text("候选案卷刚刚变了，请再抽一次。", "The candidates have just changed; draw again.")

@@ -51,10 +51,24 @@ def _events(request: DeskRequest) -> Text:
     return Text("在办 {count} 件", "{count} open").format(count=found.count())
 
 
+def _plans(request: DeskRequest) -> Text:
+    found = visible(request.actor).filter(procedure="visit_plan", ended_on__isnull=True)
+    return Text("在办的计划 {count} 份", "{count} plans open").format(count=found.count())
+
+
 #: before a case: what is seen on the spot
 ON_THE_SPOT: tuple[Text, tuple[Entry, ...]] = (
     Text("到现场", "On the spot"),
     (
+        Entry(
+            "desk:targeting",
+            Text("先去看哪里", "Where to look first"),
+            Text(
+                "重点对象、重点区域、上风向排查，检查计划和选得准不准。",
+                "Key units and areas, who lies upwind, plans of visits and how well they were chosen.",
+            ),
+            _plans,
+        ),
         Entry(
             "desk:visits",
             Text("现场检查", "Visits"),

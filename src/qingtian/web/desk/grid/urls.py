@@ -4,4 +4,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("qingtian.web.desk.grid.cells.urls")),
+    path("draws/", include("qingtian.web.desk.grid.draws.urls")),
 ]

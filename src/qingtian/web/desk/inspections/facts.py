@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from qingtian.apps.inspections.models import Visit
 from qingtian.apps.inspections.queries import evidence_of
@@ -13,6 +14,7 @@ from qingtian.web.desk.inspections.words import exempt_words, ground_words, kind
 
 COUNTS = Text("占年度上限", "counts against the cap")
 SEALED = Text("{n} 件，逐件看摘要、复核", "{n} items: their digests, and looking again")
+NEXT, OPEN_CASE = Text("下一步", "Next"), Text("据此立案", "Open a penalty case")
 FILED = Text("备案号", "Filing number")
 
 
@@ -30,6 +32,9 @@ def visit_facts(proceeding: Proceeding) -> list[Fact]:
         (Text("频次", "Cap"), [exempt_words(visit) or COUNTS]),
         (Text("现场取证", "Evidence"), [Link(SEALED.format(n=received), page)]),
     ]
+    if proceeding.state == "clue_raised":
+        told = {"about": proceeding.number, "party": visit.party}
+        shown.append((NEXT, [Link(OPEN_CASE, f"{reverse('desk:new_penalty')}?{urlencode(told)}")]))
     if facts.get("filing_number"):
         shown.append((FILED, [str(facts["filing_number"])]))
     return [Fact(title, words) for title, words in shown]

@@ -1,1 +1,1 @@
-"""Targeting: pages of the desk."""
+"""Targeting on the desk: units and areas to look at first, who lies upwind, plans of visits, how well they were chosen."""

@@ -36,8 +36,8 @@ class Figures:
 
     @property
     def state(self) -> str:
-        """How the map shows it: nobody there, behind, or as asked."""
-        return "nobody" if self.nobody else "behind" if self.behind else "kept"
+        """How the drawing shows it: nobody there, fewer patrols than owed in all, or as asked."""
+        return "nobody" if self.nobody else "behind" if self.made < self.owed else "kept"
 
 
 @dataclass(frozen=True, slots=True)

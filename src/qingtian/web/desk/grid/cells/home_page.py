@@ -22,7 +22,8 @@ from qingtian.web.templatetags.words import name
 COMPARED = Text("比网格，不比网格员。", "Cells are compared, members never.")
 HEADS = (
     *(Text("编号", "Code"), Text("网格", "Cell"), Text("末级网格", "Leaves"), Text("对象", "Objects")),
-    *(Text("应巡查", "Patrols owed"), Text("已巡查", "Patrols made"), Text("没有人", "Nobody there")),
+    *(Text("应巡查", "Patrols owed"), Text("已巡查", "Patrols made"), Text("欠巡的末级网格", "Leaves behind")),
+    Text("没有人", "Nobody there"),
     *(Text("在办事件", "Open events"), Text("未销隐患", "Open hazards")),
 )
 
@@ -85,4 +86,17 @@ def _drawing(rows: list[Row]) -> dict[str, object] | None:
 
 def _cells(row: Row) -> list[Value]:
     of = row.figures
-    return [*(row.cell.code, name(row.cell), of.leaves, of.objects, of.owed, of.made, of.nobody, of.events, of.hazards)]
+    return [
+        *(
+            row.cell.code,
+            name(row.cell),
+            of.leaves,
+            of.objects,
+            of.owed,
+            of.made,
+            of.behind,
+            of.nobody,
+            of.events,
+            of.hazards,
+        )
+    ]

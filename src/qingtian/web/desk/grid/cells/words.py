@@ -17,7 +17,7 @@ TITLE = Text("网格化监管", "Grid supervision")
 DUTIES: Mapping[str, Text] = {
     GridAssignment.Duty.LEADER: Text("网格长", "Leader"),
     GridAssignment.Duty.MEMBER: Text("网格员", "Member"),
-    GridAssignment.Duty.CONTACT: Text("执法联络员", "Contact for enforcement"),
+    GridAssignment.Duty.CONTACT: Text("联络员", "Contact"),
 }
 OBJECTS: Mapping[str, Text] = {
     GridObject.Kind.SOURCE: Text("污染源", "Source"),

@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from qingtian.trail.canonical import sm3
 
+#: name of this order; it stands in every file that was drawn by it and never changes its meaning
+ALGORITHM = "sm3-order/1"
+
 
 def mark(seed: str, number: str) -> str:
     """Where a file stands in the order of the draw."""

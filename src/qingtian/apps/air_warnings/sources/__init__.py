@@ -1,0 +1,1 @@
+"""Where outlooks and measured days come from."""

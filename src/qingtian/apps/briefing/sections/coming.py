@@ -1,0 +1,35 @@
+"""What will come this week (将要来的): warnings in preparation or in force, consultations, clocks that run out."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q
+
+from qingtian.apps.briefing.matters import line_of, matters, with_last_time
+from qingtian.apps.briefing.parts import MOST, Asked, Line, Part
+from qingtian.apps.proceedings.queries import worklist
+from qingtian.language import Text
+
+TITLE = Text("这周会来什么", "What will come this week")
+NOTHING = Text("没有预警、会商，也没有这周到期的件。", "No warning, no consultation, and no clock runs out this week.")
+DUE = Text("这周有 {n} 件到期", "{n} matter(s) fall due this week")
+LATE = Text("另有 {n} 件已经过期", "{n} more are overdue")
+OPEN = ("air_warning", "air_consultation")
+MATTERS = 3
+
+
+def coming(asked: Asked) -> Part:
+    """Open warnings and consultations by their clocks, then how many of the reader's matters fall due by Sunday."""
+    rows = matters(asked, *OPEN).filter(ended_on=None).order_by("next_due", "pk")[:MATTERS]
+    lines = with_last_time(asked, [(line_of(one), one) for one in rows])
+    return Part("coming", TITLE, tuple([*lines, *_due(asked)][:MOST]), NOTHING, "desk:worklist")
+
+
+def _due(asked: Asked) -> list[Line]:
+    mine = worklist(asked.actor, "mine", asked.monday).order_by()
+    counted = mine.aggregate(
+        due=Count("pk", filter=Q(next_due__gte=asked.monday, next_due__lte=asked.sunday)),
+        late=Count("pk", filter=Q(next_due__lt=asked.monday)),
+    )
+    if not counted["due"] and not counted["late"]:
+        return []
+    return [Line(DUE.format(n=counted["due"]), LATE.format(n=counted["late"]) if counted["late"] else None)]

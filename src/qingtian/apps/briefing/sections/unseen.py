@@ -1,0 +1,29 @@
+"""What nobody has looked at (没人看过的): open matters in the reader's sight without an act for a long time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from qingtian.apps.briefing.matters import matters, state_of
+from qingtian.apps.briefing.parts import MOST, Asked, Line, Part
+from qingtian.language import Text
+
+TITLE = Text("还没有人看的", "What nobody has looked at")
+NOTHING = Text("没有三十天没动过的件。", "No matter has lain still for thirty days.")
+SINCE = Text("{days} 天没有动过：{state}", "still for {days} day(s): {state}")
+#: days without an act after which a matter is told here; a local default
+STILL = 30
+WATCHED = ("petition", "five_ones_case", "monitor_alert", "hot_issue", "hidden_hazard", "grid_event")
+MATTERS = 3
+
+
+def unseen(asked: Asked) -> Part:
+    """The longest first."""
+    before = asked.monday - timedelta(days=STILL)
+    rows = matters(asked, *WATCHED).filter(ended_on=None, last_on__lt=before).order_by("last_on", "pk")[:MATTERS]
+    lines = []
+    for one in rows:
+        days = (asked.monday - one.last_on).days if one.last_on else 0
+        why = SINCE.format(days=days, state=state_of(one))
+        lines.append(Line(Text(one.title, one.title), why, one.number))
+    return Part("unseen", TITLE, tuple(lines[:MOST]), NOTHING)
