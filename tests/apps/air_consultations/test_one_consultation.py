@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "identity"])
 QUARTER = "2026-Q3"
 CONCLUSION = {
     "held_on": TODAY.isoformat(), "participants": "市局、区政府", "findings": "反弹", "causes": "工地扬尘",
-    "outlook": "施工多", "reason": "同比升高",
+    "outlook": "施工多", "grounds": "同比升高",
 }  # fmt: skip
 REVIEW = {"figures": "PM10 同比下降", "effect": "improved", "measures_done": "全部做完"}
 AFTER = date(2027, 4, 12)
