@@ -61,6 +61,13 @@ def test_hours_without_any_weather_are_left_out():
     assert Quarters(bare, [NOW]).of(NOW).hours == 0
 
 
+def test_an_element_nobody_measured_changes_nothing():
+    hours = world()
+    more = {**hours.weather, "humidity": np.full(len(hours.time), np.nan)}
+    wider = Hours(hours.station, hours.time, hours.value, more, hours.u, hours.v)
+    assert Quarters(wider, [BEFORE, NOW]).change(BEFORE, NOW) == Quarters(hours, [BEFORE, NOW]).change(BEFORE, NOW)
+
+
 def test_a_quarter_nobody_has_hours_of_is_empty_and_not_zero():
     none = Quarters(world(), [(2024, 3)]).of((2024, 3))
     assert (none.hours, none.measured, none.adjusted) == (0, None, None)

@@ -125,7 +125,7 @@ def _conclusion(told: Held, on: date) -> dict[str, Any]:
         "causes": "静稳天气偏多；施工和道路扬尘为主，东风时高。",
         "outlook": "下一季度看施工高峰和春季沙尘。" if told.quarter.last.month == 12 else "下一季度注意夜间施工。",
         "conclusion": told.conclusion,
-        "reason": "按资料第一至三部分和各单位意见。",
+        "grounds": "按资料第一至三部分和各单位意见。",
     }
     if told.conclusion == "slow":
         fields["next_quarter_ends"] = end_of_next_quarter(on).isoformat()

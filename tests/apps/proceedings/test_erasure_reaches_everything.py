@@ -59,6 +59,8 @@ MARK = "标记甲乙丙"
 FREE = date(2057, 1, 1)
 #: what stays of an erased matter, and why
 STAYS = {
+    "air_consultations.AirConsultation": "place, quarter, codes of conclusion and effect; the words are in the acts",
+    "air_consultations.ConsultationPack": "figures of a place's air with their digest; a word about nobody",
     "air_warnings.AirWarning": "tier, days and predicted AQI of an area; the words of it are in the acts",
     "air_warnings.Response": "goes with its warning, in the effect of its erasure",
     "air_warnings.WarningLook": "what tables say of an area's AQI; a word about nobody",

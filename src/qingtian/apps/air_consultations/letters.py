@@ -31,7 +31,7 @@ def letter_fields(consultation: AirConsultation) -> dict[str, Any]:
         "addressee": addressee.code if addressee else "",
         "about": consultation.proceeding.number,
         "trigger": "air",
-        "reason": "\n".join(str(facts.get(name) or "") for name in ("findings", "causes", "reason")).strip(),
+        "reason": "\n".join(str(facts.get(name) or "") for name in ("findings", "causes", "grounds")).strip(),
         "demands": DEMANDS,
         "figures": figures_of_pack(consultation),
         "measures": measures,

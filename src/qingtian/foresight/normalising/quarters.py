@@ -116,10 +116,11 @@ def _mean(features: Numbers, value: Numbers, own: NDArray[np.bool_], asked: NDAr
         max_iter=TREES, learning_rate=0.15, max_leaf_nodes=12, min_samples_leaf=40, l2_regularization=5.0,
         early_stopping=False, random_state=1,
     )  # fmt: skip
-    trees.fit(features[own], value[own])
+    known = np.isfinite(features[own]).any(axis=0)  # what nobody measured in these hours teaches nothing
+    trees.fit(features[own][:, known], value[own])
     rows = np.flatnonzero(asked)
     step = -(-len(rows) // ASKED)
-    return float(trees.predict(features[rows[::step]]).mean())
+    return float(trees.predict(features[rows[::step]][:, known]).mean())
 
 
 def _error(parts: NDArray[np.float64]) -> float:

@@ -1,4 +1,4 @@
-"""Conditions of the quarterly air consultation (空气质量季度会商): its quarter, its letter, the review of its effect."""
+"""Conditions of the quarterly air consultation (季度会商): its quarter, its letter, the review of its effect."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def consultation_facts(proceeding: Proceeding, projection: Projection) -> list[F
     if facts.get("missing"):
         found.append(Fact(Text("资料缺什么", "What is missing"), [str(facts["missing"])]))
     if one.conclusion:
-        found.append(Fact(Text("结论", "Conclusion"), [CONCLUSIONS[one.conclusion], str(facts.get("reason") or "")]))
+        found.append(Fact(Text("结论", "Conclusion"), [CONCLUSIONS[one.conclusion], str(facts.get("grounds") or "")]))
     if one.effect:
         found.append(Fact(Text("效果", "Effect"), [EFFECTS[one.effect], str(facts.get("effect_figures") or "")]))
     return found
