@@ -297,7 +297,10 @@ THROUGH = {
         ("/desk/papers/?waits=check", "table a[href*='/act/check_paper/']", "desk:act"),
         ("/desk/upstream/", "table a[href*='/upstream/']", "desk:typing_sheet"),
     ],
-    "analyst": [("/desk/monitoring/weather/deliveries/?only=faulty", "table .row-title", "desk:weather_delivery")],
+    "analyst": [
+        ("/desk/monitoring/weather/deliveries/?only=faulty", "table .row-title", "desk:weather_delivery"),
+        ("/desk/foresight/forecasts/", "table .row-title", "desk:forecast"),
+    ],
     "integrity": [("/desk/monitoring/integrity/", "table .row-title", "desk:integrity_finding")],
     "headquarters": [("/desk/foresight/warnings/?list=ended", "table .row-title", "desk:air_warning")],
     "clue-keeper": [
@@ -379,6 +382,7 @@ ELSEWHERE = {
     "desk:capability_edit": "tests of the register: tests/web/desk",
     "field:patrol": "tests/web/field/test_patrol_without_a_network",
     "desk:alert": "tests/web/desk/monitoring/test_alert_pages; the crawl, from the list",
+    "desk:forecast_day": "tests/web/desk/foresight/test_forecast_pages",
     **dict.fromkeys(
         ("desk:logger", "desk:logger_profile", "desk:logger_frame"), "tests/gateways/hj212/test_logger_pages"
     ),
