@@ -60,7 +60,7 @@ class Walk:
         day = on or self.on
         actor = self.city.actor(by, day) if isinstance(by, str) else by
         perform(
-            self.matter, act, by=actor, on=day, now=at(day, hour), fields=fields, reason=reason,
+            self.matter, act, by=actor, on=day, now=at(day, hour), fields=more, reason=reason,
             expected_seq=self.matter.seq,
         )  # fmt: skip
         self.matter.refresh_from_db()
