@@ -49,7 +49,7 @@ class Walk:
     def do(
         self,
         act: str,
-        by: Any = "analyst-1",
+        by: str = "analyst-1",
         *,
         hour: int = 17,
         on: date | None = None,
@@ -58,9 +58,9 @@ class Walk:
     ) -> str:
         self.matter.refresh_from_db()
         day = on or self.on
-        actor = self.city.actor(by, day) if isinstance(by, str) else by
+        actor = self.city.actor(by, day)
         perform(
-            self.matter, act, by=actor, on=day, now=at(day, hour), fields=more, reason=reason,
+            self.matter, act, by=actor, on=day, now=at(day, hour), fields=fields, reason=reason,
             expected_seq=self.matter.seq,
         )  # fmt: skip
         self.matter.refresh_from_db()
