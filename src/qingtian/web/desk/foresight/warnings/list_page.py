@@ -48,7 +48,7 @@ def _counts(warnings: list[int], now: datetime) -> dict[int, tuple[int, int]]:
     """By warning: units told, and rows that owe a step; one query."""
     late = Q(acknowledged_at=None, answer_by__lt=now) | Q(done_at=None, respond_by__lt=now)
     rows = Response.objects.filter(warning__in=warnings).order_by().values_list("warning")
-    return {pk: (told, owing) for pk, told, owing in rows.annotate(Count("pk"), Count("pk", filter=late))}
+    return {pk: (told, owing) for pk, told, owing in rows.annotate(told=Count("pk"), owing=Count("pk", filter=late))}
 
 
 @officer
