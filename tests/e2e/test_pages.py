@@ -405,7 +405,7 @@ ELSEWHERE = {
 }
 #: answers to GET that are files, data or pictures
 FILES = re.compile(
-    r"export|template|rejects|geojson|stations|areas|photo|worker|ticket|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_feed$|_points$|_evidence$|_file$|digest$|:kit$"
+    r"export|template|rejects|geojson|stations|areas|photo|worker|ticket|metrics|health$|file$|file_index|:paper$|portal:report$|_csv$|_feed$|_points$|_evidence$|_file$|digest$|:kit$|_kit$"
 )
 #: files and data, no pages
 NO_PAGE = re.compile(

@@ -106,6 +106,8 @@ STAYS = {
     "transfers.CrimeFactSheet": "goes with the case, in the eraser of transfers",
     "supervision.Proposal": "figures, codes of units, why an office dismissed it; a word about nobody",
     "tasks.TrackedTask": "codes, days and a percentage, so that past years still add up; a word about nobody",
+    "grid.GridEvent": "cell, kind, severity, time and position, so that figures by cell add up; words are in the acts",
+    "grid.HiddenHazard": "object, kind, grade and days, so that a recurrence is still known; words are in the acts",
     "alerts.AlertEpisode": "what stations and outlets measured, and when: evidence of what the air and water were",
     "alerts.AlertRuleVersion": "numbers of a rule and the code of the post that entered it",
     "hot_issues.HotIssue": "codes and counts of a group of reports; a word about nobody",

@@ -97,8 +97,8 @@ def test_an_event_and_a_hazard_are_opened_at_the_desk(town, sign_in):
     once = re.search(r'name="once" value="([^"]+)"', form).group(1)
     answer = client.post(
         HOME + "events/new/",
-        {"once": once, "subject": "焚烧", "what": "黑烟", "cell": "t-1", "area": "wangxi", "kind": "burning",
-         "found_at": "2026-11-23 08:00", "on": TODAY.isoformat()},
+        {"once": once, "f_subject": "焚烧", "f_what": "黑烟", "f_cell": "t-1", "f_area": "wangxi", "f_kind": "burning",
+         "f_found_at": "2026-11-23 08:00", "on": TODAY.isoformat()},
     )  # fmt: skip
     assert answer.status_code == 302, said(answer)
     assert "WG-2026-" in answer["Location"]
