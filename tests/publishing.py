@@ -19,7 +19,15 @@ STANDING = DRAFT | {
     "kinds": [
         *("matter", "matter_count", "city_air", "station_hour", "air_days", "air_hours"),
         *("office", "outline", "nearby_count", "open311_request"),
-        *("reward_scheme", "reward_totals", "duty_list", "random_draw", "problem_list", "violator_entry", "outlet_hour"),
+        *(
+            "reward_scheme",
+            "reward_totals",
+            "duty_list",
+            "random_draw",
+            "problem_list",
+            "violator_entry",
+            "outlet_hour",
+        ),
     ],
 }
 PASSED = {"result": "passed", "opinion": "没有问题。"}

@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "hj212": ("qingtian.hj212.commands", "hj212", "HJ 212: read messages of field units, simulate units."),
     "soil": ("qingtian.cli", "soil", "Soil: classes of risk by the use of the land."),
     "noise": ("qingtian.cli", "noise", "Noise: day and night levels against the limits of their zone."),
-    "forecast": ("qingtian.foresight.forecasting.commands", "forecast", "Air forecasts of days past, to be judged."),
+    "forecast": ("qingtian.cli", "forecast", "Air forecasts: draft, train, score; of days past, to be judged."),
     "integrity": ("qingtian.cli", "integrity", "Data that look too good: a score for every station and day."),
     "enforcement": (
         "qingtian.enforcement.commands",
@@ -117,6 +117,14 @@ ALERT_COMMANDS: dict[str, tuple[str, str, str]] = {
 WARNING_COMMANDS: dict[str, tuple[str, str, str]] = {
     "look": ("qingtian.web.commands.warnings", "look_ahead", "Hold the forecast against the tiers; suggest, note."),
     "tiers": ("qingtian.web.commands.warnings", "tiers", "The table of tiers in force on a day, with its sources."),
+}
+
+#: the commands of `qingtian forecast`
+FORECAST_COMMANDS: dict[str, tuple[str, str, str]] = {
+    "run": ("qingtian.web.commands.forecast", "run", "Draft the forecast of a day."),
+    "train": ("qingtian.web.commands.forecast", "train", "Train the city's models."),
+    "score": ("qingtian.web.commands.forecast", "score", "Score forecasts by what came."),
+    "backtest": ("qingtian.foresight.forecasting.commands", "backtest_command", "Forecast days past from a file."),
 }
 
 #: the commands of `qingtian noise`
@@ -210,6 +218,11 @@ def alerts() -> None:
 @click.command(cls=Lazy, lazy=WARNING_COMMANDS, epilog="Example: qingtian warnings tiers --on 2026-01-06")
 def warnings() -> None:
     """Warnings of heavy pollution (重污染天气预警): suggested by tables, decided by people."""
+
+
+@click.command(cls=Lazy, lazy=FORECAST_COMMANDS, epilog="Example: qingtian forecast run --json")
+def forecast() -> None:
+    """Air forecasts (预报): of the city, drafted for a forecaster; of days past, to be judged."""
 
 
 @click.command(cls=Lazy, lazy=PETITION_COMMANDS, epilog="Example: qingtian petitions topics reports.csv --out out.csv")

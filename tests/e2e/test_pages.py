@@ -148,6 +148,7 @@ DECLARED = {
         "/desk/enforcement/transfers/messages/",
         "/desk/enforcement/visits/",
         "/desk/enforcement/visits/caps/",
+        *(f"/desk/grid/{page}" for page in ("events/", "events/new/", "hazards/", "hazards/new/")),
         "/desk/enforcement/visits/new/",
         "/desk/monitoring/loggers/commands/",
         "/desk/monitoring/loggers/commands/?ended=1",
@@ -236,6 +237,7 @@ DECLARED = {
         "/desk/monday/",
         *(f"/desk/monitoring/alerts/{page}" for page in ("", "rules/", "rules/new/", "rules/air_pm25_high/")),
         *(f"/desk/monitoring/loggers/{page}" for page in ("", "quarantine/", "new/")),
+        *(f"/desk/grid/{page}" for page in ("", "?cell=wangxi", "cells/wangxi-yaowan-03/", "corners/")),
         *(
             f"/desk/monitoring/water/{page}"
             for page in ("", "exceedances/", "lakes/", "ranking/", "sources/", "reports/")
@@ -295,7 +297,10 @@ THROUGH = {
         ("/desk/papers/?waits=check", "table a[href*='/act/check_paper/']", "desk:act"),
         ("/desk/upstream/", "table a[href*='/upstream/']", "desk:typing_sheet"),
     ],
-    "analyst": [("/desk/monitoring/weather/deliveries/?only=faulty", "table .row-title", "desk:weather_delivery")],
+    "analyst": [
+        ("/desk/monitoring/weather/deliveries/?only=faulty", "table .row-title", "desk:weather_delivery"),
+        ("/desk/foresight/forecasts/", "table .row-title", "desk:forecast"),
+    ],
     "integrity": [("/desk/monitoring/integrity/", "table .row-title", "desk:integrity_finding")],
     "headquarters": [("/desk/foresight/warnings/?list=ended", "table .row-title", "desk:air_warning")],
     "clue-keeper": [
@@ -375,7 +380,9 @@ ELSEWHERE = {
     "desk:partner": "tests/web/desk/test_partners_page",
     "desk:capability_add": "tests of the register: tests/web/desk",
     "desk:capability_edit": "tests of the register: tests/web/desk",
+    "field:patrol": "tests/web/field/test_patrol_without_a_network",
     "desk:alert": "tests/web/desk/monitoring/test_alert_pages; the crawl, from the list",
+    "desk:forecast_day": "tests/web/desk/foresight/test_forecast_pages",
     **dict.fromkeys(
         ("desk:logger", "desk:logger_profile", "desk:logger_frame"), "tests/gateways/hj212/test_logger_pages"
     ),

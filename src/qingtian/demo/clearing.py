@@ -76,6 +76,7 @@ RECORDS = (
     "credit",
     "compensation",
     "weather",
+    "forecasts",
     "rewards",
     "readings",
     "opinion",

@@ -157,7 +157,7 @@ def _life(walk: _Walk) -> Life:
 
 
 def _list(walk: _Walk) -> dict[str, str]:
-    """As the form offers it, but for units the detachment has been to this year: the next of the ranking in their place."""
+    """As the form offers it; units the detachment has been to this year give way to the next."""
     choosing = Choosing(walk.matter, walk.at.date())
     offered = choosing.offered()
     wanted = len(offered["targeted"].splitlines())

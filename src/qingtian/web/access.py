@@ -484,6 +484,13 @@ PAGES: dict[str, Page] = {
     "desk:air_targets": office("GET POST", acting="analyst"),
     "desk:air_consultation": office("GET", "air consultation"),
     "desk:air_consultation_file": office("GET", "air consultation"),
+    # looking ahead
+    "desk:foresight": office(),
+    "desk:forecasts": office(),
+    "desk:forecast": office("GET", "air forecast"),
+    "desk:forecast_day": office("GET", "air forecast day"),
+    "desk:forecast_scores": office(),
+    "desk:forecast_models": office(),
     # supervision ladder
     "desk:supervision": office(),
     "desk:ladder": office(),

@@ -36,6 +36,9 @@ class WebConfig(AppConfig):
         register(Job("monthly_schedule", keep_schedules))
         register(Job("integrity", look_at_data))
         register(Job("targeting", rank_units))
+        register(Job("air_forecast", forecast_air))
+        register(Job("forecast_scores", score_forecasts))
+        register(Job("forecast_training", train_forecasters))
 
 
 def daily_sweep(now: datetime) -> Counts:
@@ -188,3 +191,42 @@ def look_at_data(now: datetime) -> Counts:
 
     on = city_now()
     return run(on.date(), on).as_counts()
+
+
+def forecast_air(now: datetime) -> Counts:
+    """The draft of the day's air forecast; without any day value there is none, which is no failure."""
+    from qingtian.apps.forecasts.actions.compute import compute
+    from qingtian.errors import Refused
+    from qingtian.web.middleware import city_now
+
+    on = city_now()
+    try:
+        return {"days": compute(on.date(), on).days.count()}
+    except Refused:
+        return {"days": 0}
+
+
+def score_forecasts(now: datetime) -> Counts:
+    """Score the forecast days whose day of record has come or was revised."""
+    from dataclasses import asdict
+
+    from qingtian.apps.forecasts.actions.score import score
+    from qingtian.web.middleware import city_now
+
+    return asdict(score(city_now().date()))
+
+
+def train_forecasters(now: datetime) -> Counts:
+    """Train the models of the air forecast; a history too short to learn from is no failure."""
+    from datetime import timedelta
+
+    from qingtian.apps.forecasts.actions.train import train_all
+    from qingtian.errors import Refused
+    from qingtian.web.middleware import city_now
+
+    on = city_now()
+    try:
+        done = train_all(on.date() - timedelta(days=1), on)
+    except Refused:
+        return {}
+    return {"trained": len(done.items), "short": len(done.short)}

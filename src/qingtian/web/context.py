@@ -23,6 +23,7 @@ NAV: tuple[tuple[Text, str], ...] = (
     (Text("包案", "Cases"), "desk:cases"),
     (Text("空气", "Air"), "desk:air"),
     (Text("监测", "Monitoring"), "desk:monitoring"),
+    (Text("研判", "Foresight"), "desk:foresight"),
     (Text("执法", "Enforcement"), "desk:enforcement"),
     (Text("督导", "Supervision"), "desk:supervision"),
     (Text("公开", "Publishing"), "desk:publishing"),

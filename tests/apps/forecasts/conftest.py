@@ -21,6 +21,7 @@ from qingtian.foresight.wording import ITEMS
 from tests.days import TODAY, at
 from tests.small_city import STARTED, SmallCity, build
 
+POSTS = {"analyst-1": ["analyst"], "centre-chief": ["chief"]}
 PLACES = ("city", "station:a")
 FIRST = TODAY - timedelta(days=800)
 USUAL = {"PM2_5": 40.0, "PM10": 80.0, "O3_8h": 70.0, "NO2": 30.0, "SO2": 8.0, "CO": 0.6}
@@ -46,11 +47,18 @@ class Walk:
         self.matter = self.forecast.proceeding
 
     def do(
-        self, act: str, by: Any = "analyst-1", *, hour: int = 17, on: date | None = None, reason: str = "", **fields: Any
+        self,
+        act: str,
+        by: str = "analyst-1",
+        *,
+        hour: int = 17,
+        on: date | None = None,
+        reason: str = "",
+        **fields: Any,
     ) -> str:
         self.matter.refresh_from_db()
         day = on or self.on
-        actor = self.city.actor(by, day) if isinstance(by, str) else by
+        actor = self.city.actor(by, day)
         perform(
             self.matter, act, by=actor, on=day, now=at(day, hour), fields=fields, reason=reason,
             expected_seq=self.matter.seq,
@@ -75,12 +83,11 @@ def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[SmallCity]:
             atomic._from_testcase = True
             stack.enter_context(atomic)
         built = build()
-        post = Post.objects.create(
-            code="analyst-1", organ=built.organs["eeb"], title_zh="分析员", title_en="Analyst", roles=["analyst"]
-        )
-        built.posts["analyst-1"] = post
-        built.people["analyst-1"] = Person.objects.create(code="p-analyst-1", name_zh="人", name_en="one")
-        Tenure.objects.create(person=built.people["analyst-1"], post=post, starts=STARTED)
+        for code, roles in POSTS.items():
+            post = Post.objects.create(code=code, organ=built.organs["eeb"], title_zh=code, title_en=code, roles=roles)
+            built.posts[code] = post
+            built.people[code] = Person.objects.create(code=f"p-{code}", name_zh=code, name_en=code)
+            Tenure.objects.create(person=built.people[code], post=post, starts=STARTED)
         yield built
         for alias in ("default", "identity"):
             transaction.set_rollback(True, using=alias)

@@ -10,15 +10,12 @@ from qingtian.apps.forecasts.actions.compute import compute
 from qingtian.apps.forecasts.models import AirForecast, ForecastDay
 from qingtian.apps.forecasts.queries import days_ahead, late_or_missing
 from qingtian.apps.proceedings.actions.sweep import sweep_matters
-from qingtian.apps.proceedings.actions.void import void
 from qingtian.errors import Refused
-from qingtian.procedures import Actor
 from tests.apps.forecasts.conftest import Walk, past
 from tests.days import TODAY, at
 from tests.small_city import SmallCity
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
-SYSTEM = Actor(kind="system")
 
 
 def test_the_draft_has_seven_days_of_every_place(city: SmallCity) -> None:
@@ -152,15 +149,12 @@ def test_a_voided_change_gives_back_what_stood_before(city: SmallCity) -> None:
     before = walk.day()
     walk.change(low="60", high="85")
     walk.change()
-    walk.do("void", **{"act_number": str(walk.matter.seq), "why": "写错了"}) if void is None else void_last(walk)
+    second = walk.matter.seq
+    walk.do("correct", "centre-chief", number=second, why="写错了")
     assert (walk.day().low, walk.day().changed) == (60, True)
-    void_last(walk)
+    walk.do("correct", "centre-chief", number=second - 1, why="写错了")
     day = walk.day()
     assert (day.low, day.high, day.changed) == (before.low, before.high, False)
-
-
-def void_last(walk: Walk) -> None:
-    raise NotImplementedError
 
 
 def test_nobody_issues_it_after_its_day(city: SmallCity) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from qingtian.apps.places.models import Area, GridCell
 from qingtian.errors import QingtianError
+from tests.grid.squares import box
 from tests.small_city import SmallCity
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
@@ -84,3 +85,25 @@ def test_an_unknown_pack_is_refused_by_name(run, db) -> None:
     refused = run("places", "load-pack", "atlantis").exception
     assert isinstance(refused, QingtianError)
     assert "atlantis" in refused.sentence("en")
+
+
+def test_an_import_of_the_grid_says_what_keeps_it_from_tiling(run, city: SmallCity, tmp_path: Path) -> None:
+    def told(code: str, parent: str, level: int, outline: dict) -> dict:
+        named = {"code": code, "name_zh": code, "name_en": code, "level": level, "area": "wangxi", "parent": parent}
+        return {"type": "Feature", "properties": named, "geometry": outline}
+
+    def file(*features: dict) -> str:
+        path = tmp_path / "grid.geojson"
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+        return str(path)
+
+    cells = [told("t", "", 1, box(0, 0, 2, 1)), told("t-1", "t", 2, box(0, 0)), told("t-2", "t", 2, box(1, 0))]
+    result = run("places", "import", file(*cells[:2]), "--kind", "grid", "--json")
+    (fault,) = json.loads(result.stdout)["faults"]
+    assert (fault["kind"], fault["parent"]) == ("gap", "t")
+    assert fault["square_metres"] > 1_000_000
+    result = run("places", "import", file(*cells), "--kind", "grid")
+    assert result.exit_code == 0
+    assert "拼严" not in result.output
+    again = run("places", "import", file(*cells), "--kind", "grid", "--json")
+    assert json.loads(again.stdout)["faults"] == []

@@ -129,6 +129,15 @@ SCHEDULES: tuple[Declared, ...] = (
         Text("用本单位的件训练分类模型", "Train the classifier on the office's own petitions"),
         every=timedelta(days=7),
     ),
+    Declared("air_forecast", Text("算当天的空气质量预报草稿", "Draft the air forecast of the day"), at=time(7, 30)),
+    Declared(
+        "forecast_scores",
+        Text("检验预报：实况来了、改了的日子", "Score forecasts whose day came or was revised"),
+        at=time(8, 10),
+    ),
+    Declared(
+        "forecast_training", Text("重新训练预报模型", "Train the models of the air forecast"), every=timedelta(days=7)
+    ),
     Declared("integrity", Text("找看起来太好的监测数据", "Look for data that look too good"), every=timedelta(days=7)),
     Declared("opinion", Text("删除到期的网络舆情", "Delete public opinion whose time is over"), at=time(3, 50)),
     Declared("tidy", Text("清理任务记录和过期的登录", "Old task records and ended sessions"), at=time(3, 30)),

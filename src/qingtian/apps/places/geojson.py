@@ -20,6 +20,7 @@ from django.db import models, transaction
 from qingtian.apps.places.models import Area, GridCell
 from qingtian.apps.places.outlines import fault_of
 from qingtian.errors import UnusableInput
+from qingtian.grid.tiling import Cell, Fault, check
 from qingtian.language import Text
 
 
@@ -44,6 +45,8 @@ class Report:
     unchanged: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     rejects_file: str = ""
+    #: what keeps the whole grid from tiling after the import; nothing for areas
+    faults: list[Fault] = field(default_factory=list)
 
 
 class RejectedError(ValueError):
@@ -265,5 +268,9 @@ def import_areas(file: Path) -> Report:
 
 
 def import_grid(file: Path) -> Report:
-    """Create or update grid cells; otherwise as ``import_areas``."""
-    return _import(file, _grid_cell)
+    """Create or update grid cells; otherwise as ``import_areas``. Afterwards the whole grid is checked: gaps, overlaps
+    and what sticks out are reported and refuse nothing, for the next file may mend them."""
+    report = _import(file, _grid_cell)
+    rows = GridCell.objects.values_list("code", "parent__code", "boundary")
+    report.faults = check(Cell(code, parent or "", boundary) for code, parent, boundary in rows)
+    return report

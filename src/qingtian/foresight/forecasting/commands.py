@@ -52,12 +52,7 @@ class Horizons(click.ParamType[tuple[int, ...]]):
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.group()
-def forecast() -> None:
-    """Forecast (预报): how good the forecasts of days past would have been."""
-
-
-@forecast.command(
+@click.command(
     "backtest",
     epilog="Example: qingtian forecast backtest hours.parquet --item PM2_5 --from 2015-03-01 --to 2016-02-29 "
     "--horizons 1-7 --out forecasts.csv",

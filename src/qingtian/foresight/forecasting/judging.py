@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qingtian.foresight.forecasting.scale import from_learned, to_learn
 from qingtian.foresight.forecasting.verdicts import Verdicts
@@ -19,6 +20,8 @@ LEAST_WEIGHT = 0.1
 LOSING_DAYS, BEYOND_CHANCE = 120, 1.0
 #: shares of the errors outside the interval on either side: an interval of 80 %
 OUTSIDE = 0.1
+#: days after which an error counts half
+HALVED = 60
 #: interval where nothing is known of errors yet, on the learned scale
 BLIND = 0.7
 
@@ -46,8 +49,8 @@ def judge(verdicts: Verdicts, horizon: int) -> Judgement:
     return Judgement(
         weight=weight,
         gives_way=weight < LEAST_WEIGHT or _loses(mine, blended, horizon),
-        errors=_bounds(mine.actual, blended),
-        errors_of_median=_bounds(mine.actual[median], mine.median[median]),
+        errors=_bounds(mine.target, mine.actual, blended),
+        errors_of_median=_bounds(mine.target[median], mine.actual[median], mine.median[median]),
     )
 
 
@@ -77,10 +80,18 @@ def _loses(mine: Verdicts, blended: Numbers, horizon: int) -> bool:
     return bool(daily.mean() > BEYOND_CHANCE * error)
 
 
-def _bounds(actual: Numbers, shown: Numbers) -> tuple[float, float]:
+def _bounds(target: NDArray[np.datetime64], actual: Numbers, shown: Numbers) -> tuple[float, float]:
+    """Quantiles of the errors on the learned scale, the recent ones counting more: the air of this season."""
     if not len(actual):
         return -BLIND, BLIND
-    low, high = np.quantile(to_learn(actual) - to_learn(shown), [OUTSIDE, 1 - OUTSIDE])
+    errors = to_learn(actual) - to_learn(shown)
+    counts = 0.5 ** ((target.max() - target).astype(float) / HALVED)
+    order = np.argsort(errors, kind="stable")
+    reached = np.cumsum(counts[order])
+    low, high = (
+        errors[order][min(int(np.searchsorted(reached, share * reached[-1])), len(errors) - 1)]
+        for share in (OUTSIDE, 1 - OUTSIDE)
+    )
     return float(low), float(high)
 
 

@@ -64,7 +64,7 @@ def train(
         judged = rehearse(known, seen, horizon, seed) if past is None else past.of(horizon)
         return horizon, learn(known, seen, horizon, end, seed), judged
 
-    learned = Parallel(n_jobs=workers)(delayed(one)(horizon) for horizon in wanted)
+    learned = Parallel(n_jobs=workers, prefer="threads")(delayed(one)(horizon) for horizon in wanted)
     verdicts = no_verdicts()
     for _, _, judged in learned:
         verdicts = verdicts.joined(judged.between(until - timedelta(days=REMEMBERED), until))

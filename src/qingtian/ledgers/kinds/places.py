@@ -81,6 +81,9 @@ def grid_cell(values: Values, setting: Setting) -> Outcome:
     if not 1 <= values["level"] <= 9:
         raise RejectedRow("级别要是 1 到 9。", "The level is a number from 1 to 9.", "level")
     post: Post | None = post_named(values["leader_post"], "leader_post")
+    parent = find(GridCell, values["parent"], "parent")
+    if parent is not None:
+        _fits_below(parent, values)
     return stored(
         GridCell,
         {"code": key},
@@ -89,10 +92,28 @@ def grid_cell(values: Values, setting: Setting) -> Outcome:
             "name_en": english(values),
             "level": values["level"],
             "area": find(Area, values["area"], "area"),
-            "parent": find(GridCell, values["parent"], "parent"),
+            "parent": parent,
             "leader_post": post,
         },
     )
+
+
+def _fits_below(parent: GridCell, values: Values) -> None:
+    """A table has no outlines: what it can get wrong is the level, and the area of the cell above. Outlines are checked
+    by ``qingtian places import`` and on the page of dead corners. Raises RejectedRow."""
+    if values["level"] != parent.level + 1:
+        raise RejectedRow(
+            f"上级网格是第 {parent.level} 级，这里应是第 {parent.level + 1} 级。",
+            f"The cell above is of level {parent.level}; this one is of level {parent.level + 1}.",
+            "level",
+        )
+    area = find(Area, values["area"], "area")
+    if area is not None and parent.area.code not in area.chain:
+        raise RejectedRow(
+            f"上级网格在“{parent.area.name_zh}”，不含这个区域。",
+            f"The cell above lies in {parent.area.name_en}, which does not hold this area.",
+            "parent",
+        )
 
 
 def source(values: Values, setting: Setting) -> Outcome:

@@ -5,9 +5,9 @@ Chapters' guards live in modules of their own beside this page; importing the pa
 
 from qingtian.procedures.guards import (  # noqa: F401  (importing registers)
     air,
-    air_warnings,
     air_consultations,
     air_forecasts,
+    air_warnings,
     alerts,
     cases,
     closure,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qingtian.errors import UnusableInput
+from qingtian.grid.faults import KINDS
 from qingtian.language import Text, terminal_language
 from qingtian.web.commands.setup import as_json, django_ready, note, print_json, say
 
@@ -22,6 +23,8 @@ COUNTS = Text(
 )
 REJECTED = Text("  第 {number} 项 {code}：{why}", "  feature {number} {code}: {why}")
 KEPT = Text("拒收的在 {file}，改好再导入。", "The rejected ones are in {file}; correct them and import that file.")
+FAULTS = Text("网格没有拼严，{count} 处：", "The cells do not tile, {count} fault(s):")
+FAULT = Text("  {parent} {what} {cells} {hectares} 公顷", "  {parent} {what} {cells} {hectares} ha")
 LOADED = Text(
     "“{pack}”：区域 {areas}，站点 {stations}；新建 {created}，更新 {changed}，不变 {unchanged}。",
     "“{pack}”: {areas} areas, {stations} stations; {created} created, {changed} changed, {unchanged} unchanged.",
@@ -67,12 +70,21 @@ def _tell(report: Report) -> None:
         note(REJECTED, number=row.number, code=row.code, why=row.why)
     if report.rejects_file:
         note(KEPT, file=report.rejects_file)
+    if report.faults:
+        note(FAULTS, count=len(report.faults))
+    for fault in report.faults:
+        hectares = f"{fault.square_metres / 10_000:.1f}"
+        note(FAULT, parent=fault.parent, what=KINDS[fault.kind], cells=" ".join(fault.cells), hectares=hectares)
 
 
 def as_dict(report: Report) -> dict[str, Any]:
     """The import for programs."""
     rejects = [{"number": r.number, "code": r.code, "why": r.why.in_(terminal_language())} for r in report.rejected]
-    return {**_counts(report), "rejects": rejects, "kept_in": report.rejects_file or None}
+    faults = [
+        {"kind": f.kind, "parent": f.parent, "cells": list(f.cells), "square_metres": f.square_metres}
+        for f in report.faults
+    ]
+    return {**_counts(report), "rejects": rejects, "kept_in": report.rejects_file or None, "faults": faults}
 
 
 @places.command("load-pack", epilog="Example: qingtian places load-pack kunming")

@@ -21,6 +21,7 @@ from qingtian.apps.catalogue.gaps import gaps, yuan
 from qingtian.apps.catalogue.policy import areas, may_compare, may_keep, organs
 from qingtian.apps.catalogue.queries import AreaRow, by_area, last_month
 from qingtian.apps.catalogue.sheets import SHEETS, Sheet, rows_of_organ, values_of
+from qingtian.apps.grid.queries import staff_on
 from qingtian.apps.people.models import Organ
 from qingtian.language import Text
 from qingtian.tables import Column as Declared
@@ -135,7 +136,10 @@ def _means(rows: list[AreaRow], request: DeskRequest) -> Table:
         Column("mobile", Text("移动执法设备", "Mobile devices"), figures=True),
         Column("monitoring", Text("监测设备", "Instruments"), figures=True),
         Column("late", Text("检定过期", "Past calibration"), figures=True),
+        Column("cells", Text("末级网格", "Leaves of the grid"), figures=True),
+        Column("manned", Text("有网格员的", "With a member"), figures=True),
     ]
+    staffed = staff_on(request.as_of)
     made = [
         Row(
             {
@@ -151,6 +155,8 @@ def _means(rows: list[AreaRow], request: DeskRequest) -> Table:
                 "mobile": row.means.mobile,
                 "monitoring": row.means.monitoring,
                 "late": row.means.out_of_calibration,
+                "cells": staffed.get(row.area.code, (0, 0))[0],
+                "manned": staffed.get(row.area.code, (0, 0))[1],
             }
         )
         for row in rows

@@ -35,8 +35,8 @@ from qingtian.web.desk.clock_views import long_day
 from qingtian.web.desk.compensation.facts import compensation_facts
 from qingtian.web.desk.fact_words import choice
 from qingtian.web.desk.foresight.consultations.facts import consultation_facts
-from qingtian.web.desk.grid.cells.matter_facts import event_facts, hazard_facts
 from qingtian.web.desk.foresight.warnings.facts import warning_facts
+from qingtian.web.desk.grid.cells.matter_facts import event_facts, hazard_facts
 from qingtian.web.desk.hot.facts import hot_facts
 from qingtian.web.desk.inspections.facts import visit_facts
 from qingtian.web.desk.lists.facts import list_facts

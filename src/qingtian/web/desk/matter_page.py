@@ -59,6 +59,7 @@ NAV_OF = {
     "hidden_hazard": "desk:enforcement",
     "air_warning": "desk:monitoring",
     "visit_plan": "desk:enforcement",
+    "air_forecast": "desk:foresight",
 }
 
 

@@ -98,7 +98,7 @@ def test_an_event_and_a_hazard_are_opened_at_the_desk(town, sign_in):
     answer = client.post(
         HOME + "events/new/",
         {"once": once, "subject": "焚烧", "what": "黑烟", "cell": "t-1", "area": "wangxi", "kind": "burning",
-         "found_at": "2026-11-23 08:00"},
+         "found_at": "2026-11-23 08:00", "on": TODAY.isoformat()},
     )  # fmt: skip
     assert answer.status_code == 302, said(answer)
     assert "WG-2026-" in answer["Location"]

@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -65,14 +65,6 @@ def train_all(
     if not done.items:
         raise Refused("forecasts.short", SHORT.format(days=most, least=least))
     return done
-
-
-def train_when_due(now: datetime, every: timedelta) -> Trained:
-    """What the schedule does: nothing where the last training is younger than ``every``."""
-    last = TrainedForecaster.objects.order_by("-trained_at").values_list("trained_at", flat=True).first()
-    if last is not None and now - last < every:
-        return Trained()
-    return train_all(now.date() - timedelta(days=1), now)
 
 
 def _keep(item: str, model: Model, known: History, days: int, now: datetime, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""What the acts of a plan of visits do to its rows (检查计划的动作): drawn up, sent back, a visit, a result, left out."""
+"""What the acts of a plan of visits do to its rows (检查计划的动作): drawn up, sent back, a visit, a result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ranking (排序) of one day: the units to look at first, the areas where events lie closer than chance would put them."""
+"""Ranking (排序) of one day: the units to look at first, areas where events lie closer than usual."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Targeting on the desk: units and areas to look at first, who lies upwind, plans of visits, how well they were chosen."""
+"""Targeting on the desk: where to look first, who lies upwind, plans of visits, how well they were chosen."""

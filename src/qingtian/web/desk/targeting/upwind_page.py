@@ -44,7 +44,7 @@ AHEAD = Text("这个时间还没有到。", "That time has not come yet.")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One suspect as the table shows it. ``visit``: the form of a visit on this clue, where the officer may enter one."""
+    """One suspect as the table shows it. ``visit``: the form of a visit on this clue, where one may be entered."""
 
     suspect: Suspect
     unit: Party

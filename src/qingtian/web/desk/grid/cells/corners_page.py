@@ -13,20 +13,13 @@ from qingtian.apps.grid.cells import faults_on
 from qingtian.apps.grid.queries import days_without_person, objects_registered_elsewhere, objects_without_leaf
 from qingtian.apps.places.models import GridCell
 from qingtian.grid.covering import Span
+from qingtian.grid.faults import KINDS
 from qingtian.grid.tiling import TOLERANCE, Fault
-from qingtian.language import Text
 from qingtian.web.desk.grid.cells.words import HOW, NAV, OBJECTS
 from qingtian.web.desk.seat import DeskRequest, officer
 
 #: days looked at, and rows of each list
 DAYS, MOST = 90, 200
-FAULTS = {
-    "gap": Text("有空隙", "Gap"),
-    "overlap": Text("重叠", "Overlap"),
-    "outside": Text("超出上级网格", "Outside the cell above"),
-    "no_outline": Text("没有边界", "No outline"),
-    "no_parent": Text("上级网格不存在", "The cell above is not there"),
-}
 
 
 @officer
@@ -67,7 +60,7 @@ def _gaps(gaps: dict[str, list[Span]], cells: dict[str, GridCell], today: date) 
 
 def _fault(fault: Fault, cells: dict[str, GridCell]) -> dict[str, Any]:
     return {
-        "words": FAULTS[fault.kind],
+        "words": KINDS[fault.kind],
         "parent": cells.get(fault.parent),
         "cells": [cells[code] for code in fault.cells if code in cells],
         "hectares": f"{fault.square_metres / 10_000:.1f}",
