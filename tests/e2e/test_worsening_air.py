@@ -96,7 +96,7 @@ def conclude(desk, number: str) -> None:
     )  # fmt: skip
     press(desk)
     recorded(desk, number)
-    act(desk, number, "set_task", task="工地逐处核查", responsible="yunping-eeb", deadline="2026-12-31")
+    act(desk, number, "set_task", task="工地逐处核查", responsible="shiwan-government", deadline="2026-12-31")
 
 
 def remind(desk, number: str) -> str:
