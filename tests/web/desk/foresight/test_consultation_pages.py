@@ -1,4 +1,4 @@
-"""Pages of quarterly consultations: the list with its alarms, one being made and made, its files, targets, the letter."""
+"""Pages of quarterly consultations: list and alarms, one being made and made, files, targets, letter."""
 
 from __future__ import annotations
 
