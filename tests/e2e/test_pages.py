@@ -212,6 +212,7 @@ DECLARED = {
         "/desk/air/dust/",
         "/desk/air/publications/",
         "/desk/monitoring/",
+        *(f"/desk/foresight/consultations/{page}" for page in ("", "?quarter=2026-Q3", "targets/")),
         *(f"/desk/foresight/warnings/{page}" for page in ("", "?list=ended", "new/", "units/", "tiers/")),
         "/desk/monitoring/weather/",
         "/desk/monitoring/weather/deliveries/?only=faulty",
@@ -300,6 +301,7 @@ THROUGH = {
     "analyst": [
         ("/desk/monitoring/weather/deliveries/?only=faulty", "table .row-title", "desk:weather_delivery"),
         ("/desk/foresight/forecasts/", "table .row-title", "desk:forecast"),
+        ("/desk/foresight/consultations/?quarter=2026-Q3", "table .row-title", "desk:air_consultation"),
     ],
     "integrity": [("/desk/monitoring/integrity/", "table .row-title", "desk:integrity_finding")],
     "headquarters": [("/desk/foresight/warnings/?list=ended", "table .row-title", "desk:air_warning")],

@@ -99,6 +99,7 @@ def _held(stage: Stage, told: Held) -> Life:
     at = office_moment(rng, at, 3)
     yield at
     stage.act(matter, "conclude", ANALYST, at, **_conclusion(told, at.date()))
+    place = consultation.area.code if consultation.area else SLOW
     at = yield from stage.step(
         matter,
         rng,
@@ -107,7 +108,7 @@ def _held(stage: Stage, told: Held) -> Life:
         "set_task",
         ANALYST,
         task=f"{consultation.place_zh}扬尘源逐处核查",
-        responsible="yunping-eeb",
+        responsible=f"{place}-government",
         deadline=(at.date() + timedelta(days=60)).isoformat(),
         what="工地、料堆、道路逐处看，建台账。",
     )

@@ -40,12 +40,11 @@ def window_words(window: Window) -> Text:
     source = SOURCES[window.source]
     cause = CAUSES.get(window.cause)
     names = [POLLUTANT.get(one, one) for one in window.primary]
-    more = Text(
-        "、".join([*names, *([cause.zh] if cause else [])]), ", ".join([*names, *([cause.en] if cause else [])])
-    )
+    zh = "、".join([*names, *([cause.zh] if cause else [])])
+    en = ", ".join([*names, *([cause.en] if cause else [])])
     figure = Text(str(window.aqi), str(window.aqi)) if window.aqi is not None else UNKNOWN
     day = f"{window.day:%m-%d}"
-    tail_zh, tail_en = (f"（{more.zh}）", f" ({more.en})") if more.zh else ("", "")
+    tail_zh, tail_en = (f"（{zh}）", f" ({en})") if zh else ("", "")
     return Text(f"{day} {source.zh} {figure.zh}{tail_zh}", f"{day} {source.en} {figure.en}{tail_en}")
 
 

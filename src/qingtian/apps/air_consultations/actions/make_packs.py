@@ -16,6 +16,7 @@ from qingtian.apps.air_consultations.pack.making import make_pack
 from qingtian.apps.air_consultations.queries import earlier_of
 from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.actions.sweep import SYSTEM
+from qingtian.apps.proceedings.models import Proceeding
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.standards.periods import period
@@ -23,6 +24,7 @@ from qingtian.trail import canonical, sm3
 
 logger = logging.getLogger(__name__)
 NO_EDITION = "—"
+WAITING = "preparing"
 
 
 @dataclass
@@ -36,27 +38,31 @@ class Made:
 def make_packs(now: datetime) -> Made:
     """Every consultation whose pack is being made, the oldest first. Safe to run twice."""
     done = Made()
-    waiting = AirConsultation.objects.filter(proceeding__state="preparing").select_related("proceeding")
+    waiting = AirConsultation.objects.filter(proceeding__state=WAITING).select_related("proceeding")
     for consultation in waiting.order_by("pk"):
         try:
-            make_one(consultation, now)
-            done.made += 1
+            done.made += make_one(consultation, now) is not None
         except QingtianError as refused:
             logger.warning("consultation %s: %s", consultation, refused.sentence("en"))
             done.refused += 1
     return done
 
 
-def make_one(consultation: AirConsultation, now: datetime) -> ConsultationPack:
-    """Compute, keep and attach the next version. Raises Refused as ``perform`` does; then nothing is kept."""
+def make_one(consultation: AirConsultation, now: datetime) -> ConsultationPack | None:
+    """Compute, keep and attach the next version; None where another worker was first.
+
+    Raises Refused as ``perform`` does; then nothing is kept.
+    """
     on = now.astimezone(SHANGHAI).date()
     place = named(regions(), consultation.place)
     assert place is not None
     data = make_pack(place, period(consultation.quarter), on, earlier_of(consultation))
     text = canonical(data).decode()
     basis, missing = data["basis"], [Text.of(one) for one in data["missing"]]
-    matter = consultation.proceeding
     with transaction.atomic():
+        matter = Proceeding.objects.select_for_update().get(pk=consultation.proceeding_id)
+        if matter.state != WAITING:
+            return None
         version = consultation.packs.count() + 1
         pack = ConsultationPack.objects.create(
             consultation=consultation,
@@ -77,6 +83,5 @@ def make_one(consultation: AirConsultation, now: datetime) -> ConsultationPack:
             "missing": "\n".join(one.zh for one in missing),
         }
         given = {name: value for name, value in fields.items() if value}
-        matter.refresh_from_db()
         perform(matter, "attach_pack", by=SYSTEM, on=on, now=now, fields=given, expected_seq=matter.seq)
     return pack

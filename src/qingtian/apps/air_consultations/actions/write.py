@@ -8,12 +8,16 @@ from qingtian.apps.air.places import named, regions
 from qingtian.apps.air_consultations.models import AirConsultation
 from qingtian.apps.people.models import Organ
 from qingtian.apps.places.models import Area
+from qingtian.apps.proceedings.actions.sweep import SYSTEM
 from qingtian.apps.proceedings.chapters import Performed
 from qingtian.apps.tasks.actions import open_task
 from qingtian.apps.tasks.models import TrackedTask
 from qingtian.errors import Refused
 from qingtian.language import Text
 
+TASK_SET = Text(
+    "任务已经交办，不能作废；要撤的去任务上撤。", "The task is set and cannot be voided here; go to the task."
+)
 NO_PLACE = Text("没有“{code}”这个评价区域。", "There is no air region “{code}”.")
 SECOND = Text("{place}{quarter} 已经有会商 {number}。", "{place} has a consultation of {quarter} already: {number}.")
 
@@ -51,28 +55,32 @@ def follow(performed: Performed) -> None:
 
 
 def set_task(performed: Performed) -> None:
-    """The effect of ``set_task``: a tracked task of the unit, set and closed out by the consulting organ."""
-    values = performed.values
-    matter = performed.proceeding
+    """The effect of ``set_task``: a tracked task of the unit; the consulting organ sets, verifies and closes it."""
+    values, matter, office = performed.values, performed.proceeding, performed.after.organ("office") or ""
     consultation = AirConsultation.objects.select_related("area").get(proceeding=matter)
     responsible = values["responsible"]
     open_task(
         TrackedTask.Origin.CONSULTATION,
         str(values["task"]),
-        responsible["chain"][-1] if isinstance(responsible, dict) else str(responsible),
+        responsible["chain"][-1],
         date.fromisoformat(str(values["deadline"])),
-        by=performed.actor,
-        on=date.fromisoformat(performed.record["on"]),
+        by=SYSTEM,
+        on=performed.act.on,
         now=performed.act.recorded_at,
         link_to=matter,
+        setter=office,
+        verifier=office,
         what=str(values.get("what") or ""),
+        item=str(performed.act.seq),
         area=consultation.area.code if consultation.area else "",
+        once=f"{matter.number}-{performed.act.seq}",
         generated=matter.generated,
     )
 
 
 def keep_task(performed: Performed) -> None:
-    """A task once set has a life of its own: voiding the act that set it takes nothing from it."""
+    """Undo: a task once set has a life of its own. Raises Refused ``air_consultations.task_set``."""
+    raise Refused("air_consultations.task_set", TASK_SET)
 
 
 def organ_of(area: Area | None) -> Organ | None:

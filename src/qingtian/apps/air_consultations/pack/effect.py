@@ -34,7 +34,7 @@ def effect_part(data: dict[str, Any], quarter: Period, earlier: Sequence[AirCons
     if then is None:
         return None
     pack = then.packs.order_by("-version").first()
-    before = line(json.loads(pack.data)) if pack else Text("", "")
+    before = line(json.loads(pack.data)) if pack else WITHOUT
     after = line(data)
     return {
         "number": then.proceeding.number,
