@@ -30,6 +30,8 @@ REHEARSED, BLOCK, LEAST_HISTORY = 300, 100, 90
 #: days of verdicts that still teach
 REMEMBERED = 730
 FEWEST_ROWS = 60
+#: days of history from which a line through all stations and items is drawn too; with fewer it was worse than none
+SEASONED = 550
 #: what the forests of a horizon aim at: the mean, and up to NEAR days ahead the median too
 NEAR = 2
 LOSSES: tuple[Loss, ...] = ("squared_error", "absolute_error")
@@ -90,7 +92,11 @@ def learn(series: DaySeries, seen: Seen, horizon: int, end: int, seed: int) -> A
     if shares(horizon, with_weather=seen.weather is not None)[0] > 0:
         aims = LOSSES[: 2 if horizon <= NEAR else 1]
         forests = tuple(grow(rows, wanted[kept], seed=seed + at, loss=loss) for at, loss in enumerate(aims))
-    return Ahead(horizon, forests, full=draw(rows, wanted[kept]), plain=draw(plain, wanted[kept]))
+    wide = None
+    if horizon == 1 and end >= SEASONED and seen.wide is not None and seen.weather is None:
+        every = seen.wide_rows(origins, horizon)
+        wide = draw(every.reshape(-1, every.shape[-1])[kept], wanted[kept])
+    return Ahead(horizon, forests, draw(rows, wanted[kept]), draw(plain, wanted[kept]), wide)
 
 
 def rehearse(series: DaySeries, seen: Seen, horizon: int, seed: int) -> Verdicts:
