@@ -77,8 +77,9 @@ def see(series: DaySeries) -> Seen:
 def _filled(few: Numbers) -> Numbers:
     """Missing values from the mean of all places that day; NaN where no place has one."""
     count = np.isfinite(few).sum(axis=0)
-    city = np.where(count, np.nansum(few, axis=0) / np.maximum(count, 1), np.nan)
-    return np.where(np.isfinite(few), few, city)
+    city: Numbers = np.where(count, np.nansum(few, axis=0) / np.maximum(count, 1), np.nan)
+    filled: Numbers = np.where(np.isfinite(few), few, city).astype(float)
+    return filled
 
 
 def trailing(values: Numbers, span: int) -> Numbers:
