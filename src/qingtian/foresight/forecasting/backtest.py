@@ -94,5 +94,5 @@ def _shown(
             yield from shown(model, series, origin, target, answer[:, at])
             continue
         low, high = interval(answer[:, at], (-BLIND, BLIND))
-        for place, *numbers in zip(series.places, answer[:, at], low, high, strict=True):
-            yield DayForecast(place, origin, target, horizon, *(float(one) for one in numbers), way="model")
+        for place, value, least, most in zip(series.places, answer[:, at], low, high, strict=True):
+            yield DayForecast(place, origin, target, horizon, float(value), float(least), float(most), "model")

@@ -30,7 +30,8 @@ class DaySeries:
 
     ``values``: [places, days], µg/m³ (CO in mg/m³ where the whole series is). ``weather``: [places, days, elements] of
     each day, read up to the target day, or None. ``beside``: what else is known at 24:00 of each day, [places, days,
-    features], such as ``of_hours`` makes of late hours and other items, or None.
+    features], such as ``of_hours`` makes of late hours and other items, or None. ``wide``: so many of its last columns
+    are told to one line alone, once there are years to learn from.
     """
 
     places: tuple[str, ...]
@@ -38,6 +39,7 @@ class DaySeries:
     values: Numbers
     weather: Numbers | None = None
     beside: Numbers | None = None
+    wide: int = 0
 
     @property
     def last(self) -> date:
@@ -56,7 +58,7 @@ class DaySeries:
         told = end if weather_until is None else max(self.index(weather_until) + 1, 0)
         weather = None if self.weather is None else self.weather[:, :told]
         beside = None if self.beside is None else self.beside[:, :end]
-        return DaySeries(self.places, self.first, self.values[:, :end], weather, beside)
+        return DaySeries(self.places, self.first, self.values[:, :end], weather, beside, self.wide)
 
     def over(self, first: date, last: date) -> DaySeries:
         """The same from ``first`` to ``last`` at least; days without anything known are NaN."""
@@ -69,7 +71,7 @@ class DaySeries:
 
         weather, beside = (None if laid is None else wider(laid) for laid in (self.weather, self.beside))
         begin = self.first - timedelta(days=before)
-        return DaySeries(self.places, begin, wider(self.values), weather, beside)
+        return DaySeries(self.places, begin, wider(self.values), weather, beside, self.wide)
 
 
 def of_hours(
@@ -90,12 +92,14 @@ def of_hours(
     hour, late, quarter, half = (to_learn(mean_of_hours(own[..., -span:], (span + 1) // 2)) for span in LATE)
     beside = [late, _of_all(late), hour, quarter, half, _of_all(quarter)]
     beside += [quarter - to_learn(mean_of_hours(own[..., 12:18], 3))]
+    wide: list[Numbers] = []
     for name in sorted(laid):
+        wide += _of_each(to_learn(mean_of_hours(laid[name][..., -2:], 1)))
         quarter, half = (to_learn(mean_of_hours(laid[name][..., -span:], span // 2)) for span in (6, 12))
         beside += [to_learn(mean_of_hours(laid[name][..., -2:], 1)), quarter, half, _of_all(quarter), quarter - half]
     beside += _of_each(hour)
     told = None if weather is None else _weather({name: _by_day(values) for name, values in weather.items()})
-    return DaySeries(places, first, mean_of_hours(own, LEAST), told, np.stack(beside, axis=-1))
+    return DaySeries(places, first, mean_of_hours(own, LEAST), told, np.stack([*beside, *wide], axis=-1), len(wide))
 
 
 def mean_of_hours(hours: Numbers, least: int) -> Numbers:

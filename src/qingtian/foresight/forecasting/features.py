@@ -28,6 +28,7 @@ class Seen:
     known: Numbers
     few: Numbers
     weather: Numbers | None
+    wide: Numbers | None = None
 
     def rows(self, origins: NDArray[np.int_], horizon: int) -> Numbers:
         """[places, origins, features] for targets ``horizon`` days after the origins (columns of days)."""
@@ -38,6 +39,11 @@ class Seen:
         if self.weather is not None:
             parts += [self.weather[:, origins + ahead] for ahead in (horizon, horizon - 1)]
         return np.concatenate(parts, axis=-1)
+
+    def wide_rows(self, origins: NDArray[np.int_], horizon: int) -> Numbers:
+        """``rows``, and what every station measured last of every other item."""
+        rows = self.rows(origins, horizon)
+        return rows if self.wide is None else np.concatenate([rows, self.wide[:, origins]], axis=-1)
 
     def plain(self, origins: NDArray[np.int_], horizon: int) -> Numbers:
         """[places, origins, features]: the few that tell most; what is missing is taken from the mean of all places."""
@@ -61,16 +67,19 @@ def see(series: DaySeries) -> Seen:
     known = np.stack([np.broadcast_to(one, logs.shape) for one in every], axis=-1)
     few = known[..., : len(first)]
     if series.beside is not None:
-        known = np.concatenate([known, series.beside], axis=-1)
+        narrow = series.beside.shape[-1] - series.wide
+        known = np.concatenate([known, series.beside[..., :narrow]], axis=-1)
         few = np.concatenate([few, series.beside[..., :TELLING]], axis=-1)
-    return Seen(np.datetime64(series.first, "D"), known, _filled(few), series.weather)
+    wide = series.beside[..., narrow:] if series.beside is not None and series.wide else None
+    return Seen(np.datetime64(series.first, "D"), known, _filled(few), series.weather, wide)
 
 
 def _filled(few: Numbers) -> Numbers:
     """Missing values from the mean of all places that day; NaN where no place has one."""
     count = np.isfinite(few).sum(axis=0)
-    city = np.where(count, np.nansum(few, axis=0) / np.maximum(count, 1), np.nan)
-    return np.where(np.isfinite(few), few, city)
+    city: Numbers = np.where(count, np.nansum(few, axis=0) / np.maximum(count, 1), np.nan)
+    filled: Numbers = np.where(np.isfinite(few), few, city).astype(float)
+    return filled
 
 
 def trailing(values: Numbers, span: int) -> Numbers:

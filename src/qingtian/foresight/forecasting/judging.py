@@ -18,10 +18,11 @@ PRIOR, PRIOR_DAYS, ENOUGH = (0.9, 0.8, 0.7, 0.7, 0.6, 0.6, 0.6), 360, 180
 LEAST_WEIGHT = 0.1
 #: last days over which a model may lose, and by how many standard errors it must
 LOSING_DAYS, BEYOND_CHANCE = 120, 1.0
-#: shares of the errors outside the interval on either side: an interval of 80 %
-OUTSIDE = 0.1
+#: share of the past errors outside the interval of 80 % on either side; a little under a tenth, because errors of
+#: neighbours and of days in a row are fewer than they seem
+OUTSIDE = 0.095
 #: days after which an error counts half
-HALVED = 60
+HALVED = 45
 #: interval where nothing is known of errors yet, on the learned scale
 BLIND = 0.7
 

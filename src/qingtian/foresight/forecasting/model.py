@@ -33,12 +33,14 @@ def shares(horizon: int, *, with_weather: bool) -> tuple[float, float, float]:
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """What was learned of one horizon: forests where trees have a share, a line through all features and one through
-    few."""
+    few; ``wide``: a line through what all stations measured of all items, whose answer is averaged with the full one's.
+    """
 
     horizon: int
     forests: tuple[Trees, ...]
     full: Line
     plain: Line
+    wide: Line | None = None
 
     def answer(self, seen: Seen, origins: NDArray[np.int_]) -> Numbers:
         """[places, origins] µg/m³, before any blending."""
@@ -46,7 +48,11 @@ class Ahead:
         shape = rows.shape[:2]
         rows, few = rows.reshape(-1, rows.shape[-1]), few.reshape(-1, few.shape[-1])
         of_trees, of_full, of_plain = shares(self.horizon, with_weather=seen.weather is not None)
-        learned = of_full * self.full.predict(rows) + of_plain * self.plain.predict(few)
+        full = self.full.predict(rows)
+        if self.wide is not None:
+            wide = seen.wide_rows(origins, self.horizon)
+            full = (full + self.wide.predict(wide.reshape(len(rows), -1))) / 2
+        learned = of_full * full + of_plain * self.plain.predict(few)
         for trees in self.forests:
             learned = learned + of_trees / len(self.forests) * trees.predict(rows)
         return from_learned(learned).reshape(shape)

@@ -42,8 +42,9 @@ def dumps(model: Model) -> bytes:
         judged = model.judgements[horizon]
         header["judgements"][str(horizon)] = [judged.weight, judged.gives_way, judged.errors, judged.errors_of_median]
         header["forests"][str(horizon)] = [trees.start for trees in ahead.forests]
-        header["starts"][str(horizon)] = [ahead.full.start, ahead.plain.start]
-        arrays |= _columns(f"{horizon}.full", ahead.full) | _columns(f"{horizon}.plain", ahead.plain)
+        header["starts"][str(horizon)] = {name: one.start for name, one in _lines(ahead).items()}
+        for name, one in _lines(ahead).items():
+            arrays |= _columns(f"{horizon}.{name}", one)
         for at, trees in enumerate(ahead.forests):
             arrays |= _columns(f"{horizon}.{at}", trees)
     out = io.BytesIO()
@@ -72,11 +73,11 @@ def _model(file: zipfile.ZipFile, header: dict[str, Any]) -> Model:
     ahead = {}
     for name, starts in header["forests"].items():
         forests = tuple(Trees(start, *_arrays(file, f"{name}.{at}", Trees)) for at, start in enumerate(starts))
-        full, plain = (
-            Line(start, *_arrays(file, f"{name}.{which}", Line))
-            for which, start in zip(("full", "plain"), header["starts"][name], strict=True)
-        )
-        ahead[int(name)] = Ahead(int(name), forests, full, plain)
+        lines = {
+            which: Line(start, *_arrays(file, f"{name}.{which}", Line))
+            for which, start in header["starts"][name].items()
+        }
+        ahead[int(name)] = Ahead(int(name), forests, **lines)
     return Model(
         until=date.fromisoformat(header["until"]),
         places=tuple(header["places"]),
@@ -89,6 +90,11 @@ def _model(file: zipfile.ZipFile, header: dict[str, Any]) -> Model:
         },
         verdicts=Verdicts(*_arrays(file, "verdicts", Verdicts)),
     )
+
+
+def _lines(ahead: Ahead) -> dict[str, Line]:
+    every = {"full": ahead.full, "plain": ahead.plain, "wide": ahead.wide}
+    return {name: one for name, one in every.items() if one is not None}
 
 
 def _columns(name: str, one: object) -> dict[str, NDArray[Any]]:

@@ -12,7 +12,7 @@ import numpy as np
 from sklearn.utils.parallel import Parallel, delayed
 
 from qingtian.errors import UnusableInput
-from qingtian.foresight.forecasting import judging, line, model, trees
+from qingtian.foresight.forecasting import days, features, judging, line, model, scale, trees
 from qingtian.foresight.forecasting.baselines import month_medians, usual_level
 from qingtian.foresight.forecasting.days import DaySeries
 from qingtian.foresight.forecasting.features import SETTLED, Seen, see
@@ -30,6 +30,8 @@ REHEARSED, BLOCK, LEAST_HISTORY = 300, 100, 90
 #: days of verdicts that still teach
 REMEMBERED = 730
 FEWEST_ROWS = 60
+#: days of history from which a line through all stations and items is drawn too; with fewer it was worse than none
+SEASONED = 550
 #: what the forests of a horizon aim at: the mean, and up to NEAR days ahead the median too
 NEAR = 2
 LOSSES: tuple[Loss, ...] = ("squared_error", "absolute_error")
@@ -71,7 +73,7 @@ def train(
     return Model(
         until=until,
         places=known.places,
-        version=_version(known, wanted, seed),
+        version=_version(known, wanted, seed, past),
         with_weather=known.weather is not None,
         ahead={horizon: ahead for horizon, ahead, _ in learned},
         judgements={horizon: judge(verdicts, horizon) for horizon in wanted},
@@ -90,7 +92,11 @@ def learn(series: DaySeries, seen: Seen, horizon: int, end: int, seed: int) -> A
     if shares(horizon, with_weather=seen.weather is not None)[0] > 0:
         aims = LOSSES[: 2 if horizon <= NEAR else 1]
         forests = tuple(grow(rows, wanted[kept], seed=seed + at, loss=loss) for at, loss in enumerate(aims))
-    return Ahead(horizon, forests, full=draw(rows, wanted[kept]), plain=draw(plain, wanted[kept]))
+    wide = None
+    if horizon == 1 and end >= SEASONED and seen.wide is not None and seen.weather is None:
+        every = seen.wide_rows(origins, horizon)
+        wide = draw(every.reshape(-1, every.shape[-1])[kept], wanted[kept])
+    return Ahead(horizon, forests, draw(rows, wanted[kept]), draw(plain, wanted[kept]), wide)
 
 
 def rehearse(series: DaySeries, seen: Seen, horizon: int, seed: int) -> Verdicts:
@@ -122,17 +128,16 @@ def verdicts_of(series: DaySeries, origins: np.ndarray, horizon: int, answer: Nu
 
 def settings() -> Mapping[str, object]:
     """Every number that decides what a model becomes."""
-    rooms = {"trees": trees, "line": line, "judging": judging, "model": model}
-    found: dict[str, object] = {
+    rooms = {one.__name__.rpartition(".")[2]: vars(one) for one in (days, features, judging, line, model, scale, trees)}
+    return {
         f"{room}.{name}": value
-        for room, module in rooms.items()
-        for name, value in vars(module).items()
+        for room, names in (rooms | {"training": globals()}).items()
+        for name, value in names.items()
         if name.isupper() and isinstance(value, int | float | tuple)
     }
-    return found | {"rehearsed": [REHEARSED, BLOCK, LEAST_HISTORY, REMEMBERED]}
 
 
-def _version(known: DaySeries, horizons: tuple[int, ...], seed: int) -> str:
+def _version(known: DaySeries, horizons: tuple[int, ...], seed: int, past: Verdicts | None) -> str:
     said = {
         "settings": settings(),
         "horizons": horizons,
@@ -142,6 +147,7 @@ def _version(known: DaySeries, horizons: tuple[int, ...], seed: int) -> str:
         "libraries": {name: version(name) for name in ("scikit-learn", "numpy")},
     }
     digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode())
-    for values in (known.values, known.weather, known.beside):
+    judged = () if past is None else (past.horizon, past.target, past.answer, past.median, past.actual)
+    for values in (known.values, known.weather, known.beside, *judged):
         digest.update(b"-" if values is None else np.ascontiguousarray(values).tobytes())
     return digest.hexdigest()[:16]
