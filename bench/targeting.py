@@ -1,7 +1,7 @@
 """``python -m bench.targeting [EVIDENCE]``: the scans, the order of units, the order of inspections of Chicago.
 
-Beside each time stands what the same run takes otherwise: every circle reckoned one replication after the other in plain
-NumPy; the weights of events summed unit by unit in plain Python (on a hundredth of them). With EVIDENCE (a folder with
+Beside each time stands what the same run takes otherwise: every circle reckoned one replication after the other in
+plain NumPy; the weights of events one by one in plain Python. With EVIDENCE (a folder with
 ``targeting/chicago_food_train.csv.gz``) days earlier and AUC on one forward window, beside the order by time since the
 last inspection and by the number of past findings.
 """
