@@ -25,7 +25,7 @@ def first(asked: Asked) -> Part:
     ranked = _ranked(asked) if asked.ranked else []
     rows = matters(asked, *OPEN).filter(ended_on=None).order_by("next_due", "pk")[: MOST - len(ranked)]
     lines = with_last_time(asked, [(line_of(one), one) for one in rows])
-    return Part("first", TITLE, tuple([*ranked, *lines]), NOTHING, "desk:targeting")
+    return Part("first", TITLE, (*ranked, *lines), NOTHING, "desk:targeting")
 
 
 def _ranked(asked: Asked) -> list[Line]:
