@@ -212,6 +212,7 @@ def main() -> None:
     subprocess.run([sys.executable, "-m", "bench.hj212"], check=True, cwd=ROOT)
     subprocess.run([sys.executable, "-m", "bench.integrity"], check=True, cwd=ROOT)
     subprocess.run([sys.executable, "-m", "bench.forecast"], check=True, cwd=ROOT)
+    subprocess.run([sys.executable, "-m", "bench.targeting"], check=True, cwd=ROOT)
     if not postgres:
         print("PostgreSQL not measured: set QINGTIAN_TEST_POSTGRES=postgres://user:password@host/database")
 

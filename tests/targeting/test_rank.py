@@ -91,8 +91,8 @@ def test_a_column_of_names_and_one_that_never_changes_are_left_out():
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (lambda row: [row[0], "tomorrow", *row[2:]], "targeting.rank_day"),
-        (lambda row: [*row[:5], "perhaps"], "targeting.rank_outcome"),
+        (lambda row: [row[0], "tomorrow", *row[2:]], "targeting.day"),
+        (lambda row: [*row[:5], "perhaps"], "targeting.outcome"),
         (lambda row: [*row[:5], 0], "targeting.rank_too_few"),
     ],
 )

@@ -15,12 +15,14 @@ MOST = 6
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Who reads, on which day. ``area``: code of the reader's own area, whose matters are told. ``monday``: the first
-    day of the week that lies ahead; last week is the seven days before it."""
+    day of the week that lies ahead; last week is the seven days before it. ``ranked``: whether the reader may
+    see the order of units."""
 
     actor: Actor
     area: str
     monday: date
     now: datetime
+    ranked: bool = False
 
     @property
     def since(self) -> date:

@@ -13,7 +13,7 @@ from qingtian.language import Text, terminal_language
 from qingtian.tables import CsvRows
 from qingtian.tables.whole_file import WholeFile
 from qingtian.targeting.rank.learning import Ranker, learn
-from qingtian.targeting.rank.reading import Table, table
+from qingtian.targeting.reading import Table, table
 
 SCORE = "score"
 DONE = Text(

@@ -25,6 +25,7 @@ from qingtian.web.access import PAGES
 from qingtian.web.desk.file_index import own_fonts
 from qingtian.web.desk.papers import attachment
 from qingtian.web.desk.seat import DeskRequest, doer, officer
+from qingtian.web.desk.targeting.words import READERS
 from qingtian.web.templatetags.words import page_language
 
 TAKEN = Text("周一早上的两页纸 {monday}", "paper for the morning of Monday {monday}")
@@ -69,7 +70,8 @@ def _asked(request: DeskRequest) -> Asked:
         day = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
         day = request.as_of
-    return Asked(request.actor, request.actor.area or "", monday_of(min(day, request.as_of)), request.now)
+    ranked = bool(request.actor.roles & READERS)
+    return Asked(request.actor, request.actor.area or "", monday_of(min(day, request.as_of)), request.now, ranked)
 
 
 def _area(asked: Asked) -> Text:
