@@ -155,6 +155,7 @@ DECLARED = {
         "/desk/monitoring/loggers/commands/new/?f_command=set_minute_interval",
     ],
     "inspector": [
+        *(f"/desk/targeting/{page}" for page in ("", "areas/", "upwind/", "plans/", "plans/new/", "judging/")),
         "/desk/leader/look-backs/",
         "/desk/leader/look-backs/new/",
         "/desk/leader/hand-over/",
@@ -375,6 +376,7 @@ ELSEWHERE = {
     "desk:partner": "tests/web/desk/test_partners_page",
     "desk:capability_add": "tests of the register: tests/web/desk",
     "desk:capability_edit": "tests of the register: tests/web/desk",
+    **dict.fromkeys(("desk:target_object", "desk:visit_plan"), "the crawl, from the lists of targeting"),
     "desk:alert": "tests/web/desk/monitoring/test_alert_pages; the crawl, from the list",
     **dict.fromkeys(
         ("desk:logger", "desk:logger_profile", "desk:logger_frame"), "tests/gateways/hj212/test_logger_pages"
