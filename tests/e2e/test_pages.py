@@ -156,6 +156,7 @@ DECLARED = {
         "/desk/monitoring/loggers/commands/new/?f_command=set_minute_interval",
     ],
     "inspector": [
+        *(f"/desk/targeting/{page}" for page in ("", "areas/", "upwind/", "plans/", "plans/new/", "judging/")),
         "/desk/leader/look-backs/",
         "/desk/leader/look-backs/new/",
         "/desk/leader/hand-over/",
@@ -383,6 +384,7 @@ ELSEWHERE = {
     "desk:capability_add": "tests of the register: tests/web/desk",
     "desk:capability_edit": "tests of the register: tests/web/desk",
     "field:patrol": "tests/web/field/test_patrol_without_a_network",
+    **dict.fromkeys(("desk:target_object", "desk:visit_plan"), "the crawl, from the lists of targeting"),
     "desk:alert": "tests/web/desk/monitoring/test_alert_pages; the crawl, from the list",
     "desk:forecast_day": "tests/web/desk/foresight/test_forecast_pages",
     **dict.fromkeys(

@@ -123,7 +123,7 @@ def _reason(event: TargetEvent, told: dict[str, Any], seen: set[str]) -> Reason:
 
 def in_short(told: Sequence[Reason], most: int = 3) -> Text:
     """The first reasons in one line."""
-    shown = told[:most]
+    shown = [one for one in told[:most] if one.share]
     zh = "；".join(f"{one.what.zh} {one.event.began:%m-%d} {one.share}%" for one in shown)
     en = "; ".join(f"{one.what.en} {one.event.began:%m-%d} {one.share} %" for one in shown)
     return Text(zh or "没有近期线索：很久没有去过", en or "no recent event: not visited for long")
