@@ -421,6 +421,8 @@ PAGES: dict[str, Page] = {
         "GET POST", roles="grid_member clerk handling_officer penalty_officer inspection_officer"
     ),
     "desk:grid_corners": office(),
+    "desk:blind_spots": office(),
+    "desk:blind_spot_points": office(),
     "desk:draws": office(),
     "desk:new_draw": office("GET POST", roles="handling_officer penalty_officer"),
     "desk:draw": office("GET", "matter"),

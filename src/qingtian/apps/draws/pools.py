@@ -115,12 +115,18 @@ def _counts(
     counts = {
         "special": share(of["special"], special),
         "key": share(of["key"], key),
-        "general": by_officers(of["general"], officers, each, quarter, before),
+        "general": by_officers(of["general"], officers, each, quarter, before, _left(objects)),
     }
     shares = SHARES.format(
         special=special, key=key, each=each, **{f"{name}_n": n for name, n in counts.items()}, **of_words(of)
     )
     return counts, shares
+
+
+def _left(objects: tuple[PoolObject, ...]) -> int | None:
+    """Visits the caps leave to the general units together; None where no cap holds."""
+    lefts = [one.left for one in objects if one.of_class == "general"]
+    return None if None in lefts else sum(left for left in lefts if left)
 
 
 def of_words(of: Mapping[str, int]) -> dict[str, int]:

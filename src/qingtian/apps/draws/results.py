@@ -24,6 +24,7 @@ RESULTS: dict[str, Text] = {
     "force": Text("不可抗力", "force majeure"),
     "": Text("还没有结果", "no result yet"),
 }
+NONE = Text("没有抽到可以检查的对象。", "No object that may be visited was drawn.")
 #: result by the state of the visit
 OF_STATE = {
     "nothing_found": "nothing_found",
@@ -49,6 +50,8 @@ def counted_words(draw: RandomDraw) -> Text:
     of_class = Counter(DrawnObject.objects.filter(draw=draw).values_list("of_class", flat=True))
     classes = [(CLASSES[name], n) for name, n in sorted(of_class.items(), key=lambda one: list(CLASSES).index(one[0]))]
     found = [(words, n) for code, words in RESULTS.items() if (n := sum(one == code for one in results.values()))]
+    if not results:
+        return NONE
     zh = "，".join(f"{words.zh} {n} 个" for words, n in classes) + "。"
     en = ", ".join(f"{words.en}: {n}" for words, n in classes) + ". "
     return Text(
