@@ -17,7 +17,7 @@ STANDING = DRAFT | {
     "subject": "例行数据长期公开决定",
     "text": "以下例行数据一次审定，长期公开。",
     "kinds": [
-        *("matter", "matter_count", "city_air", "station_hour", "air_days", "air_hours"),
+        *("matter", "matter_count", "city_air", "station_hour", "air_days", "air_hours", "air_forecast"),
         *("office", "outline", "nearby_count", "open311_request"),
         *(
             "reward_scheme",

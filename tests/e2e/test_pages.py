@@ -46,6 +46,7 @@ DECLARED = {
         "/air/history/?on=2026-10-20",
         "/air/data/",
         "/air/papers/",
+        "/air/forecast/",
         "/air/warnings/",
         "/water/",
         "/matters/",

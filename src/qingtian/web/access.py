@@ -144,6 +144,7 @@ PAGES: dict[str, Page] = {
     "portal:air_papers": public(),
     "portal:air_paper": public(),
     "portal:air_paper_file": public(),
+    "portal:air_forecast": public(),
     "portal:air_warnings": public(),
     "portal:water": public(),
     "portal:water_paper": public(),

@@ -35,6 +35,7 @@ from qingtian.web.desk.clock_views import long_day
 from qingtian.web.desk.compensation.facts import compensation_facts
 from qingtian.web.desk.fact_words import choice
 from qingtian.web.desk.foresight.consultations.facts import consultation_facts
+from qingtian.web.desk.foresight.forecasts.facts import air_forecast_facts
 from qingtian.web.desk.foresight.warnings.facts import warning_facts
 from qingtian.web.desk.grid.cells.matter_facts import event_facts, hazard_facts
 from qingtian.web.desk.hot.facts import hot_facts
@@ -133,6 +134,8 @@ def _own(request: DeskRequest, proceeding: Proceeding, procedure: Procedure, pro
         return hazard_facts(proceeding)
     if of == "air_warning":
         return warning_facts(proceeding, projection)
+    if of == "air_forecast":
+        return air_forecast_facts(proceeding)
     if of == "joint_forecast":
         return forecast_facts(projection)
     if of == "monitor_notice":
