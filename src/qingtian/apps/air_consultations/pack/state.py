@@ -21,8 +21,12 @@ GOOD = ("good_days", "good_day_rate")
 
 
 def printed(figure: Figure | None) -> str:
-    """As the statistics rounded it; empty where refused or absent."""
-    return "" if figure is None or figure.value is None else str(written(figure.value, figure.decimals))
+    """As the statistics rounded it; empty where refused, absent, or resting on no day at all: missing is never zero."""
+    return (
+        ""
+        if figure is None or figure.value is None or not figure.valid
+        else str(written(figure.value, figure.decimals))
+    )
 
 
 def state_of(place: Place, of: Period) -> tuple[dict[str, Any], dict[str, Any]]:

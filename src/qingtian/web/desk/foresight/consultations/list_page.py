@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -70,7 +71,7 @@ def consultations(request: DeskRequest) -> HttpResponse:
         "rows": rows,
         "held": sum(bool(row.conclusion) for row in rows),
         "alarm_day": alarm_day(period(chosen)),
-        "alarms": without_consultation(request.as_of),
+        "alarms": sorted(Counter(one.quarter.id for one in without_consultation(request.as_of)).items()),
         "may_convene": may_convene(request),
         "nav_current": NAV,
     }
