@@ -100,4 +100,5 @@ def _back(values: Numbers, lag: int) -> Numbers:
 
 def _turn(days: NDArray[np.datetime64]) -> Numbers:
     """Where in the year a day lies, as an angle."""
-    return 2 * np.pi * (days - days.astype("datetime64[Y]")).astype(int) / 365.25
+    turn: Numbers = (days - days.astype("datetime64[Y]")).astype(float) * (2 * np.pi / 365.25)
+    return turn
