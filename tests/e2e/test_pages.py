@@ -52,6 +52,7 @@ DECLARED = {
         "/matters/",
         "/notices/",
         "/lists/",
+        "/draws/",
         "/penalties/",
         "/violators/",
         "/outlets/",
@@ -292,6 +293,7 @@ DECLARED = {
 THROUGH = {
     "resident": [
         ("/lists/", ".plain-list a", "portal:problem_list"),
+        ("/draws/", ".lines a", "portal:draw"),
         ("/notices/", ".matter-subject a", "portal:notice"),
         ("/consultations/", ".matter-subject a", "portal:consultation"),
     ],
