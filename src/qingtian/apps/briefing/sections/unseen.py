@@ -1,4 +1,4 @@
-"""What nobody has looked at (没人看过的): blind spots of the reader's area, and open matters without an act for long."""
+"""What nobody has looked at (没人看过的): blind spots of the reader's area, and matters without an act for long."""
 
 from __future__ import annotations
 
