@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from qingtian.apps.blind_spots.queries import QUESTIONS, counts
+from qingtian.apps.blind_spots.queries import QUESTIONS
 from qingtian.apps.briefing.matters import matters, state_of
 from qingtian.apps.briefing.parts import MOST, Asked, Line, Part
 from qingtian.language import Text
 
 TITLE = Text("还没有人看的", "What nobody has looked at")
-NOTHING = Text("没有盲区，也没有三十天没动过的件。", "No blind spot, and no matter has lain still for thirty days.")
+NOTHING = Text(
+    "没有缺人的网格、没查过的单位、有反映没人去的地方，也没有三十天没动过的件。",
+    "No leaf without a person, no unit never visited, no report without a visit, no matter still for thirty days.",
+)
 SINCE = Text("{days} 天没有动过：{state}", "still for {days} day(s): {state}")
 #: days without an act after which a matter is told here; a local default
 STILL = 30
 SPOT = Text("{title}：{n}", "{title}: {n}")
-SPOTS = 3
+#: the questions asked here; the page of blind spots asks them all
+SPOTS = ("without_person", "never_inspected", "reported_unvisited")
 WATCHED = ("petition", "five_ones_case", "monitor_alert", "hot_issue", "hidden_hazard", "grid_event")
 MATTERS = 3
 
@@ -34,6 +38,6 @@ def unseen(asked: Asked) -> Part:
 
 def _blind_spots(asked: Asked) -> list[Line]:
     """How many things in the reader's area nobody has looked at, the questions with the most first."""
-    found = counts(asked.monday, asked.area)
-    most = sorted((one for one in found if found[one]), key=lambda one: -found[one])[:SPOTS]
+    found = {id_: QUESTIONS[id_].count(asked.monday, asked.area) for id_ in SPOTS}
+    most = sorted((one for one in found if found[one]), key=lambda one: -found[one])
     return [Line(SPOT.format(title=QUESTIONS[one].title, n=found[one]), QUESTIONS[one].ends) for one in most]
