@@ -20,6 +20,7 @@ STANDING = DRAFT | {
         *("matter", "matter_count", "city_air", "station_hour", "air_days", "air_hours", "air_forecast"),
         *("office", "outline", "nearby_count", "open311_request"),
         *(
+            "air_warning",
             "reward_scheme",
             "reward_totals",
             "duty_list",

@@ -52,6 +52,7 @@ DECLARED = {
         "/matters/",
         "/notices/",
         "/lists/",
+        "/draws/",
         "/penalties/",
         "/violators/",
         "/outlets/",
@@ -149,6 +150,7 @@ DECLARED = {
         "/desk/enforcement/transfers/messages/",
         "/desk/enforcement/visits/",
         "/desk/enforcement/visits/caps/",
+        *(f"/desk/grid/{page}" for page in ("draws/", "draws/new/", "blind-spots/")),
         *(f"/desk/grid/{page}" for page in ("events/", "events/new/", "hazards/", "hazards/new/")),
         "/desk/enforcement/visits/new/",
         "/desk/monitoring/loggers/commands/",
@@ -292,6 +294,7 @@ DECLARED = {
 THROUGH = {
     "resident": [
         ("/lists/", ".plain-list a", "portal:problem_list"),
+        ("/draws/", ".lines a", "portal:draw"),
         ("/notices/", ".matter-subject a", "portal:notice"),
         ("/consultations/", ".matter-subject a", "portal:consultation"),
     ],
@@ -323,6 +326,7 @@ ELSEWHERE = {
     "desk:together": "test_inbox",
     "desk:sample": "the crawl, from the list of samples",
     "desk:look_back": "the crawl, from the list of draws",
+    "desk:draw": "the crawl, from the list of random inspections",
     **dict.fromkeys(("desk:case_pack", "desk:case_brief", "desk:case_file"), "tests/web/desk/test_leader_pages"),
     "desk:party": "the crawl, from the list of parties",
     "desk:outlet": "the crawl, from the wall of outlets",

@@ -251,3 +251,28 @@ def test_the_baselines_are_what_their_names_say():
     assert abs(said["climatology"][0] - around) < 1
     assert baselines(series, origin, 7)["last_week"] == at
     assert np.isnan(baselines(series, date(2023, 3, 5), 1)["month_median"]).all()
+
+
+def test_the_line_through_every_item_is_drawn_once_there_are_years(monkeypatch):
+    monkeypatch.setattr(training_room, "SEASONED", 400)
+    series = dataclasses.replace(invented(), wide=1)
+    young, old = (train(series, day(at), (1, 2)) for at in (380, 430))
+    assert (young.ahead[1].wide, old.ahead[2].wide) == (None, None)
+    assert old.ahead[1].wide is not None
+    assert predict(loads(dumps(old)), series, day(431)) == predict(old, series, day(431))
+
+
+def test_hours_become_days_with_the_last_hours_of_every_place_beside_them():
+    draw = np.random.default_rng(8)
+    hours = {item: draw.gamma(3, 20, (3, 48)) for item in ("PM10", "NO2")}
+    series = of_hours(PLACES, FIRST, "PM10", hours)
+    np.testing.assert_allclose(series.values, hours["PM10"].reshape(3, 2, 24).mean(axis=-1))
+    assert series.wide == 3, "the other item at each of three places"
+    last = np.log(hours["PM10"][:, -1] + 1)
+    assert all(np.isclose(series.beside[0, -1], one).any() for one in last), "told to the first place too"
+
+
+def test_a_model_is_refused_for_other_places():
+    series = invented()
+    with pytest.raises(UnusableInput, match=r"forecast\.other_places"):
+        predict(train(series, day(430), (1,)), dataclasses.replace(series, places=("东", "西", "北")), day(430))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Round
@@ -109,10 +108,8 @@ def _looked_at(on: date) -> dict[str, date]:
     since = on - REPORTS
     patrols = Patrol.objects.filter(on__gt=since, on__lte=on).values_list("cell__code").order_by()
     found: dict[str, date] = dict(patrols.annotate(Max("on")))
-    visits: Any = (
-        Visit.objects.filter(planned_on__gt=since, planned_on__lte=on, made=True).values_list("party").order_by()
-    )
-    last = dict(visits.annotate(Max("planned_on")))
+    visits = Visit.objects.filter(planned_on__gt=since, planned_on__lte=on, made=True).order_by()
+    last: dict[str, date] = dict(visits.values_list("party").annotate(Max("planned_on")))
     leaves = leaves_on(on)
     for party in Party.objects.filter(number__in=list(last), latitude__isnull=False, longitude__isnull=False):
         code = leaf_of(float(party.longitude or 0), float(party.latitude or 0), on, leaves)

@@ -77,9 +77,8 @@ def see(series: DaySeries) -> Seen:
 def _filled(few: Numbers) -> Numbers:
     """Missing values from the mean of all places that day; NaN where no place has one."""
     count = np.isfinite(few).sum(axis=0)
-    city: Numbers = np.where(count, np.nansum(few, axis=0) / np.maximum(count, 1), np.nan)
-    filled: Numbers = np.where(np.isfinite(few), few, city).astype(float)
-    return filled
+    city = np.where(count, np.nansum(few, axis=0) / np.maximum(count, 1), np.nan)
+    return np.where(np.isfinite(few), few, city)
 
 
 def trailing(values: Numbers, span: int) -> Numbers:
@@ -94,11 +93,12 @@ def trailing(values: Numbers, span: int) -> Numbers:
 def _back(values: Numbers, lag: int) -> Numbers:
     if not lag:
         return values
-    found = np.full_like(values, np.nan)
+    found: Numbers = np.full_like(values, np.nan)
     found[:, lag:] = values[:, :-lag]
     return found
 
 
 def _turn(days: NDArray[np.datetime64]) -> Numbers:
     """Where in the year a day lies, as an angle."""
-    return 2 * np.pi * (days - days.astype("datetime64[Y]")).astype(int) / 365.25
+    turn: Numbers = (days - days.astype("datetime64[Y]")).astype(float) * (2 * np.pi / 365.25)
+    return turn

@@ -44,7 +44,13 @@ class Trained:
 
 
 def train_all(
-    until: date, now: datetime, *, items: Iterable[str] = ITEMS, past: History | None = None, workers: int = WORKERS
+    until: date,
+    now: datetime,
+    *,
+    items: Iterable[str] = ITEMS,
+    horizons: Iterable[int] = HORIZONS,
+    past: History | None = None,
+    workers: int = WORKERS,
 ) -> Trained:
     """One model an item from targets up to ``until``; each takes the place of the one in use when it is written.
 
@@ -59,7 +65,7 @@ def train_all(
             done.short[item] = days
             continue
         begun = time.monotonic()
-        model = train(known.series[item], until, HORIZONS, seed=SEED, workers=workers)
+        model = train(known.series[item], until, horizons, seed=SEED, workers=workers)
         _keep(item, model, known, days, now, time.monotonic() - begun)
         done.items.append(item)
     if not done.items:
@@ -81,7 +87,7 @@ def _keep(item: str, model: Model, known: History, days: int, now: datetime, sec
         places=len(known.places),
         seed=SEED,
         library=", ".join(f"{name} {version(name)}" for name in LIBRARIES),
-        settings={"horizons": list(HORIZONS), "weather": model.with_weather, "rehearsed": len(model.verdicts)},
+        settings={"horizons": sorted(model.ahead), "weather": model.with_weather, "rehearsed": len(model.verdicts)},
         verdict=verdict_of(model),
         seconds=round(seconds, 1),
         in_use=True,

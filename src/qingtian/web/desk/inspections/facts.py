@@ -32,9 +32,25 @@ def visit_facts(proceeding: Proceeding) -> list[Fact]:
         (Text("频次", "Cap"), [exempt_words(visit) or COUNTS]),
         (Text("现场取证", "Evidence"), [Link(SEALED.format(n=received), page)]),
     ]
-    if proceeding.state == "clue_raised":
-        told = {"about": proceeding.number, "party": visit.party}
-        shown.append((NEXT, [Link(OPEN_CASE, f"{reverse('desk:new_penalty')}?{urlencode(told)}")]))
+    if form := penalty_form(visit):
+        shown.append((NEXT, [Link(OPEN_CASE, form)]))
     if facts.get("filing_number"):
         shown.append((FILED, [str(facts["filing_number"])]))
     return [Fact(title, words) for title, words in shown]
+
+
+def penalty_form(visit: Visit) -> str:
+    """Where a clue becomes a penalty case, filled in from the visit; empty while the visit is no clue."""
+    matter = visit.proceeding
+    if matter.state != "clue_raised":
+        return ""
+    facts = matter.projection["facts"]
+    told = {
+        "f_about": matter.number,
+        "f_party": visit.party,
+        "f_source": "inspection",
+        "f_area": (facts.get("area") or {}).get("code", ""),
+        "f_subject": facts.get("subject", ""),
+        "f_what": facts.get("result_reason", ""),
+    }
+    return f"{reverse('desk:new_penalty')}?{urlencode(told)}"

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from qingtian.apps.inspections.models import FieldEvidence, Visit, VisitOfficer
@@ -17,6 +15,7 @@ from qingtian.apps.inspections.recheck import recheck
 from qingtian.enforcement.field_seal import KINDS
 from qingtian.language import Text
 from qingtian.web.desk.enforcement.seats import ENFORCING, only
+from qingtian.web.desk.inspections.facts import penalty_form
 from qingtian.web.desk.inspections.list_page import rows_of
 from qingtian.web.desk.inspections.words import NAV
 from qingtian.web.desk.seat import DeskRequest, officer
@@ -55,7 +54,7 @@ def visit(request: DeskRequest, number: str) -> HttpResponse:
         "officers": [(_name(found, one), INTERESTS[one.interest]) for one in found.officers.all()],
         "lines": [_line(one) for one in evidence_of(found)],
         "checks": recheck(found) if request.method == "POST" else None,
-        "penalty": _penalty_form(found),
+        "penalty": penalty_form(found),
         "nav_current": NAV,
     }
     return render(request, "desk/inspections/visit.html", context)
@@ -73,14 +72,3 @@ def _line(row: FieldEvidence) -> Line:
     place = f"{row.lon}, {row.lat} ±{row.accuracy} m" if row.lat else ""
     ahead = row.received_at is not None and row.capture().moment > row.received_at
     return Line(row, KINDS[row.kind], in_the_city(row.at), place, ahead)
-
-
-def _penalty_form(found: Visit) -> str:
-    """Where a clue becomes a penalty case; empty while the visit is no clue."""
-    if found.proceeding.state != "clue_raised":
-        return ""
-    try:
-        form = reverse("desk:new_penalty")
-    except NoReverseMatch:
-        return ""
-    return f"{form}?{urlencode({'about': found.proceeding.number, 'party': found.party})}"

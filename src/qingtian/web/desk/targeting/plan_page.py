@@ -101,10 +101,10 @@ def _new_visit(matter: Proceeding, row: PlannedVisit) -> str:
     """The form of a daily visit: by the plan, or by the draw."""
     told = {
         "party": row.party,
-        "about": matter.number,
-        "kind": "daily",
-        "ground": "random_draw" if row.random else "plan",
-        "subject": matter.title,
+        "f_about": matter.number,
+        "f_kind": "daily",
+        "f_ground": "random_draw" if row.random else "plan",
+        "f_subject": matter.title,
     }
     return f"{reverse('desk:new_visit')}?{urlencode(told)}"
 

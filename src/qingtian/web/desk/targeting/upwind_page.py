@@ -133,8 +133,9 @@ def _visit(request: DeskRequest, unit: Party, values: Mapping[str, Any], about: 
         return ""
     kind = WORDS[str(values["kind"])] if values["kind"] in WORDS else WORDS["other"]
     clue = f"上风向排查：{values['since'].replace('T', ' ')} 至 {values['until'].replace('T', ' ')} {kind.zh}"
-    told = {"party": unit.number, "kind": "case", "ground": "complaint" if about else "remote_clue", "clue": clue}
-    told |= {"about": about} if about else {}
+    ground = "complaint" if about else "remote_clue"
+    told = {"party": unit.number, "f_kind": "case", "f_ground": ground, "f_clue": clue}
+    told |= {"f_about": about} if about else {}
     return f"{reverse('desk:new_visit')}?{urlencode(told)}"
 
 

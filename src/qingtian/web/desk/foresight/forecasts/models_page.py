@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from qingtian.apps.forecasts.models import TrainedForecaster
-from qingtian.apps.forecasts.rules import history_days
+from qingtian.apps.forecasts.rules import HORIZONS, history_days
 from qingtian.web.desk.foresight.forecasts.words import NAV
 from qingtian.web.desk.seat import DeskRequest, officer
 
@@ -24,7 +24,7 @@ def models(request: DeskRequest) -> HttpResponse:
     )
     context = {
         "page": page,
-        "rows": [(one, sorted(one.verdict.items(), key=lambda pair: int(pair[0]))) for one in page.object_list],
+        "rows": [(one, [one.verdict.get(str(n)) for n in HORIZONS]) for one in page.object_list],
         "least": history_days(request.as_of),
         "nav_current": NAV,
     }
