@@ -88,7 +88,7 @@ class Stage:
         return self._starts
 
     def act(
-        self, matter: Proceeding, act: str, by: str | Actor, at: datetime, *, reason: str = "", **fields: Any
+        self, matter: Proceeding, act: str, by: str | Actor, at: datetime, /, *, reason: str = "", **fields: Any
     ) -> None:
         """Perform one act at that moment; ``by`` is a post or an actor."""
         on = at.date()
