@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('events', models.PositiveIntegerField(verbose_name='事件数')),
                 ('reasons', models.JSONField(default=dict, verbose_name='理由')),
                 ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
-                ('ranking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objects', to='targeting.ranking')),
+                ('ranking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ranked', to='targeting.ranking')),
             ],
             options={
                 'verbose_name': '排序的单位',
