@@ -108,7 +108,7 @@ def test_both_languages_and_no_more_queries_for_more_reports(report, sign_in, dj
     assert "What nobody has looked at" in said(client.get("/en" + HOME))
     for n in range(1, 8):
         report(on=TODAY - timedelta(days=n))
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(50):
         client.get(HOME)
 
 
