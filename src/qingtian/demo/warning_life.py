@@ -17,6 +17,7 @@ from qingtian.apps.air_warnings.sources.measured import measured_days
 from qingtian.apps.entered.actions.enter_table import NewTable, enter_table
 from qingtian.apps.parties.models import Party
 from qingtian.apps.people.models import Organ
+from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.demo.stage import Life, Stage, moment, office_moment
 from qingtian.foresight.warning import Window
@@ -173,32 +174,39 @@ def _units(stage: Stage, matter: Proceeding, row: AirWarning, at: datetime) -> L
     late, prompt = units[-1], units[:-1]
     at += timedelta(minutes=20)
     yield at
-    stage.act(matter, "tell", DUTY, at, units=_numbers(units), at=_written(at), channel="电话和短信")
+    _note(stage, matter, "tell", DUTY, at, units, channel="电话和短信")
     at += HOUR
     yield at
-    stage.act(matter, "acknowledge", DUTY, at, units=_numbers(prompt), at=_written(at))
+    _note(stage, matter, "acknowledge", DUTY, at, prompt)
     at += 3 * HOUR
     yield at
-    stage.act(matter, "acknowledge", DUTY, at, units=_numbers([late]), at=_written(at))
+    _note(stage, matter, "acknowledge", DUTY, at, [late])
     at = moment(row.first_day, 9, 30)
     yield at
-    stage.act(
-        matter, "report_done", ANALYST, at, units=_numbers(prompt), at=_written(at), done="按清单落实，已报减排台账。"
-    )
+    _note(stage, matter, "report_done", ANALYST, at, prompt, done="按清单落实，已报减排台账。")
     at += 5 * HOUR
     yield at
-    stage.act(matter, "report_done", ANALYST, at, units=_numbers([late]), at=_written(at), done="下午才限产。")
+    _note(stage, matter, "report_done", ANALYST, at, [late], done="下午才限产。")
     at += HOUR
     yield at
-    _check(stage, matter, prompt[-3:], at, "fulfilled", "现场和在线数据一致，已限产。")
+    done = {"result": "fulfilled", "findings": "现场和在线数据一致，已限产。"}
+    _note(stage, matter, "check_response", ANALYST, at, prompt[-3:], **done)
     at += HOUR
     yield at
-    _check(stage, matter, [late], at, "partly", "上午仍满负荷，下午降到七成。")
+    partly = {"result": "partly", "findings": "上午仍满负荷，下午降到七成。"}
+    _note(stage, matter, "check_response", ANALYST, at, [late], **partly)
 
 
-def _check(stage: Stage, matter: Proceeding, units: Sequence[int], at: datetime, result: str, findings: str) -> None:
-    fields = {"units": _numbers(units), "at": _written(at), "result": result, "findings": findings}
-    stage.act(matter, "check_response", ANALYST, at, **fields)
+def _note(
+    stage: Stage, matter: Proceeding, act: str, by: str, at: datetime, units: Sequence[int], **fields: str
+) -> None:
+    """One step of some units at that moment."""
+    matter.refresh_from_db(fields=["seq"])
+    fields |= {"units": ",".join(map(str, units)), "at": _written(at)}
+    actor = stage.actor(by, at.date())
+    perform(matter, act, by=actor, on=at.date(), now=at, fields=fields, expected_seq=matter.seq)
+    matter.refresh_from_db()
+    stage.counted()
 
 
 def _lessons(row: AirWarning) -> str:
@@ -211,10 +219,6 @@ def _lessons(row: AirWarning) -> str:
         said = f"对得上的 {len(compared)} 天里，{over} 天实测低于预报下限。"
         said += "静稳天气报得偏重，下次把抬升时间和气象局再对一遍。" if over else "预报没有偏重。"
     return said + "有一家回执晚，通知改为电话并要求复述。"
-
-
-def _numbers(units: Sequence[int]) -> str:
-    return ",".join(map(str, units))
 
 
 def _written(at: datetime) -> str:
