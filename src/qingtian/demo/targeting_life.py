@@ -212,7 +212,7 @@ def _visited(walk: _Walk, row: PlannedVisit) -> Generator[datetime, None, Procee
             "party": unit.number,
             "area": unit.area.code if unit.area else AREA,
             "kind": "daily",
-            "ground": "random_draw" if row.random else "plan",
+            "ground": "plan",
             "about": walk.matter.number,
             "planned_on": day.isoformat(),
             "officer_1": OFFICERS[0],

@@ -30,9 +30,8 @@ def offered(matter: Proceeding) -> dict[str, str]:
 
 
 def visited(city, plan: Proceeding, row: PlannedVisit, capture, result: str) -> Proceeding:
-    ground = "random_draw" if row.random else "plan"
     with capture(execute=True):
-        visit = field.enter(city, row.party, DAY, about=plan.number, ground=ground)
+        visit = field.enter(city, row.party, DAY, about=plan.number)
     field.arrived(city, visit)
     site = {"visit_time": "一小时", "findings": "见笔录", "checked": "逐项查过", "present": "signed"}
     field.act(city, visit, "record", "handler", reason=field.NOTED, **site)

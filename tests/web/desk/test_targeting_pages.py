@@ -54,7 +54,8 @@ def test_every_page_opens_in_both_languages(city, sign_in: SignIn, prefix: str) 
     )
     page = words(client, f"{prefix}{HOME}plans/{plan.number}/")
     assert f"about={plan.number}" in page
-    assert "ground=random_draw" in page
+    assert "f_ground=plan" in page
+    assert ("随机抽的" if not prefix else "drawn at random") in page
     assert ("7 件" if not prefix else "7 events") in words(client, f"{prefix}{HOME}areas/")
     assert plan.number in words(client, f"{prefix}/desk/{plan.number}/")
 

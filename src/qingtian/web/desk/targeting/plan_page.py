@@ -98,12 +98,12 @@ def _rows(request: DeskRequest, matter: Proceeding, rows: list[PlannedVisit]) ->
 
 
 def _new_visit(matter: Proceeding, row: PlannedVisit) -> str:
-    """The form of a daily visit: by the plan, or by the draw."""
+    """The form of a daily visit by the plan: the draw of a plan draws units alone, so it is no double random draw."""
     told = {
         "party": row.party,
         "f_about": matter.number,
         "f_kind": "daily",
-        "f_ground": "random_draw" if row.random else "plan",
+        "f_ground": "plan",
         "f_subject": matter.title,
     }
     return f"{reverse('desk:new_visit')}?{urlencode(told)}"
