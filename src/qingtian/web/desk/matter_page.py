@@ -57,7 +57,7 @@ NAV_OF = {
     "air_consultation": "desk:foresight",
     "grid_event": "desk:enforcement",
     "hidden_hazard": "desk:enforcement",
-    "air_warning": "desk:monitoring",
+    "air_warning": "desk:foresight",
     "visit_plan": "desk:enforcement",
     "air_forecast": "desk:foresight",
 }

@@ -24,14 +24,6 @@ GROUPS: Groups = (
                 ),
             ),
             Entry(
-                "desk:air_warnings",
-                Text("重污染天气预警", "Warnings of heavy pollution"),
-                Text(
-                    "预报到了哪一级，谁报、谁批、谁发，名单上的单位做了没有。",
-                    "Which tier the forecast reaches, who proposed, approved and issued, what the listed units did.",
-                ),
-            ),
-            Entry(
                 "desk:integrity",
                 Text("数据真实性", "Integrity of data"),
                 Text(

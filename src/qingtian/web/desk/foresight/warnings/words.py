@@ -10,7 +10,7 @@ from qingtian.apps.proceedings.queries import procedure_of
 from qingtian.foresight.warning import TIERS
 from qingtian.language import Text
 
-NAV = "desk:monitoring"
+NAV = "desk:foresight"
 KINDS = {"department": Text("部门", "Department"), "enterprise": Text("企业", "Enterprise")}
 GRADES = {
     "A": Text("A 级", "A"), "leading": Text("绩效引领性", "leading"), "B": Text("B 级", "B"), "C": Text("C 级", "C"),
