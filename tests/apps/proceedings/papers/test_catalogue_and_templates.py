@@ -44,6 +44,8 @@ ON_CONDITION |= {
 }
 ON_CONDITION |= {f"fields.{name}" for name in ("hearing_offered", "law_choice", "receiving_organ", "said", "weight")}
 ON_CONDITION |= {"fields.served_on"}
+ON_CONDITION |= {"fields.missing"}  # of a consultation whose pack lacks something
+ON_CONDITION |= {"fields.why"}  # of a warning proposed against the tables
 ON_CONDITION |= {
     "fields.absent_because",
     "fields.cause",
