@@ -67,7 +67,6 @@ def blind_spots(request: DeskRequest) -> HttpResponse:
         "page": page,
         "rows": _rows(request, shown, areas),
         "all": numbers[question] if question else sum(numbers.values()),
-        "kinds": sum(bool(n) for n in numbers.values()),
         "question": QUESTIONS.get(question),
         "facets": _facets(numbers, areas, question, area),
         "points": f"{reverse('desk:blind_spot_points')}?question={question}&area={area}",
@@ -136,6 +135,7 @@ def _facets(numbers: dict[str, int], areas: dict[str, Text], question: str, area
     by_question = [
         Link(one.title, f"?question={id_}&area={area}", numbers[id_], current=question == id_)
         for id_, one in QUESTIONS.items()
+        if numbers[id_] or id_ == question  # nothing found, nothing to choose
     ]
     by_area = [
         Link(words, f"?question={question}&area={code}", None, current=area == code) for code, words in areas.items()
