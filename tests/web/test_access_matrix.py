@@ -58,7 +58,7 @@ MAY_BE_MISSING = {
     "desk:sample",
     "desk:visit",
     *("desk:outlet", "desk:outlet_entry", "desk:outlet_mark_withdraw"),
-    *("desk:case_brief", "desk:case_pack", "desk:case_file", "desk:look_back"),
+    *("desk:case_brief", "desk:case_pack", "desk:case_file", "desk:look_back", "desk:draw", "desk:draw_file"),
     *("desk:oversight_draft", "desk:oversight_draft_file"),
     *("desk:schedule", "desk:schedule_row", "desk:schedule_chase", "desk:schedule_merge"),
     *("desk:feedback", "desk:findings_import", "desk:daily_count", "desk:candidates"),
