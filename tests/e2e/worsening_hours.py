@@ -23,7 +23,7 @@ from qingtian.apps.air.models import RegionStation  # noqa: E402
 from qingtian.apps.air.wind import wind_folder  # noqa: E402
 from qingtian.measurements.lake import Reading  # noqa: E402
 
-PLACE = "shiwan"
+PLACE = "wangxi"
 QUARTERS = (
     (date(2025, 7, 1), 92, 60),
     (date(2026, 7, 1), 92, 85),
