@@ -64,6 +64,8 @@ STAYS = {
     "air_warnings.AirWarning": "tier, days and predicted AQI of an area; the words of it are in the acts",
     "air_warnings.Response": "goes with its warning, in the effect of its erasure",
     "air_warnings.WarningLook": "what tables say of an area's AQI; a word about nobody",
+    "draws.RandomDraw": "pools of units and labels, emptied in the effect of its erasure; no reporter is in them",
+    "draws.DrawnObject": "numbers of units and posts; it goes with its draw, in the effect of its erasure",
     "monitors.FieldCommand": "device, command and settings; a password goes before the matter ends; nobody's words",
     "integrity.Finding": "place, hours and measured values; a word about nobody",
     "monitors.MonitorNotice": "outlet, factor and hours of public measured data; a word about nobody",

@@ -17,5 +17,6 @@ def draws_seen(actor: Actor) -> QuerySet[RandomDraw]:
 
 
 def published_draws() -> QuerySet[RandomDraw]:
-    """Draws whose results were published, the latest first."""
-    return RandomDraw.objects.filter(proceeding__state="published").select_related("proceeding")
+    """Draws whose results were published, the latest first; an erased one has no pools left and is not shown."""
+    found = RandomDraw.objects.filter(proceeding__state="published").exclude(pools={})
+    return found.select_related("proceeding")
