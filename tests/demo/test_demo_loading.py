@@ -151,7 +151,7 @@ def test_the_command_prints_counts_and_log_ins() -> None:
         demo, ["load", "--today", str(TODAY), "--reports", "2", "--air-months", "0"], env={"LANG": "en"}
     )
     assert result.exit_code == 0, result.output
-    assert "138 organs and units" in result.output
+    assert "139 organs and units" in result.output
     assert re.search(r"\b[1-9]\d* cases", result.output)
     assert "Head of the petition section" in result.output
 

@@ -15,11 +15,12 @@ from typing import Any
 
 from qingtian.apps.inspections.caps import line_of, lines_of
 from qingtian.apps.parties.models import Party
-from qingtian.apps.petition_figures.actions.count import catch_up
+from qingtian.apps.petition_figures.actions.count import catch_up as count_petitions
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.targeting.actions.rank import rank_units
 from qingtian.apps.targeting.actions.refresh import refresh
+from qingtian.apps.targeting.actions.tell_plan import catch_up
 from qingtian.apps.targeting.choosing import Choosing
 from qingtian.apps.targeting.models import PlannedVisit
 from qingtian.demo.stage import Life, Stage, moment, office_moment
@@ -97,7 +98,7 @@ def _last_ranking(stage: Stage) -> Life:
 
 def _rank(stage: Stage, at: datetime) -> None:
     """As the nightly job does: what the figures missed is counted, every source is read, the units are ranked."""
-    catch_up()
+    count_petitions()
     refresh(at, moment(stage.day(365)))
     rank_units(at)
 
@@ -153,6 +154,9 @@ def _life(walk: _Walk) -> Life:
     yield from walk.do("approve", HEAD, 1, opinion="同意，按名单检查，随机的一份不换。")
     yield from _carried_out(walk)
     if planned.learnt:
+        yield walk.at
+        catch_up(walk.at.date(), walk.at, Proceeding.objects.filter(pk=walk.matter.pk))
+        walk.matter.refresh_from_db()
         yield from walk.do("close", OFFICERS[0], 1, learnt=planned.learnt)
 
 

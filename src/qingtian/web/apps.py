@@ -53,14 +53,22 @@ def daily_sweep(now: datetime) -> Counts:
 
 
 def rank_units(now: datetime) -> Counts:
-    """Refresh the events of every source, then make the ranking of the day."""
+    """Tell plans of visits they were not told of, refresh the events of every source, make the ranking of the day."""
     from qingtian.apps.targeting.actions.rank import rank_units as rank
     from qingtian.apps.targeting.actions.refresh import refresh
+    from qingtian.apps.targeting.actions.tell_plan import catch_up
     from qingtian.web.middleware import city_now
 
     on = city_now()
+    visits = catch_up(on.date(), on)
     done, ranking = refresh(on), rank(on)
-    told = {"new": done.new, "revised": done.revised, "withdrawn": done.withdrawn, "failed": len(done.failed)}
+    told = {
+        "visits": visits,
+        "new": done.new,
+        "revised": done.revised,
+        "withdrawn": done.withdrawn,
+        "failed": len(done.failed),
+    }
     return told | {"events": ranking.events, "objects": ranking.objects_ranked}
 
 

@@ -42,7 +42,17 @@ def test_the_task_of_a_seat_can_be_done(loaded: Any, role: DemoRole) -> None:
 
 
 def test_only_tasks_of_looking_name_no_act() -> None:
-    looking = {"secretary", "analyst", "administrator", "auditor", "congress", "cppcc", "clue-keeper"}
+    looking = {
+        "grid-member",
+        "headquarters",
+        "secretary",
+        "analyst",
+        "administrator",
+        "auditor",
+        "congress",
+        "cppcc",
+        "clue-keeper",
+    }
     looking |= {"penalty-officer", "case-reviewer", "second-officer", "branch-reviewer"}
     assert {role.username for role in ROLES if role.act is None} == looking
 

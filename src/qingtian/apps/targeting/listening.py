@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qingtian.apps.proceedings.actions.perform import perform
 from qingtian.apps.proceedings.chapters import Performed
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.targeting.actions.tell_plan import OPEN, tell_plan
 from qingtian.apps.targeting.models import PlannedVisit
 from qingtian.apps.targeting.results import VIOLATIONS
-from qingtian.procedures.who import Actor
 
-SYSTEM = Actor(kind="system")
 NOT_MADE = frozenset({"cancelled", "declined"})
 
 
@@ -38,7 +36,7 @@ def _entered(performed: Performed) -> None:
     plan = Proceeding.objects.get(uid=about["uid"])
     party = str(performed.values["party"]["number"])
     waiting = PlannedVisit.objects.filter(proceeding=plan, party=party, visit=None, result="").exists()
-    if waiting and plan.state in ("approved", "running"):
+    if waiting and plan.state in OPEN:
         _tell(plan, "note_visit", performed, party)
 
 
@@ -50,12 +48,5 @@ def _result(performed: Performed) -> str:
 
 
 def _tell(plan: Proceeding, act: str, performed: Performed, unit: str, **more: str) -> None:
-    perform(
-        plan,
-        act,
-        by=SYSTEM,
-        on=performed.act.on,
-        now=performed.act.recorded_at,
-        fields={"unit": unit, "visit": performed.proceeding.number, **more},
-        expected_seq=plan.seq,
-    )
+    done = performed.act
+    tell_plan(plan, act, unit, performed.proceeding.number, done.on, done.recorded_at, **more)
