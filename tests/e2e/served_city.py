@@ -48,7 +48,7 @@ def environment(folder: Path, today: str = TODAY) -> dict[str, str]:
 def run(folder: Path, *arguments: str, today: str = TODAY) -> subprocess.CompletedProcess[str]:
     """One ``qingtian`` command on that folder, to its end."""
     return subprocess.run(
-        [*COMMAND, *arguments], env=environment(folder, today), capture_output=True, text=True, timeout=240
+        [*COMMAND, *arguments], env=environment(folder, today), capture_output=True, text=True, timeout=600
     )
 
 

@@ -216,6 +216,8 @@ DECLARED = {
         "/desk/air/dust/",
         "/desk/air/publications/",
         "/desk/monitoring/",
+        "/desk/foresight/",
+        *(f"/desk/foresight/forecasts/{page}" for page in ("", "models/", "scores/")),
         *(f"/desk/foresight/consultations/{page}" for page in ("", "?quarter=2026-Q3", "targets/")),
         *(f"/desk/foresight/warnings/{page}" for page in ("", "?list=ended", "new/", "units/", "tiers/")),
         "/desk/monitoring/weather/",
@@ -391,6 +393,7 @@ ELSEWHERE = {
     "field:patrol": "tests/web/field/test_patrol_without_a_network",
     **dict.fromkeys(("desk:target_object", "desk:visit_plan"), "the crawl, from the lists of targeting"),
     "desk:alert": "tests/web/desk/monitoring/test_alert_pages; the crawl, from the list",
+    "desk:monday_paper": "tests/web/desk/briefing",
     "desk:forecast_day": "tests/web/desk/foresight/test_forecast_pages",
     **dict.fromkeys(
         ("desk:logger", "desk:logger_profile", "desk:logger_frame"), "tests/gateways/hj212/test_logger_pages"
