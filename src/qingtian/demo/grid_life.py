@@ -175,7 +175,9 @@ def _became(stage: Stage, seen: Seen, matter: Proceeding, officer: str, at: date
     if came_of is None:
         came_of = _open_hazard(stage, hazard, at, matter)
     stage.act(matter, "link_result", officer, at, came_of=came_of.number)
-    stage.act(matter, "pass_on", officer, at + timedelta(minutes=5), why="在那一件里接着办。")
+    at += timedelta(minutes=5)
+    yield at
+    stage.act(matter, "pass_on", officer, at, why="在那一件里接着办。")
     if came_of.procedure == "hidden_hazard":
         yield from _graded(stage, came_of, hazard, at, rng)
 
