@@ -36,6 +36,8 @@ ONE_TEXT = (
     "consultation",
     "objection",
     "problem_list",
+    "draw",
+    "draw_file",
 )
 #: files of a page, of a form that must be named: tried in tests/web/portal/test_violators
 ONE_TEXT += ("penalties_file", "violators_file", "outlets_file", "outlet")

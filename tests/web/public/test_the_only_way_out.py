@@ -57,7 +57,8 @@ def test_a_page_of_the_portal_reads_records_only_through_the_gate(name, path):
 
 #: rooms a page of the portal may take from beside the chapters, which the rule above is about
 ROOMS = (
-    "qingtian.apps", "qingtian.config.city", "qingtian.errors", "qingtian.language", "qingtian.law",
+    "qingtian.apps", "qingtian.config.city", "qingtian.drawing", "qingtian.errors", "qingtian.foresight.warning",
+    "qingtian.language", "qingtian.law",
     "qingtian.procedures", "qingtian.secrecy", "qingtian.standards", "qingtian.tables", "qingtian.web.design",
     "qingtian.web.air_papers.reading", "qingtian.web.water_papers.reading", "qingtian.web.memory_uploads",
     "qingtian.web.portal", "qingtian.web.public", "qingtian.web.templatetags",
@@ -95,7 +96,7 @@ def _functions() -> list[tuple[str, typing.Any]]:
 @pytest.mark.parametrize(("name", "function"), _functions())
 def test_what_leaves_the_room_has_come_through_the_gate(name, function):
     answer = typing.get_type_hints(function)["return"]
-    assert answer in (Shown, list[Shown], ShownMatters, ShownPublications, ShownOutlets, ShownViolators)
+    assert answer in (Shown, Shown | None, list[Shown], ShownMatters, ShownPublications, ShownOutlets, ShownViolators)
 
 
 def test_what_is_for_the_room_alone_is_asked_by_nobody_else():
@@ -133,6 +134,7 @@ def test_every_upload_passes_the_one_place_where_marks_are_read():
     }  # fmt: skip
     assert callers["seal_file"] == pictures | from_systems | {"apps/proceedings/actions/store_file.py"}
     assert callers["store_file"] == pictures | {
+        "apps/grid/actions/take_patrol.py",  # photos of a patrol, made new, marked internal on the phone
         "apps/inspections/actions/take_piece.py",  # evidence sealed on an officer's phone, marked internal there
         "apps/proceedings/actions/issue_paper.py",
         "apps/schedules/actions/merge_table.py",  # our own merged table
@@ -153,6 +155,7 @@ def test_uploads_are_read_only_where_they_are_judged():
     assert reading == {
         "web/api/open311/posting.py",
         "web/desk/act_page.py",
+        "web/field/patrol_sync.py",  # pictures alone, made new before they are kept
         "web/desk/exchange_page.py",
         "web/desk/hotlines/import_pages.py",
         "web/desk/paper_numbers.py",
