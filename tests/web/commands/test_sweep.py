@@ -45,7 +45,8 @@ def test_only_acts_with_a_condition_and_nothing_to_enter_are_brought_by_time() -
     of_measures = {("seizure", "expire"), ("production_limit", "run_out"), ("court_enforcement", "lapse")}
     of_lists = {("consultation", "close"), ("reward", "lapse"), ("violator_listing", "expire")}
     of_monitors = {("field_command", "lapse")}
-    assert brought == of_petitions | of_measures | of_lists | of_monitors
+    of_forecasts = {("air_forecast", "file_forecast"), ("air_forecast", "note_missing")}
+    assert brought == of_petitions | of_measures | of_lists | of_monitors | of_forecasts
 
 
 @pytest.mark.parametrize(
