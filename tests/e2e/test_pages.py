@@ -219,7 +219,7 @@ DECLARED = {
         "/desk/foresight/",
         *(f"/desk/foresight/forecasts/{page}" for page in ("", "models/", "scores/")),
         *(f"/desk/foresight/consultations/{page}" for page in ("", "?quarter=2026-Q3", "targets/")),
-        *(f"/desk/foresight/warnings/{page}" for page in ("", "?list=ended", "new/", "units/", "tiers/")),
+        *(f"/desk/foresight/warnings/{page}" for page in ("", "?list=ended", "units/", "tiers/")),
         "/desk/monitoring/weather/",
         "/desk/monitoring/weather/deliveries/?only=faulty",
         "/desk/monitoring/weather/day/",
@@ -394,6 +394,7 @@ ELSEWHERE = {
     **dict.fromkeys(("desk:target_object", "desk:visit_plan"), "the crawl, from the lists of targeting"),
     "desk:alert": "tests/web/desk/monitoring/test_alert_pages; the crawl, from the list",
     "desk:monday_paper": "tests/web/desk/briefing",
+    "desk:new_air_warning": "tests/web/desk/foresight",
     "desk:forecast_day": "tests/web/desk/foresight/test_forecast_pages",
     **dict.fromkeys(
         ("desk:logger", "desk:logger_profile", "desk:logger_frame"), "tests/gateways/hj212/test_logger_pages"

@@ -42,7 +42,9 @@ def _air(asked: Asked) -> list[Line]:
     level = Text("至".join(one.zh for one in words), " to ".join(one.en for one in words))
     span = {"first": days[0].target, "last": days[-1].target, "day": worst.target, "level": level}
     lowest, highest = min(one.low for one in days), max(one.high for one in days)
-    return [Line(AIR.format(low=lowest, high=highest, **span), None, worst.number)]
+    # what was issued is everybody's to read; the matter behind it is not
+    seen = matters(asked, "air_forecast").filter(number=worst.number).exists()
+    return [Line(AIR.format(low=lowest, high=highest, **span), None, worst.number if seen else "")]
 
 
 def _due(asked: Asked) -> list[Line]:

@@ -42,7 +42,8 @@ def _shown(table: TierTable, in_force: bool) -> dict[str, object]:
         if tier in table.tiers
         for number, row in enumerate(table.tiers[tier].any_of, 1)  # type: ignore[index]
     ]
-    pollutants = "、".join(POLLUTANT.get(one, one) for one in table.warning_pollutants)
+    names = [POLLUTANT.get(one, one) for one in table.warning_pollutants]
+    pollutants = Text("、".join(names) or "没有", ", ".join(names) or "none")
     causes = [CAUSES[one] for one in table.exclude]
     apart = Text("、".join(one.zh for one in causes) or "没有", ", ".join(one.en for one in causes) or "nothing")
     return {"table": table, "in_force": in_force, "rows": rows, "pollutants": pollutants, "apart": apart}
