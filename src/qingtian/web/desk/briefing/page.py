@@ -29,6 +29,8 @@ from qingtian.web.desk.targeting.words import READERS
 from qingtian.web.templatetags.words import page_language
 
 TAKEN = Text("周一早上的两页纸 {monday}", "paper for the morning of Monday {monday}")
+#: the mechanism is of 2018: no earlier week holds anything
+FIRST = date(2018, 1, 1)
 NO_AREA = Text("全市", "the city")
 
 
@@ -71,7 +73,8 @@ def _asked(request: DeskRequest) -> Asked:
     except ValueError:
         day = request.as_of
     ranked = bool(request.actor.roles & READERS)
-    return Asked(request.actor, request.actor.area or "", monday_of(min(day, request.as_of)), request.now, ranked)
+    week = monday_of(max(FIRST, min(day, request.as_of)))
+    return Asked(request.actor, request.actor.area or "", week, request.now, ranked)
 
 
 def _area(asked: Asked) -> Text:
