@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from tests.apps.proceedings.papers import visit_words
+from tests.apps.proceedings.papers import look_ahead_words, visit_words
 from tests.apps.proceedings.papers.compensation_words import FIELDS
 
 CONTEXT: dict[str, Any] = {
@@ -266,7 +266,7 @@ CONTEXT: dict[str, Any] = {
     },
 }
 
-CONTEXT["fields"] = visit_words.FIELDS | FIELDS | CONTEXT["fields"]
+CONTEXT["fields"] = visit_words.FIELDS | look_ahead_words.FIELDS | FIELDS | CONTEXT["fields"]
 
 
 @pytest.fixture
