@@ -6,8 +6,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
-from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_safe
@@ -18,12 +16,13 @@ from qingtian.language import Text
 from qingtian.secrecy import Declaration
 from qingtian.web.desk.enforcement.seats import ENFORCING, only
 from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.field.keeping import keeping
 
 #: what the page needs to open without a network
 STYLES = ("tokens", "base", "type", "tables", "forms", "clock", "timeline", "portal", "air", "field")
-SCRIPTS = ("field-store", "field-seal", "field-sync", "field-sign", "field-page")
+SCRIPTS = ("phone-store", "field-store", "field-seal", "field-sync", "field-sign", "field-page")
 #: what the worker itself reads
-WORKERS = ("field-store", "field-sync")
+WORKERS = ("phone-store", "field-store", "field-sync")
 MEGABYTE = 1024 * 1024
 #: what an officer says of papers in the photos; a state secret is said by not taking them along at all
 MARKS: dict[str, Text] = {
@@ -75,9 +74,4 @@ def owner(request: DeskRequest) -> str:
 @cache_control(no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps the page on the phone; its scope is the folder it is served from."""
-    kept = [reverse("field:home"), static("vendor/fonts/latin.woff2"), static("qingtian/mark.svg")]
-    kept += [static(f"qingtian/{name}.css") for name in STYLES]
-    kept += [static(f"qingtian/js/{name}.js") for name in SCRIPTS]
-    scripts = [static(f"qingtian/js/{name}.js") for name in WORKERS]
-    context = {"kept": kept, "page": kept[0], "scripts": scripts}
-    return render(request, "field/worker.js", context, content_type="text/javascript; charset=utf-8")
+    return keeping(request, "field/worker.js", "field:home", styles=STYLES, scripts=SCRIPTS, read=WORKERS)

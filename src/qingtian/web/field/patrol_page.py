@@ -6,8 +6,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
-from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_safe
@@ -15,13 +13,14 @@ from django.views.decorators.http import require_GET, require_safe
 from qingtian.web.desk.enforcement.seats import only
 from qingtian.web.desk.grid.cells.words import choices
 from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.field.keeping import keeping
 from qingtian.web.field.page import MEGABYTE, owner
 
 #: who walks the grid
 WALKING = frozenset({"grid_member"})
 #: what the page needs to open without a network
 STYLES = ("tokens", "base", "type", "tables", "forms", "portal", "air", "field")
-SCRIPTS = ("patrol-store", "patrol-page")
+SCRIPTS = ("phone-store", "patrol-store", "patrol-page")
 #: photos of one finding; pictures are made smaller on the phone
 PHOTOS = 3
 
@@ -48,8 +47,4 @@ def patrol(request: DeskRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps the page on the phone; its scope is the folder it is served from."""
-    kept = [reverse("field:patrol"), static("vendor/fonts/latin.woff2"), static("qingtian/mark.svg")]
-    kept += [static(f"qingtian/{name}.css") for name in STYLES]
-    kept += [static(f"qingtian/js/{name}.js") for name in SCRIPTS]
-    context = {"kept": kept, "page": kept[0]}
-    return render(request, "field/patrol_worker.js", context, content_type="text/javascript; charset=utf-8")
+    return keeping(request, "field/patrol_worker.js", "field:patrol", styles=STYLES, scripts=SCRIPTS)

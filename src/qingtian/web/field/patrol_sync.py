@@ -4,10 +4,7 @@ nothing is lost."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -18,39 +15,19 @@ from qingtian.apps.grid.actions.take_patrol import TRACK, Finding, Walked, take_
 from qingtian.apps.grid.models import GridAssignment
 from qingtian.apps.installation.kind import DEMONSTRATION, kind
 from qingtian.errors import QingtianError
-from qingtian.language import Text
-from qingtian.web.desk.enforcement.seats import only
-from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.seat import DeskRequest
+from qingtian.web.field.answering import Unreadable, asked_by, json_object, refusal
 from qingtian.web.field.page import owner
 from qingtian.web.field.patrol_page import PHOTOS, WALKING
-from qingtian.web.portal.private import private
 from qingtian.web.portal.sentences import in_full
-from qingtian.web.templatetags.words import name, say
+from qingtian.web.templatetags.words import name
 
-UNREADABLE = Text("读不出来，没有收；手机上的都在。", "It cannot be read and was not taken; nothing was lost.")
 #: lengths of what a phone writes, and findings of one patrol
 LONGEST, LINE, FINDINGS = 2000, 100, 20
 #: a row of a patrol is words and positions; photos come beside it
 MOST_BYTES = 256 * 1024
 
-View = Callable[[DeskRequest], HttpResponse]
-
-
-class Unreadable(Exception):
-    """What came is no patrol, or holds what no phone of ours writes."""
-
-
-def _asked(view: View) -> View:
-    """A member, an answer no store keeps, a sentence for what cannot be read."""
-
-    @wraps(view)
-    def answered(request: DeskRequest) -> HttpResponse:
-        try:
-            return view(request)
-        except Unreadable:
-            return JsonResponse({"words": say(UNREADABLE)}, status=422)
-
-    return officer(only(WALKING)(private(answered)))
+_asked = asked_by(WALKING)
 
 
 @require_GET
@@ -74,7 +51,7 @@ def send(request: DeskRequest) -> HttpResponse:
             walked, by=request.actor, on=request.as_of, now=request.now, generated=kind() == DEMONSTRATION
         )
     except QingtianError as refused:
-        return JsonResponse({"words": say(in_full(refused))}, status=422)
+        return refusal(in_full(refused))
     numbers = [event.proceeding.number for event in patrol.events.select_related("proceeding").order_by("pk")]
     return JsonResponse({"taken": patrol.token, "events": numbers})
 
@@ -97,16 +74,10 @@ def _walked(request: DeskRequest) -> Walked:
 
 
 def _row(request: DeskRequest) -> dict[str, Any]:
-    content = request.POST.get("row", "")
-    if len(content) > MOST_BYTES or "\\u0000" in content:
+    content = request.POST.get("row", "").encode()
+    if len(content) > MOST_BYTES:
         raise Unreadable
-    try:
-        told = json.loads(content)
-    except (ValueError, RecursionError) as wrong:
-        raise Unreadable from wrong
-    if not isinstance(told, dict):
-        raise Unreadable
-    return told
+    return json_object(content)
 
 
 def _finding(told: Any, request: DeskRequest, place: int) -> Finding:

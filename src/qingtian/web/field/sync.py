@@ -3,9 +3,6 @@ session that has ended answers with the way to the sign-in form, and nothing is 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse, RawPostDataException
@@ -22,46 +19,24 @@ from qingtian.enforcement.field_seal import Capture
 from qingtian.errors import QingtianError
 from qingtian.language import Text
 from qingtian.secrecy import Declaration
-from qingtian.web.desk.enforcement.seats import ENFORCING, only
-from qingtian.web.desk.seat import DeskRequest, officer
+from qingtian.web.desk.enforcement.seats import ENFORCING
+from qingtian.web.desk.seat import DeskRequest
+from qingtian.web.field.answering import UNREADABLE, Unreadable, asked_by, json_object, refusal
 from qingtian.web.field.kit import packed
 from qingtian.web.field.page import MARKS, owner
-from qingtian.web.portal.private import private
 from qingtian.web.portal.sentences import in_full
-from qingtian.web.templatetags.words import page_language, say
+from qingtian.web.templatetags.words import page_language
 from qingtian.web.typed import whole
 
 NOT_YOURS = Text(
     "这次检查不是您的，或者已经换人；手机上的都在。", "This visit is not yours, or no longer; nothing was lost."
 )
-UNREADABLE = Text("读不出来，没有收；手机上的都在。", "It cannot be read and was not taken; nothing was lost.")
 #: the data of a capture that are numbers
 NUMBERS = ("n", "size")
 #: a datum is short: digests, keys, degrees
 LONGEST = 100
 
-View = Callable[[DeskRequest], HttpResponse]
-
-
-class Unreadable(Exception):
-    """What came is no JSON object, or holds what no phone of ours writes."""
-
-
-def _asked(view: View) -> View:
-    """What all of them share: an officer who enforces, an answer no store keeps, a sentence for what is no JSON."""
-
-    @wraps(view)
-    def answered(request: DeskRequest) -> HttpResponse:
-        try:
-            return view(request)
-        except Unreadable:
-            return _refusal(UNREADABLE)
-
-    return officer(only(ENFORCING)(private(answered)))
-
-
-def _refusal(words: Text) -> JsonResponse:
-    return JsonResponse({"words": say(words)}, status=422)
+_asked = asked_by(ENFORCING)
 
 
 @require_GET
@@ -84,16 +59,16 @@ def kit(request: DeskRequest) -> HttpResponse:
 @_asked
 def announced(request: DeskRequest) -> HttpResponse:
     """Sealed items, judged one by one: kept already, wanted, or refused and why."""
-    told = _body(request)
+    told = json_object(_bytes(request))
     visit = _own(request, told.get("visit"))
     items, mark = told.get("items"), told.get("mark")
     if visit is None:
-        return _refusal(NOT_YOURS)
+        return refusal(NOT_YOURS)
     if not isinstance(items, list) or len(items) > MOST_AT_ONCE or mark not in MARKS:
-        return _refusal(UNREADABLE)
+        return refusal(UNREADABLE)
     captures = [_capture(one) for one in items]
     if None in captures:
-        return _refusal(UNREADABLE)
+        return refusal(UNREADABLE)
     post = request.actor.for_post or request.actor.post or ""
     read = [one for one in captures if one is not None]
     answers = announce(visit, read, mark=Declaration(mark), by_post=post, now=request.clock)
@@ -108,7 +83,7 @@ def piece(request: DeskRequest) -> HttpResponse:
         client=request.GET.get("client", "")[:64], visit__in=of_officer(request.actor).order_by()
     ).first()
     if row is None:
-        return _refusal(NOT_YOURS)
+        return refusal(NOT_YOURS)
     place = whole(request.GET.get("place", ""), otherwise=-1)
     answer = take_piece(row, place, _bytes(request), now=request.clock)
     return JsonResponse(answer.as_dict(page_language()))
@@ -118,29 +93,15 @@ def piece(request: DeskRequest) -> HttpResponse:
 @_asked
 def finish(request: DeskRequest) -> HttpResponse:
     """Everything of a chain is here: its length and last seal go into the record of the matter."""
-    told = _body(request)
+    told = json_object(_bytes(request))
     visit = _own(request, told.get("visit"))
     if visit is None:
-        return _refusal(NOT_YOURS)
+        return refusal(NOT_YOURS)
     try:
         act = take_in(visit, str(told.get("chain", ""))[:64], by=request.actor, on=request.as_of, now=request.now)
     except QingtianError as refused:
-        return _refusal(in_full(refused))
+        return refusal(in_full(refused))
     return JsonResponse({"taken": act.seq})
-
-
-def _body(request: DeskRequest) -> dict[str, Any]:
-    """The JSON object that was sent; a NUL is in no word anybody writes. Raises Unreadable."""
-    content = _bytes(request)
-    if b"\\u0000" in content:
-        raise Unreadable
-    try:
-        told = json.loads(content)
-    except (ValueError, RecursionError) as wrong:
-        raise Unreadable from wrong
-    if not isinstance(told, dict):
-        raise Unreadable
-    return told
 
 
 def _bytes(request: DeskRequest) -> bytes:

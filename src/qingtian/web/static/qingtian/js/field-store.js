@@ -3,34 +3,13 @@
 "use strict";
 
 self.qingtianField = (() => {
-  const STORES = ["kits", "drafts", "items", "blobs"];
-
-  const open = () => new Promise((resolve, reject) => {
-    const asked = indexedDB.open("qingtian-field", 1);
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("kits", { keyPath: "number" });
-      asked.result.createObjectStore("drafts", { keyPath: ["visit", "kind"] });
-      asked.result.createObjectStore("items", { keyPath: "client" }).createIndex("visit", "visit");
-      asked.result.createObjectStore("blobs");
-    };
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
+  const { base, key } = qingtianKeeping;
+  const within = base("qingtian-field", ["kits", "drafts", "items", "blobs"], (made) => {
+    made.createObjectStore("kits", { keyPath: "number" });
+    made.createObjectStore("drafts", { keyPath: ["visit", "kind"] });
+    made.createObjectStore("items", { keyPath: "client" }).createIndex("visit", "visit");
+    made.createObjectStore("blobs");
   });
-
-  /* all of ``work`` or nothing of it is on the phone when this resolves */
-  async function within(mode, work) {
-    const base = await open();
-    try {
-      return await new Promise((resolve, reject) => {
-        const change = base.transaction(STORES, mode, { durability: "strict" });
-        const asked = work(Object.fromEntries(STORES.map((name) => [name, change.objectStore(name)])));
-        change.oncomplete = () => resolve(asked?.result);
-        change.onerror = change.onabort = () => reject(change.error);
-      });
-    } finally {
-      base.close();
-    }
-  }
 
   const kits = () => within("readonly", (at) => at.kits.getAll());
   const kit = (number) => within("readonly", (at) => at.kits.get(number));
@@ -90,11 +69,6 @@ self.qingtianField = (() => {
       at.kits.delete(visit);
     });
     return true;
-  }
-
-  function key() {
-    const bytes = crypto.getRandomValues(new Uint8Array(18));
-    return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
   }
 
   return { kits, kit, items, blob, draft, write, keep, add, tell, received, taken, forget, key };

@@ -4,15 +4,7 @@
 "use strict";
 
 self.qingtianFieldSync = (() => {
-  class SignIn extends Error {}
-
-  async function ask(address, options = {}) {
-    const answer = await fetch(address, { credentials: "same-origin", cache: "no-store", redirect: "manual", ...options });
-    if (answer.type === "opaqueredirect" || answer.status === 401) throw new SignIn();
-    const told = await answer.json().catch(() => ({}));
-    if (!answer.ok && !told.words && !told.items) throw new Error(`${address} ${answer.status}`);
-    return told;
-  }
+  const { ask, SignIn } = qingtianKeeping;
 
   const post = (address, csrf, body, type = "application/json") => ask(address, {
     method: "POST", headers: { "X-CSRFToken": csrf, "Content-Type": type }, body: type === "application/json" ? JSON.stringify(body) : body,

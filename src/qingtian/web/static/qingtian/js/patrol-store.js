@@ -3,33 +3,12 @@
 "use strict";
 
 self.qingtianPatrol = (() => {
-  const STORES = ["kits", "drafts", "queue"];
-
-  const open = () => new Promise((resolve, reject) => {
-    const asked = indexedDB.open("qingtian-patrol", 1);
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("kits", { keyPath: "owner" });
-      asked.result.createObjectStore("drafts", { keyPath: "owner" });
-      asked.result.createObjectStore("queue", { keyPath: "token" });
-    };
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
+  const { base, key, ask, SignIn } = qingtianKeeping;
+  const within = base("qingtian-patrol", ["kits", "drafts", "queue"], (made) => {
+    made.createObjectStore("kits", { keyPath: "owner" });
+    made.createObjectStore("drafts", { keyPath: "owner" });
+    made.createObjectStore("queue", { keyPath: "token" });
   });
-
-  /* all of ``work`` or nothing of it is on the phone when this resolves */
-  async function within(mode, work) {
-    const base = await open();
-    try {
-      return await new Promise((resolve, reject) => {
-        const change = base.transaction(STORES, mode, { durability: "strict" });
-        const asked = work(Object.fromEntries(STORES.map((name) => [name, change.objectStore(name)])));
-        change.oncomplete = () => resolve(asked?.result);
-        change.onerror = change.onabort = () => reject(change.error);
-      });
-    } finally {
-      base.close();
-    }
-  }
 
   const kit = (owner) => within("readonly", (at) => at.kits.get(owner));
   const keep = (owner, cells) => within("readwrite", (at) => at.kits.put({ owner, cells }));
@@ -43,11 +22,6 @@ self.qingtianPatrol = (() => {
   const received = (token) => within("readwrite", (at) => at.queue.delete(token));
   const refused = (row, words) => within("readwrite", (at) => at.queue.put({ ...row, words }));
 
-  function key() {
-    const bytes = crypto.getRandomValues(new Uint8Array(18));
-    return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
-  }
-
   /* the moment with the phone's own zone */
   function now() {
     const at = new Date();
@@ -57,20 +31,10 @@ self.qingtianPatrol = (() => {
     return `${local}${zone < 0 ? "-" : "+"}${two(zone / 60)}:${two(zone % 60)}`;
   }
 
-  class SignIn extends Error {}
-
-  async function ask(address, options = {}) {
-    const answer = await fetch(address, { credentials: "same-origin", cache: "no-store", redirect: "manual", ...options });
-    if (answer.type === "opaqueredirect" || answer.status === 401) throw new SignIn();
-    const told = await answer.json().catch(() => ({}));
-    if (!answer.ok && !told.words) throw new Error(`${address} ${answer.status}`);
-    return told;
-  }
-
   /* every patrol of the member who is signed in; the receipt must bear the token, or the patrol stays here. Throws where
      there is no network. */
-  async function send(base) {
-    const ticket = await ask(`${base}kit/`);
+  async function send(folder) {
+    const ticket = await ask(`${folder}kit/`);
     await keep(ticket.owner, ticket.cells);
     const found = { owner: ticket.owner, sent: 0, refused: 0, foreign: 0 };
     for (const row of await waiting()) {
@@ -79,7 +43,7 @@ self.qingtianPatrol = (() => {
       const { owner, words, findings, ...told } = row;
       body.append("row", JSON.stringify({ ...told, findings: findings.map(({ photos, ...one }) => one) }));
       findings.forEach((one, place) => one.photos.forEach((photo, n) => body.append(`photo-${place + 1}`, photo, `${n + 1}.jpg`)));
-      const answer = await ask(`${base}send/`, { method: "POST", headers: { "X-CSRFToken": ticket.csrf }, body });
+      const answer = await ask(`${folder}send/`, { method: "POST", headers: { "X-CSRFToken": ticket.csrf }, body });
       if (answer.taken === row.token) { await received(row.token); found.sent += 1; }
       else { await refused(row, answer.words || ""); found.refused += 1; }
     }
