@@ -10,7 +10,7 @@ from typing import Any
 
 from qingtian.apps.air.standards import held_rules
 from qingtian.apps.forecasts.history import History
-from qingtian.apps.forecasts.realised import WITH_WEATHER
+from qingtian.apps.forecasts.models.forecast_day import COMPARED, WITH_WEATHER
 from qingtian.apps.forecasts.rules import HORIZONS, range_rule
 from qingtian.apps.forecasts.with_weather import Foretold, WeatherInput, foretold_items
 from qingtian.apps.weather.models import WeatherForecast
@@ -21,8 +21,6 @@ from qingtian.trail import canonical, sm3
 
 #: decimals kept of a value, of CO in mg/m³
 DECIMALS = {"CO": 2}
-#: baselines kept by item too
-COMPARED = ("persistence", "month_median")
 #: predicted, low, high, way
 Item = list[Any]
 _Place = tuple[str, int]

@@ -13,10 +13,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from qingtian.apps.forecasts.models import ForecastDay
+from qingtian.apps.forecasts.models.forecast_day import WITH_WEATHER
 from qingtian.foresight.forecasting.judging import bounds_of
 
-#: way of a value a weather forecast went into
-WITH_WEATHER = "model_weather"
 #: days looked back at, and how many of them there must be of an item and horizon
 BACK, ENOUGH = 365, 60
 Bounds = tuple[float, float]

@@ -14,9 +14,9 @@ from django.db import transaction
 from qingtian.apps.air.figures import days_of
 from qingtian.apps.air.figures.answers import Days
 from qingtian.apps.air.standards import held_rules
-from qingtian.apps.forecasts.history import THOUSANDTHS
 from qingtian.apps.forecasts.models import ForecastDay, ForecastScore
 from qingtian.foresight.wording import ITEMS, Observed, judged
+from qingtian.measurements.scale import SCALE
 
 #: so many days back data are still reviewed: the month and the first days of the next
 AGAIN = 45
@@ -57,7 +57,7 @@ def _take(row: ForecastDay, came: Days) -> bool:
     for item in ITEMS:
         value = came.value(row.place, row.target, item)
         if value is not None and value.value is not None:
-            items[item] = value.value / THOUSANDTHS
+            items[item] = value.value / SCALE
     if (*found, items) == (row.came_aqi, row.came_level, row.came_primary, row.came_items):
         return False
     row.came_aqi, row.came_level, row.came_primary = found

@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+#: way of a value a weather forecast went into
+WITH_WEATHER = "model_weather"
+#: baselines kept by item too
+COMPARED = ("persistence", "month_median")
+
 
 class ForecastDay(models.Model):
     """What was computed (``model_*``), what holds now (``low``, ``high``, ``primary``), what was issued first
