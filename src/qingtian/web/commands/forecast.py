@@ -54,9 +54,9 @@ def run(on: date | None, as_json: bool) -> None:
             {**told, "models": made.versions, "weather_models": made.weather_versions, "state": made.proceeding.state}
         )
         return
-    models = Text(*([", ".join(f"{item} {version}" for item, version in sorted(made.versions.items()))] * 2))
+    models = ", ".join(f"{item} {version}" for item, version in sorted(made.versions.items()))
     state = procedure_of(made.proceeding).states[made.proceeding.state].title
-    say(DRAFTED, **told, models=models if made.versions else NONE, state=state)
+    say(DRAFTED, **told, models=models or NONE, state=state)
 
 
 @click.command(epilog="Example: qingtian forecast train --item PM2_5 --item PM10 --json")

@@ -83,7 +83,9 @@ def _done(request: DeskRequest) -> Text:
 
 
 def _fields(request: DeskRequest, typed: Mapping[str, Any], wrong: QingtianError | None) -> list[FieldView]:
+    last = WeatherForecast.objects.filter(withdrawn_at=None).first()
     contact = ContactPoint.objects.on(request.as_of).filter(side=Side.WEATHER).first()
+    usual = last.issuer if last else str(contact or "")
 
     def error(name: str) -> Text | str:
         return wrong.message if wrong is not None and wrong.where == name else ""
@@ -91,7 +93,7 @@ def _fields(request: DeskRequest, typed: Mapping[str, Any], wrong: QingtianError
     return [
         FieldView(
             "issuer", Text("谁发布的（单位、岗位，不写姓名）", "Issued by (office and post, no name)"),
-            value=typed.get("issuer", str(contact) if contact else ""), maxlength=120, error=error("issuer"),
+            value=typed.get("issuer", usual), maxlength=120, error=error("issuer"),
         ),
         FieldView(
             "issued_at", Text("什么时候发布的", "Issued at"), "datetime-local", value=typed.get("issued_at", ""),

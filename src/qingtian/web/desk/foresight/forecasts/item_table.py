@@ -67,7 +67,8 @@ def cells(one: ItemScore) -> list[Value]:
 
 def _line(one: ItemScore) -> Line:
     def printed(value: float) -> str:
-        return f"{value:.{_decimals(one.item)}f}".replace("-", "\u2212")
+        rounded = round(value, _decimals(one.item)) + 0.0  # no minus before nought
+        return f"{rounded:.{_decimals(one.item)}f}".replace("-", "\u2212")
 
     beside = tuple(
         (printed(one.compared[name][2]), printed(one.compared[name][1])) if name in one.compared else None
