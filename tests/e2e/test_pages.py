@@ -224,6 +224,7 @@ DECLARED = {
         "/desk/monitoring/weather/deliveries/?only=faulty",
         "/desk/monitoring/weather/day/",
         "/desk/monitoring/weather/agreed/",
+        "/desk/monitoring/weather/bureau-forecasts/",
         "/desk/monitoring/weather/forecasts/",
     ],
     "unit": ["/desk/", "/desk/cases/"],

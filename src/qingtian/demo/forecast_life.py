@@ -1,7 +1,8 @@
 """Air forecasts of the invented city: three weeks of them, drafted every morning from its own lake, issued in the
 afternoon; some changed with a reason, one corrected, one late, one never issued; what came is scored every morning.
 
-The models are trained once, on what was known before the first of these days; without a lake there are no forecasts.
+A weather forecast of the afternoon before goes in where one was entered (``foretold_life``). The models are trained
+once, on what was known before the first of these days; without a lake there are no forecasts.
 """
 
 from __future__ import annotations
@@ -53,12 +54,13 @@ def _life(stage: Stage) -> Life:
     past = history(stage.day(1))
     _train(past, first)
     models = models_known_at(first - timedelta(days=1))
+    with_weather = models_known_at(first - timedelta(days=1), weather=True)
     for before in range(DAYS, 0, -1):
         on = stage.day(before)
         at = moment(on, 7, 31)
         yield at
         try:
-            forecast = compute(on, at, past=past, models=models)
+            forecast = compute(on, at, past=past, models=models, weather_models=with_weather)
         except Refused:  # no day has a value
             return
         stage.counted()

@@ -28,6 +28,7 @@ from qingtian.demo.credit_life import credit_lives
 from qingtian.demo.draw_life import draws
 from qingtian.demo.enter_once import clerks_rounds, create_capability, note_some_uses
 from qingtian.demo.forecast_life import forecast_lives
+from qingtian.demo.foretold_life import weather_forecast_lives
 from qingtian.demo.grid_life import grid_lives
 from qingtian.demo.grid_staff import create_grid_staff, create_patrols, place_grid_objects
 from qingtian.demo.handling_life import schedule_handling
@@ -175,6 +176,7 @@ def load_matters(
         *compensation_lives(stage),
         *transfer_lives(stage),
         *joint_forecasts(stage),
+        *weather_forecast_lives(stage, air_months),
         *forecast_lives(stage, air_months),
         *quarterly_lives(stage),
         *alert_lives(stage),

@@ -477,6 +477,7 @@ PAGES: dict[str, Page] = {
     "desk:weather_delivery": office("GET", "delivery"),
     "desk:weather_day": office(),
     "desk:weather_agreed": office("GET POST", acting="analyst clerk"),
+    "desk:weather_forecasts": office("GET POST", acting="analyst"),
     "desk:joint_forecasts": office(),
     "desk:new_joint_forecast": office("GET POST", roles="analyst"),
     "desk:entered_tables": office(),

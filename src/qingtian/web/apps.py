@@ -237,4 +237,4 @@ def train_forecasters(now: datetime) -> Counts:
         done = train_all(on.date() - timedelta(days=1), on)
     except Refused:
         return {}
-    return {"trained": len(done.items), "short": len(done.short)}
+    return {"trained": len(done.items), "with_weather": len(done.with_weather), "short": len(done.short)}

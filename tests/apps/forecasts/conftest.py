@@ -16,7 +16,7 @@ from qingtian.apps.forecasts.history import History
 from qingtian.apps.forecasts.models import AirForecast
 from qingtian.apps.people.models import Person, Post, Tenure
 from qingtian.apps.proceedings.actions.perform import perform
-from qingtian.foresight.forecasting import DaySeries
+from qingtian.foresight.forecasting import DaySeries, training, trees
 from qingtian.foresight.wording import ITEMS
 from tests.days import TODAY, at
 from tests.small_city import STARTED, SmallCity, build
@@ -91,3 +91,12 @@ def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[SmallCity]:
         yield built
         for alias in ("default", "identity"):
             transaction.set_rollback(True, using=alias)
+
+
+@pytest.fixture
+def quick_models(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> None:
+    """Few trees, short rehearsals, files of models in a folder of the test's own."""
+    settings.DATA = tmp_path
+    monkeypatch.setattr(trees, "TREES", 12)
+    monkeypatch.setattr(training, "REHEARSED", 120)
+    monkeypatch.setattr(training, "BLOCK", 120)

@@ -25,8 +25,9 @@ class DayAhead:
     ``low``–``high``: range of the AQI as it stands now; ``levels`` the levels it touches, the best first; ``primary``
     codes of pollutants (``PM2_5``, ``O3`` …), none up to 50. ``interval_low``–``interval_high``: 80 % interval of the
     computed index, None where nothing was computed. ``items``: by item predicted, low, high and way, µg/m³, CO mg/m³.
-    ``by``: ``forecaster`` where somebody changed the day, else ``model``. ``number``: of the matter. ``first``: the
-    range issued first where a correction stands beside it, else None.
+    ``by``: ``forecaster`` where somebody changed the day, else ``model``. ``number``: of the matter. ``weather``: a
+    weather forecast went into this day. ``first``: the range issued first where a correction stands beside it, else
+    None.
     """
 
     place: str
@@ -99,7 +100,7 @@ def ahead(forecast: AirForecast, row: ForecastDay) -> DayAhead:
         by="forecaster" if row.changed else "model",
         number=forecast.proceeding.number,
         issued_at=forecast.issued_at,
-        weather=forecast.weather,
+        weather=row.weather_forecast_id is not None,
         first=(first[0], first[1]) if None not in first and first != (low, high) else None,  # type: ignore[arg-type]
     )
 

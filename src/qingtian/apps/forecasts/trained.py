@@ -14,12 +14,13 @@ _read: dict[str, Model] = {}
 _MOST_READ = 12
 
 
-def models_known_at(origin: date) -> dict[str, Model]:
-    """By item the latest model in use that learned nothing after ``origin``; items without one are left out."""
+def models_known_at(origin: date, *, weather: bool = False) -> dict[str, Model]:
+    """By item the model in use that learned nothing after ``origin``, made with or without weather; items without one
+    are left out."""
     found: dict[str, Model] = {}
-    for row in TrainedForecaster.objects.filter(in_use=True, until__lte=origin):
+    for row in TrainedForecaster.objects.filter(in_use=True, weather=weather, until__lte=origin):
         model = model_of(row)
-        if model is not None:
+        if model is not None and model.with_weather == weather:
             found[row.item] = model
     return found
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from qingtian.apps.forecasts.rules import SHANGHAI
 from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.weather.models import WeatherForecast
 from qingtian.language import Text
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 #: way of a value → what it is called
 WAYS: dict[str, Text] = {
     "model": Text("模型", "model"),
+    "model_weather": Text("模型，用了气象预报", "model, with the weather forecast"),
     "month_median": Text("往年同月中位数", "median of that month in earlier years"),
     "recent_median": Text("近30天中位数（往年数据不够）", "median of the last 30 days (too little of earlier years)"),
     "persistence": Text("照搬最后一天", "the last day again"),
@@ -21,7 +24,12 @@ WAYS: dict[str, Text] = {
 NO_WEATHER = Text(
     "没有气象预报作输入，范围按放宽的宽度。", "No weather forecast went in: the ranges have the wider width."
 )
-WITH_WEATHER = Text("用了气象预报。", "A weather forecast went in.")
+WITH_WEATHER = Text(
+    "用了气象预报：{sources}；用到的日子 {days}，模型 {versions}。其余的日子按没有气象预报，范围放宽。",
+    "Weather forecasts went in: {sources}; into the days {days}, models {versions}. The other days are computed "
+    "without, with wider ranges.",
+)
+SOURCE = Text("{issuer} {issued} 发布（{post}录入）", "{issuer}, issued {issued} (entered by {post})")
 JOINT = Text("同期联合预报：{numbers}。", "Joint forecasts of these days: {numbers}.")
 NONE = Text("没有训练过的模型，六项都按本站往年数据。", "No trained model: all six items follow the place's own past.")
 WITH = Text("模型版本：{versions}。", "Versions of the models: {versions}.")
@@ -39,13 +47,32 @@ def how(draft: Draft, joint: Sequence[Proceeding]) -> Text:
     for day in draft.days:
         for item in day.items.values():
             counted[item[3]] = counted.get(item[3], 0) + 1
-    parts = [_versions(draft), WITH_WEATHER if draft.weather else NO_WEATHER]
+    parts = [_versions(draft), weather_of(draft)]
     ways = [COUNTED.format(way=way(code), n=n) for code, n in sorted(counted.items())]
     if ways:
         parts.append(Text("，".join(one.zh for one in ways) + "。", ", ".join(one.en for one in ways) + "."))
     if joint:
         parts.append(JOINT.format(numbers=", ".join(one.number for one in joint)))
     return Text("".join(one.zh for one in parts), " ".join(one.en for one in parts))
+
+
+def weather_of(draft: Draft) -> Text:
+    """Which weather forecasts went into which days."""
+    used = {day.target: day.weather_forecast for day in draft.days if day.weather_forecast is not None}
+    if not used:
+        return NO_WEATHER
+    told = [source_of(one) for one in {one.pk: one for one in used.values()}.values()]
+    return WITH_WEATHER.format(
+        sources=Text("、".join(one.zh for one in told), ", ".join(one.en for one in told)),
+        days=", ".join(f"{day:%m-%d}" for day in sorted(used)),
+        versions=", ".join(f"{item} {version}" for item, version in sorted(draft.weather_versions.items())),
+    )
+
+
+def source_of(forecast: WeatherForecast) -> Text:
+    """A weather forecast by who issued it, when, and who entered it."""
+    issued = f"{forecast.issued_at.astimezone(SHANGHAI):%m-%d %H:%M}"
+    return SOURCE.format(issuer=forecast.issuer, issued=issued, post=forecast.post or "–")
 
 
 def _versions(draft: Draft) -> Text:

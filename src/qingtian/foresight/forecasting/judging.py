@@ -50,8 +50,8 @@ def judge(verdicts: Verdicts, horizon: int) -> Judgement:
     return Judgement(
         weight=weight,
         gives_way=weight < LEAST_WEIGHT or _loses(mine, blended, horizon),
-        errors=_bounds(mine.target, mine.actual, blended),
-        errors_of_median=_bounds(mine.target[median], mine.actual[median], mine.median[median]),
+        errors=bounds_of(mine.target, mine.actual, blended),
+        errors_of_median=bounds_of(mine.target[median], mine.actual[median], mine.median[median]),
     )
 
 
@@ -81,7 +81,7 @@ def _loses(mine: Verdicts, blended: Numbers, horizon: int) -> bool:
     return bool(daily.mean() > BEYOND_CHANCE * error)
 
 
-def _bounds(target: NDArray[np.datetime64], actual: Numbers, shown: Numbers) -> tuple[float, float]:
+def bounds_of(target: NDArray[np.datetime64], actual: Numbers, shown: Numbers) -> tuple[float, float]:
     """Quantiles of the errors on the learned scale, the recent ones counting more: the air of this season."""
     if not len(actual):
         return -BLIND, BLIND

@@ -39,7 +39,7 @@ class RangeRule:
 @dataclass(frozen=True, slots=True)
 class Said:
     """``aqi`` in the middle, the range ``low``–``high``, up to two primary pollutants by code (none up to 50), the
-    interval of the index. ``missing``: items nothing is said of."""
+    interval of the index. ``missing``: items nothing is said of; ``leading``: the item whose index is the highest."""
 
     aqi: int
     low: int
@@ -47,6 +47,7 @@ class Said:
     primary: tuple[str, ...]
     interval: tuple[int, int]
     missing: tuple[str, ...]
+    leading: str = ""
 
 
 def said(
@@ -63,8 +64,11 @@ def said(
     low, high = range_around(aqi, rule, widened=widened)
     missing = tuple(item for item in ITEMS if not _is_there(values.get(item)))
     under, over = _indices(lows, on, held), _indices(highs, on, held)
+    leading = min(iaqi, key=lambda item: (-iaqi[item], ITEMS.index(item)))
     ends = max(under.values(), default=aqi), max(over.values(), default=aqi)
-    return Said(aqi, low, high, _primary(iaqi, aqi, low, on, held), (min(ends[0], aqi), max(ends[1], aqi)), missing)
+    return Said(
+        aqi, low, high, _primary(iaqi, aqi, low, on, held), (min(ends[0], aqi), max(ends[1], aqi)), missing, leading
+    )
 
 
 def range_around(aqi: int, rule: RangeRule, *, widened: bool) -> tuple[int, int]:

@@ -16,7 +16,10 @@ DRAFTED = Text(
     "{number}: forecast of {on}, {days} rows ({places} places), data up to {origin}; models {models}. {state}.",
 )
 NONE = Text("没有，按往年同月中位数", "none, the median of that month in earlier years")
-TRAINED = Text("训练了 {items}；数据太短的 {short}。", "Trained {items}; too short a history: {short}.")
+TRAINED = Text(
+    "训练了 {items}；带气象的 {weather}；数据太短的 {short}。",
+    "Trained {items}; with weather {weather}; too short a history: {short}.",
+)
 SCORED = Text("检验了 {days} 个地方日。", "{days} days of places scored.")
 
 
@@ -47,11 +50,13 @@ def run(on: date | None, as_json: bool) -> None:
         "places": rows.values("place").order_by().distinct().count(),
     }
     if as_json:
-        print_json({**told, "models": made.versions, "state": made.proceeding.state})
+        print_json(
+            {**told, "models": made.versions, "weather_models": made.weather_versions, "state": made.proceeding.state}
+        )
         return
-    models = Text(*([", ".join(f"{item} {version}" for item, version in sorted(made.versions.items()))] * 2))
+    models = ", ".join(f"{item} {version}" for item, version in sorted(made.versions.items()))
     state = procedure_of(made.proceeding).states[made.proceeding.state].title
-    say(DRAFTED, **told, models=models if made.versions else NONE, state=state)
+    say(DRAFTED, **told, models=models or NONE, state=state)
 
 
 @click.command(epilog="Example: qingtian forecast train --item PM2_5 --item PM10 --json")
@@ -78,9 +83,14 @@ def train(items: tuple[str, ...], until: date | None, workers: int, as_json: boo
     now = city_moment()
     done = train_all(until or now.date() - timedelta(days=1), now, items=items or ITEMS, workers=workers)
     if as_json:
-        print_json({"trained": done.items, "short": done.short})
+        print_json({"trained": done.items, "with_weather": done.with_weather, "short": done.short})
     else:
-        say(TRAINED, items=", ".join(done.items), short=", ".join(done.short) or "–")
+        say(
+            TRAINED,
+            items=", ".join(done.items),
+            weather=", ".join(done.with_weather) or "–",
+            short=", ".join(done.short) or "–",
+        )
 
 
 @click.command(epilog="Example: qingtian forecast score --json")

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from qingtian.apps.forecasts.models import ForecastDay, ForecastScore, TrainedForecaster
 from tests.apps.forecasts.conftest import Walk
+from tests.apps.forecasts.windy import told
 from tests.days import TODAY, at
 
 pytestmark = pytest.mark.django_db(databases=["default", "identity"])
@@ -57,6 +58,36 @@ def test_one_forecast_shows_seven_days_and_that_no_weather_forecast_went_in(walk
     assert len(re.findall(r"\d+–\d+", page)) >= 7
     assert "没有气象预报作输入" in page
     assert "去发布" in page
+
+
+def test_the_pages_name_the_weather_forecast_that_went_in_and_the_days_without(walk: Walk, sign_in: Any) -> None:
+    source = told({TODAY: 2.0})
+    ways = {**walk.day().items, "PM10": [70.0, 50.0, 90.0, "model_weather"]}
+    walk.forecast.days.filter(target=TODAY).update(weather_forecast=source, items=ways)
+    client = sign_in("analyst-1")
+    page = said(client.get(f"{HOME}{walk.matter.number}/"))
+    assert "用了气象预报： 市气象局 值班岗" in page
+    assert "没有气象预报可用，范围放宽" in page
+    english = said(client.get(f"/en{HOME}{walk.matter.number}/"))
+    assert "issued 11-22 16:00 (entered by 分析员)" in english
+    assert "without: the ranges have the wider width" in english
+    day = said(client.get(f"/en{HOME}{walk.matter.number}/city/{TODAY}/"))
+    assert "model, with the weather forecast" in day
+    assert "its range is the wider one" in day
+    assert "没有气象预报作输入" in said(client.get(f"{HOME}{walk.matter.number}/city/{TODAY + timedelta(days=1)}/"))
+
+
+def test_items_stand_below_the_scores_in_their_own_unit_and_leave_as_excel(walk: Walk, sign_in: Any) -> None:
+    day = walk.day()
+    scored(day, "model", hit=True)
+    ForecastDay.objects.filter(pk=day.pk).update(came_items={"PM10": 85.0, "CO": 0.62})
+    client = sign_in("analyst-1")
+    page = said(client.get(HOME + "scores/"))
+    assert "按项目，近 1 个月" in page
+    assert "mg/m³" in page
+    assert "By item, the last 1 month" in said(client.get("/en" + HOME + "scores/"))
+    book = load_workbook(BytesIO(client.get(HOME + "scores/?of=items&format=xlsx").content))
+    assert [row[0].value for row in book.worksheets[0].iter_rows() if row[0].value in ("PM10", "CO")] == ["PM10", "CO"]
 
 
 def test_the_stations_stand_on_a_table_of_their_own(walk: Walk, sign_in: Any) -> None:

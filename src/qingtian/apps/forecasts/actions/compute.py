@@ -12,6 +12,7 @@ from qingtian.apps.forecasts.models import AirForecast
 from qingtian.apps.forecasts.organs import forecasting_office
 from qingtian.apps.forecasts.rules import issue_by
 from qingtian.apps.forecasts.trained import models_known_at
+from qingtian.apps.forecasts.with_weather import weather_input
 from qingtian.apps.forecasts.words import how
 from qingtian.apps.installation.kind import DEMONSTRATION, kind
 from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
@@ -26,17 +27,24 @@ TITLE = "{day:%Y年%m月%d日}空气质量预报"
 
 
 def compute(
-    on: date, now: datetime, *, past: History | None = None, models: Mapping[str, Model] | None = None
+    on: date,
+    now: datetime,
+    *,
+    past: History | None = None,
+    models: Mapping[str, Model] | None = None,
+    weather_models: Mapping[str, Model] | None = None,
 ) -> AirForecast:
     """The forecast to be issued on a day, from the days before it; the one there is where it was computed already.
 
-    ``past`` and ``models`` for whoever computes many. Raises Refused ``forecasts.nothing`` where no day has a value.
+    Weather forecasts issued and entered by ``now`` go in. ``past`` and the models for whoever computes many. Raises
+    Refused ``forecasts.nothing`` where no day has a value.
     """
     if found := AirForecast.objects.filter(issue_on=on).select_related("proceeding").first():
         return found
     origin = on - timedelta(days=1)
     known = past if past is not None else history(origin)
-    computed = draft(known, origin, models if models is not None else models_known_at(origin))
+    weather = weather_input(origin, now, weather_models)
+    computed = draft(known, origin, models if models is not None else models_known_at(origin), weather)
     if not any(day.said for day in computed.days):
         raise Refused("forecasts.nothing", NOTHING)
     title, last = TITLE.format(day=on), computed.days[-1].target

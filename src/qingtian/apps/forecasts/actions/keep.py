@@ -28,11 +28,13 @@ def keep(performed: Performed) -> None:
         last_day=date.fromisoformat(facts["last_day"]),
         weather=computed.weather,
         versions=dict(computed.versions),
+        weather_versions=dict(computed.weather_versions),
     )
     rows = []
     for one in computed.days:
         row = ForecastDay(forecast=forecast, place=one.place, target=one.target, horizon=one.horizon)
-        row.items, row.baselines = one.items, one.baselines
+        row.items, row.baselines, row.compared = one.items, one.baselines, one.compared
+        row.weather_forecast, row.widened = one.weather_forecast, one.widened
         if words := one.said:
             row.model_aqi, row.model_low, row.model_high = words.aqi, words.low, words.high
             row.low, row.high = words.low, words.high

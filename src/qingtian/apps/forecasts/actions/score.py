@@ -15,7 +15,8 @@ from qingtian.apps.air.figures import days_of
 from qingtian.apps.air.figures.answers import Days
 from qingtian.apps.air.standards import held_rules
 from qingtian.apps.forecasts.models import ForecastDay, ForecastScore
-from qingtian.foresight.wording import Observed, judged
+from qingtian.foresight.wording import ITEMS, Observed, judged
+from qingtian.measurements.scale import SCALE
 
 #: so many days back data are still reviewed: the month and the first days of the next
 AGAIN = 45
@@ -38,7 +39,9 @@ def score(on: date) -> Scored:
     came = days_of(sorted({row.place for row in rows}), first, last)
     changed = [row for row in rows if _take(row, came)]
     with transaction.atomic():
-        ForecastDay.objects.bulk_update(changed, ["came_aqi", "came_level", "came_primary"], batch_size=BATCH)
+        ForecastDay.objects.bulk_update(
+            changed, ["came_aqi", "came_level", "came_primary", "came_items"], batch_size=BATCH
+        )
         for start in range(0, len(changed), BATCH):
             ForecastScore.objects.filter(day__in=changed[start : start + BATCH]).delete()
         fresh = [one for row in changed for one in _scores(row)]
@@ -50,9 +53,15 @@ def _take(row: ForecastDay, came: Days) -> bool:
     """Put what came into the row; whether it says anything new."""
     index = came.index(row.place, row.target)
     found = (index.aqi, index.level, list(index.primary)) if index else (None, None, [])
-    if found == (row.came_aqi, row.came_level, row.came_primary):
+    items = {}
+    for item in ITEMS:
+        value = came.value(row.place, row.target, item)
+        if value is not None and value.value is not None:
+            items[item] = value.value / SCALE
+    if (*found, items) == (row.came_aqi, row.came_level, row.came_primary, row.came_items):
         return False
     row.came_aqi, row.came_level, row.came_primary = found
+    row.came_items = items
     return True
 
 

@@ -7,9 +7,13 @@ from django.db.models import Q
 
 
 class AirForecast(models.Model):
-    """The forecast of one day of issue. ``origin``: the last day known to 24:00. ``versions``: digest of the model by
-    item, empty where none was used. ``issued_at`` None: not issued; ``late`` says whether it was out after
-    ``issue_by``. The state stands in the matter."""
+    """One forecast of all places.
+
+    ``origin``: the last day known to 24:00. ``versions``: digest of the model by item, empty where none was used;
+    ``weather_versions``: of those with weather, of the items any day used one of. ``weather``: a weather forecast
+    went into at least one day. ``issued_at`` None: not issued; ``late`` says whether it was out after ``issue_by``.
+    The state stands in the matter.
+    """
 
     proceeding = models.OneToOneField("proceedings.Proceeding", models.PROTECT, related_name="air_forecast")
     issue_on = models.DateField("哪天发布", unique=True)
@@ -19,6 +23,7 @@ class AirForecast(models.Model):
     last_day = models.DateField("到哪天")
     weather = models.BooleanField("用了气象预报", default=False)
     versions = models.JSONField("模型版本", default=dict)
+    weather_versions = models.JSONField("带气象的模型版本", default=dict)
     issued_at = models.DateTimeField("发布时间", null=True, blank=True)
     late = models.BooleanField("迟发", null=True, blank=True)
 

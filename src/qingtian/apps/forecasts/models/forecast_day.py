@@ -5,13 +5,21 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+#: way of a value a weather forecast went into
+WITH_WEATHER = "model_weather"
+#: baselines kept by item too
+COMPARED = ("persistence", "month_median")
+
 
 class ForecastDay(models.Model):
     """What was computed (``model_*``), what holds now (``low``, ``high``, ``primary``), what was issued first
     (``first_*``, None until then), what came (``came_*``, None until known). Missing is None, never zero.
 
     ``items``: by item ``[predicted, low, high, way]``, µg/m³, CO mg/m³; ``baselines``: by name ``[aqi, low, high,
-    primary]``. ``place`` is a code of ``apps.air.places``. The level follows from the range.
+    primary]``; ``compared``: by name and item what the last day again and the month's median say of it;
+    ``came_items``: by item what came. ``weather_forecast``: the one that went into an item of this day;
+    ``widened``: not into the item that makes the index, so the range has the wider width. ``place`` is a code of
+    ``apps.air.places``. The level follows from the range.
     """
 
     forecast = models.ForeignKey("forecasts.AirForecast", models.CASCADE, related_name="days")
@@ -20,6 +28,11 @@ class ForecastDay(models.Model):
     horizon = models.PositiveSmallIntegerField("第几天")
     items = models.JSONField("六项", default=dict)
     baselines = models.JSONField("对照", default=dict)
+    compared = models.JSONField("各项对照", default=dict)
+    weather_forecast = models.ForeignKey(
+        "weather.WeatherForecast", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    widened = models.BooleanField("范围放宽", default=True)
     model_aqi = models.PositiveSmallIntegerField(null=True, blank=True)
     model_low = models.PositiveSmallIntegerField(null=True, blank=True)
     model_high = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -36,6 +49,7 @@ class ForecastDay(models.Model):
     came_aqi = models.PositiveSmallIntegerField("实况 AQI", null=True, blank=True)
     came_level = models.PositiveSmallIntegerField("实况级别", null=True, blank=True)
     came_primary = models.JSONField("实况首要污染物", default=list)
+    came_items = models.JSONField("六项实况", default=dict)
 
     class Meta:
         ordering = ["target", "place"]

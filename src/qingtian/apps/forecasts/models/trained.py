@@ -10,10 +10,15 @@ from django.db.models import Q
 
 
 class TrainedForecaster(models.Model):
-    """``digest`` (SHA-256) names the file and the version. ``verdict``: by horizon what the backtest said: error of the
-    model, of the month's median, and whether the model is shown there. The file holds numbers and codes alone."""
+    """One version. ``digest`` (SHA-256) names the file and the version.
+
+    ``weather``: learned with the measured weather of the target day, used where a weather forecast tells of it; one
+    with and one without may be in use of each item. ``verdict``: by horizon what the backtest said: error of the
+    model, of the month's median, and whether the model is shown there. The file holds numbers and codes alone.
+    """
 
     item = models.CharField("项目", max_length=8)
+    weather = models.BooleanField("带气象", default=False)
     digest = models.CharField("摘要", max_length=64)
     version = models.CharField("版本", max_length=80)
     trained_at = models.DateTimeField("训练时间")
@@ -31,7 +36,9 @@ class TrainedForecaster(models.Model):
     class Meta:
         ordering = ["-trained_at", "item"]
         constraints = [
-            models.UniqueConstraint(fields=["item"], condition=Q(in_use=True), name="one_forecaster_in_use_an_item")
+            models.UniqueConstraint(
+                fields=["item", "weather"], condition=Q(in_use=True), name="one_forecaster_in_use_an_item"
+            )
         ]
         indexes = [models.Index(fields=["item", "-trained_at"], name="forecaster_by_item")]
 

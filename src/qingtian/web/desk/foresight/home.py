@@ -43,6 +43,14 @@ GROUPS: Groups = (
                 ),
             ),
             Entry(
+                "desk:weather_forecasts",
+                Text("气象预报", "Weather forecasts"),
+                Text(
+                    "气象部门发布的逐日预报，录入以后用来算。",
+                    "What the weather bureau issued by day, entered to compute with.",
+                ),
+            ),
+            Entry(
                 "desk:joint_forecasts",
                 Text("联合预报会商", "Joint forecasts"),
                 Text("和气象部门商定的意见。", "What was agreed with the weather bureau."),

@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from qingtian.apps.forecasts.models import ForecastDay
+from qingtian.apps.forecasts.models import AirForecast, ForecastDay
 from qingtian.apps.forecasts.models.score import NAMES
 from qingtian.apps.forecasts.places import forecast_places
-from qingtian.apps.forecasts.words import way
+from qingtian.apps.forecasts.words import source_of, way
 from qingtian.apps.proceedings.policy import may_see
 from qingtian.foresight.wording import ITEMS
 from qingtian.language import Text
@@ -45,7 +45,7 @@ def forecast_day(request: DeskRequest, number: str, place: str, target: str) -> 
     """404 where the forecast has no such place or day."""
     one = found(number)
     try:
-        row = one.days.filter(place=place, target=date.fromisoformat(target)).first()
+        row = _row(one, place, date.fromisoformat(target))
     except ValueError:
         raise Http404 from None
     if row is None:
@@ -58,6 +58,7 @@ def forecast_day(request: DeskRequest, number: str, place: str, target: str) -> 
         "name": names(forecast_places()).get(place, Text(place, place)),
         "cell": cell(row),
         "row": row,
+        "source": source_of(row.weather_forecast) if row.weather_forecast is not None else None,
         "items": [_line(row, item) for item in ITEMS],
         "beside": [(NAMES[name], *row.baselines[name]) for name in BESIDE if name in row.baselines],
         "changes": list(row.changes.all()) if seen else [],
@@ -67,6 +68,10 @@ def forecast_day(request: DeskRequest, number: str, place: str, target: str) -> 
         "nav_current": NAV,
     }
     return render(request, "desk/foresight/forecasts/day.html", context)
+
+
+def _row(one: AirForecast, place: str, target: date) -> ForecastDay | None:
+    return one.days.filter(place=place, target=target).select_related("weather_forecast").first()
 
 
 def _line(row: ForecastDay, item: str) -> ItemLine:

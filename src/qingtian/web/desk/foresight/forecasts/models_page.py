@@ -19,7 +19,7 @@ PAGE = 12
 @require_safe
 def models(request: DeskRequest) -> HttpResponse:
     """Those in use first; for every officer in office."""
-    page = Paginator(TrainedForecaster.objects.order_by("-in_use", "-trained_at", "item"), PAGE).get_page(
+    page = Paginator(TrainedForecaster.objects.order_by("-in_use", "-trained_at", "item", "weather"), PAGE).get_page(
         request.GET.get("page")
     )
     context = {

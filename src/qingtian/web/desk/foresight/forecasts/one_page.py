@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 from qingtian.apps.forecasts.actions.joint import joint_forecasts_of
 from qingtian.apps.forecasts.models import AirForecast
 from qingtian.apps.forecasts.places import forecast_places
+from qingtian.apps.forecasts.words import source_of
 from qingtian.apps.proceedings.policy import may_see
 from qingtian.apps.proceedings.queries import projection_of
+from qingtian.language import Text
 from qingtian.web.design.shapes import Link
 from qingtian.web.desk.foresight.forecasts.words import NAV, SORTS, Cell, cell, of_sort, state_of
 from qingtian.web.desk.seat import DeskRequest, officer
@@ -35,8 +37,13 @@ def forecast(request: DeskRequest, number: str) -> HttpResponse:
     sort = sort if sort in SORTS else "city"
     places = of_sort(forecast_places(), sort)
     cells: dict[str, list[Cell]] = defaultdict(list)
-    for row in one.days.filter(place__in=[place.code for place in places]).order_by("target"):
+    told: dict[date, Text] = {}
+    asked = one.days.filter(place__in=[place.code for place in places]).select_related("weather_forecast")
+    for row in asked.order_by("target"):
         cells[row.place].append(cell(row))
+        if row.weather_forecast is not None:
+            told[row.target] = source_of(row.weather_forecast)
+    days = [one.first_day + timedelta(days=n) for n in range((one.last_day - one.first_day).days + 1)]
     facts = projection_of(one.proceeding).facts
     last = one.last_day
     context = {
@@ -44,7 +51,9 @@ def forecast(request: DeskRequest, number: str) -> HttpResponse:
         "matter": one.proceeding,
         "state": state_of(one),
         "seen": may_see(request.actor, one.proceeding),
-        "days": [one.first_day + timedelta(days=n) for n in range((last - one.first_day).days + 1)],
+        "days": days,
+        "told": _by_source(told),
+        "untold": [day for day in days if day not in told],
         "rows": [(place, cells[place.code]) for place in places if place.code in cells],
         "sorts": [Link(words, f"?sort={code}", current=code == sort) for code, words in SORTS.items()],
         "how": facts.get("how", ""),
@@ -54,3 +63,11 @@ def forecast(request: DeskRequest, number: str) -> HttpResponse:
         "nav_current": NAV,
     }
     return render(request, "desk/foresight/forecasts/one.html", context)
+
+
+def _by_source(told: dict[date, Text]) -> list[tuple[Text, list[date]]]:
+    """The weather forecasts that went in, each with its days."""
+    found: dict[Text, list[date]] = {}
+    for day, source in sorted(told.items()):
+        found.setdefault(source, []).append(day)
+    return list(found.items())

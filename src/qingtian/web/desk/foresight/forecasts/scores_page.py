@@ -10,12 +10,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from qingtian.apps.air.places import named
+from qingtian.apps.forecasts.item_scores import by_item
 from qingtian.apps.forecasts.places import forecast_places
 from qingtian.apps.forecasts.rules import HORIZONS
 from qingtian.apps.forecasts.scores import Summed, by_horizon, by_month, months_scored
 from qingtian.language import Text
 from qingtian.tables.columns import Value
 from qingtian.web.design.fields import Choice, FieldView
+from qingtian.web.desk.foresight.forecasts import item_table
 from qingtian.web.desk.foresight.forecasts.words import NAV
 from qingtian.web.desk.monitoring.taking import taken
 from qingtian.web.desk.seat import DeskRequest, officer
@@ -24,6 +26,7 @@ from qingtian.web.templatetags.words import say
 #: months shown at once
 MONTHS = 12
 TITLE = Text("预报检验", "How good the forecasts were")
+ITEM_TITLE = Text("分项检验", "Scores by item")
 NOTE = Text(
     "首要污染物只数实况 AQI 高于 50 的日子，预报两项有一项对就算对。误差是范围的中间减实况。"
     "检验的是第一次发布的，更正不算。",
@@ -41,13 +44,17 @@ HEADS = (
 @officer
 @require_safe
 def scores(request: DeskRequest) -> HttpResponse:
-    """``?place=&horizon=``; ``?format=xlsx`` the same rows."""
+    """``?place=&horizon=``; ``?format=xlsx`` the same rows, with ``&of=items`` those by item."""
     places = forecast_places()
     place = named(places, request.GET.get("place", "")) or places[0]
     asked = request.GET.get("horizon", "")
     horizon = int(asked) if asked.isdecimal() and int(asked) in HORIZONS else HORIZONS[1]
     months = months_scored()[:MONTHS]
     monthly, ahead = by_month(place.code, horizon, months), by_horizon(place.code, months)
+    items = by_item(place.code, months)
+    if request.GET.get("format") == "xlsx" and request.GET.get("of") == "items":
+        lines = [item_table.cells(one) for one in items]
+        return taken(request, "forecast-item-scores", ITEM_TITLE, item_table.HEADS, lines, [item_table.NOTE])
     if request.GET.get("format") == "xlsx":
         cells = [_cells(one) for one in (*monthly, *ahead)]
         return taken(request, "forecast-scores", TITLE, HEADS, cells, [NOTE])
@@ -56,6 +63,8 @@ def scores(request: DeskRequest) -> HttpResponse:
         "horizon": horizon,
         "monthly": _grouped(monthly),
         "ahead": _grouped(ahead),
+        "by_item": item_table.lines(items),
+        "item_note": item_table.NOTE,
         "months": len(months),
         "note": NOTE,
         "fields": [
