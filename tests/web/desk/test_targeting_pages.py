@@ -48,8 +48,8 @@ def test_every_page_opens_in_both_languages(city, sign_in: SignIn, prefix: str) 
         words(client, f"{prefix}{HOME}{page}")
     listed = words(client, f"{prefix}{HOME}")
     assert numbers[0] in listed
-    assert ("烟尘投诉" if not prefix else "report of smoke") in listed
-    assert ("检查结果还太少" if not prefix else "too few results") in words(
+    assert ("烟尘投诉" if not prefix else "Report of smoke") in listed
+    assert ("检查结果还太少" if not prefix else "Too few results") in words(
         client, f"{prefix}{HOME}objects/{numbers[0]}/"
     )
     page = words(client, f"{prefix}{HOME}plans/{plan.number}/")

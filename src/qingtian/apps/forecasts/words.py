@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qingtian.apps.proceedings.models import Proceeding
@@ -10,6 +11,7 @@ from qingtian.language import Text
 
 if TYPE_CHECKING:
     from qingtian.apps.forecasts.drafting import Draft
+    from qingtian.apps.forecasts.models import AirForecast
 
 #: way of a value → what it is called
 WAYS: dict[str, Text] = {
@@ -35,20 +37,28 @@ def way(code: str) -> Text:
 
 def how(draft: Draft, joint: Sequence[Proceeding]) -> Text:
     """How a draft was computed: versions, ways by count, weather, the joint forecasts of its days."""
-    counted: dict[str, int] = {}
-    for day in draft.days:
-        for item in day.items.values():
-            counted[item[3]] = counted.get(item[3], 0) + 1
-    parts = [_versions(draft), WITH_WEATHER if draft.weather else NO_WEATHER]
-    ways = [COUNTED.format(way=way(code), n=n) for code, n in sorted(counted.items())]
-    if ways:
-        parts.append(Text("，".join(one.zh for one in ways) + "。", ", ".join(one.en for one in ways) + "."))
+    ways = Counter(item[3] for day in draft.days for item in day.items.values())
+    return _told(draft.versions, draft.weather, ways, joint)
+
+
+def stored_how(forecast: AirForecast, joint: Sequence[Proceeding] = ()) -> Text:
+    """The same of a forecast as it is kept; joint forecasts signed since may be told elsewhere."""
+    days = forecast.days.values_list("items", flat=True)
+    ways = Counter(item[3] for items in days for item in items.values())
+    return _told(forecast.versions, forecast.weather, ways, joint)
+
+
+def _told(versions: Mapping[str, str], weather: bool, ways: Mapping[str, int], joint: Sequence[Proceeding]) -> Text:
+    parts = [_versions(versions), WITH_WEATHER if weather else NO_WEATHER]
+    counted = [COUNTED.format(way=way(code), n=n) for code, n in sorted(ways.items())]
+    if counted:
+        parts.append(Text("，".join(one.zh for one in counted) + "。", ", ".join(one.en for one in counted) + "."))
     if joint:
         parts.append(JOINT.format(numbers=", ".join(one.number for one in joint)))
-    return Text("".join(one.zh for one in parts), " ".join(one.en for one in parts))
+    return Text("".join(one.zh for one in parts), " ".join(one.en[:1].upper() + one.en[1:] for one in parts))
 
 
-def _versions(draft: Draft) -> Text:
-    if not draft.versions:
+def _versions(versions: Mapping[str, str]) -> Text:
+    if not versions:
         return NONE
-    return WITH.format(versions=", ".join(f"{item} {version}" for item, version in sorted(draft.versions.items())))
+    return WITH.format(versions=", ".join(f"{item} {version}" for item, version in sorted(versions.items())))
