@@ -11,7 +11,7 @@ from qingtian.language import Text
 
 
 def in_line(told: Sequence[tuple[Text, datetime, int]]) -> Text:
-    """Of what happened, when (any zone; the day is the city's) and its share in whole per cent; empty for none.
+    """Of what happened, when (any zone; the day is the city's) and its share in whole per cent; one at least.
 
     Sources name things in their own case: in English the line begins with a capital and goes on without.
     """
