@@ -181,6 +181,17 @@ def test_the_names_of_two_lines_stand_apart_the_higher_one_above(value, own, oth
     assert lifted == {"报出": own, "推算": other}
 
 
+@pytest.mark.parametrize(
+    ("before", "apart"), [("40.1", (-8, 8)), ("41", (8, -8)), ("71", (0, 0)), ("—", (0,))], ids=str
+)
+def test_the_names_of_two_lines_that_end_together_do_not_overprint(before, apart):
+    points = [TrendPoint("二季度", "75", "80"), TrendPoint("三季度", "40.1", before)]
+    layers = trend(SCREEN, "变化", points, ("同等气象", "实测"))["layer"]
+    found = {one["data"]["values"][0]["name"]: one["mark"]["dy"] for one in layers if one["mark"]["type"] == "text"}
+    assert found["同等气象"] == apart[0]
+    assert before == "—" or found["实测"] == apart[1]
+
+
 def test_doubted_hours_in_a_row_are_one_span_to_the_hour_after_the_last():
     hours = [BesideHour(f"2026-10-01T0{n}:00", "40", "", n in (2, 3, 6)) for n in range(8)]
     spans = beside(SCREEN, "t", hours, ("a", ""))["layer"][0]["data"]["values"]

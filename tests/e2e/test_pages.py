@@ -35,6 +35,7 @@ SEATS = {
     "clue-keeper": "yunping-clue-keeper",
     "integrity": "yunping-data-officer",
     "headquarters": "yunping-headquarters-duty",
+    "analyst": "yunping-analyst",
 }
 LOGS = ("openings", "sign_in", "account", "administration", "export", "reading")
 #: pages no link leads to, and those of the declared addresses a crawl may miss
@@ -236,6 +237,11 @@ DECLARED = {
         "/desk/monitoring/integrity/new/",
     ],
     "headquarters": ["/desk/foresight/warnings/?list=ended"],
+    "analyst": [
+        "/desk/monitoring/weather/forecasts/new/",
+        *(f"/desk/foresight/warnings/{page}" for page in ("new/", "units/")),
+        "/desk/foresight/consultations/targets/",
+    ],
     "leader": ["/desk/leader/"],
     "administrator": [
         "/desk/",
@@ -333,7 +339,6 @@ ELSEWHERE = {
     **dict.fromkeys(("desk:case_pack", "desk:case_brief", "desk:case_file"), "tests/web/desk/test_leader_pages"),
     "desk:party": "the crawl, from the list of parties",
     "desk:outlet": "the crawl, from the wall of outlets",
-    "desk:new_joint_forecast": "tests/web/desk/monitoring/test_weather_pages",
     "desk:outlet_entry": "tests/web/desk/monitoring/test_outlet_pages",
     "portal:outlet": "the crawl, from the list of outlets",
     "desk:daily_count": "the crawl, from the list of measures",
@@ -395,7 +400,6 @@ ELSEWHERE = {
     **dict.fromkeys(("desk:target_object", "desk:visit_plan"), "the crawl, from the lists of targeting"),
     "desk:alert": "tests/web/desk/monitoring/test_alert_pages; the crawl, from the list",
     "desk:monday_paper": "tests/web/desk/briefing",
-    "desk:new_air_warning": "tests/web/desk/foresight",
     "desk:forecast_day": "tests/web/desk/foresight/test_forecast_pages",
     **dict.fromkeys(
         ("desk:logger", "desk:logger_profile", "desk:logger_frame"), "tests/gateways/hj212/test_logger_pages"

@@ -83,7 +83,7 @@ def test_the_matter_names_which_weather_forecast_went_in(city: SmallCity, comput
     assert facts["weather"] == "yes"
     assert "市气象局 值班岗" in facts["how"]
     assert "16:00 发布" in facts["how"]
-    assert "分析员录入" in facts["how"]
+    assert "市气象局 值班岗 11-22 16:00 发布" in facts["how"]
     assert set(forecast.weather_versions) == {"PM10"}
 
 

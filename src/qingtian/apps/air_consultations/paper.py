@@ -34,6 +34,16 @@ HEADS = {
     "missing": Text("资料缺什么", "What is missing"),
 }
 NONE = Text("没有。", "None.")
+RANK = Text(
+    "{group}第 {rank} 名，共 {of} 个。综合指数 {index}；没有去年同期可比。",
+    "{group}: rank {rank} of {of}. Composite index {index}; no year before to compare with.",
+)
+RANK_AND_CHANGE = Text(
+    "{group}第 {rank} 名，共 {of} 个；去年同期第 {rank_before} 名。综合指数 {index}，同比 {change}%，变化率排第 "
+    "{change_rank}。",
+    "{group}: rank {rank} of {of}, {rank_before} a year before. Composite index {index}, change {change} %, rank "
+    "{change_rank} by change.",
+)
 NOT_KNOWN = Text("没有资料，见“资料缺什么”。", "No data; see what is missing.")
 ASSOCIATION = Text(
     "风向和时段的均值只说什么时候高，不证明是谁排的。",
@@ -82,18 +92,10 @@ def _ranking(pack: Pack, language: str) -> list[str]:
     found = pack["ranking"]
     if not found:
         return []
-    before = found["rank_before"]
-    words = Text(
-        "{group}第 {rank} 名，共 {of} 个；去年同期第 {before} 名。综合指数 {index}，同比 {change}%，"
-        "变化率排第 {change_rank}。",
-        "{group}: rank {rank} of {of}, {before} a year before. Composite index {index}, change {change} %, rank "
-        "{change_rank} by change.",
-    )
-    told = {
-        name: found[name] if found[name] not in (None, "") else "—"
-        for name in ("rank", "of", "index", "change", "change_rank")
-    }
-    return [words.format(group=Text.of(found["group"]), before=before or "—", **told).in_(language)]
+    names = ("rank", "of", "index", "rank_before", "change", "change_rank")
+    told = {name: found[name] if found[name] not in (None, "") else "—" for name in names}
+    words = RANK if told["change"] == "—" else RANK_AND_CHANGE
+    return [words.format(group=Text.of(found["group"]), **told).in_(language)]
 
 
 def _state(pack: Pack, language: str) -> Iterator[Part]:

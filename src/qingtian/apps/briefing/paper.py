@@ -8,7 +8,7 @@ from qingtian.apps.briefing.parts import Asked, LastTime, Line, Part
 from qingtian.language import Text
 from qingtian.typeset import Publication, Section
 
-TITLE = Text("周一早上：一页看全", "Monday morning: the one picture")
+TITLE = Text("周一早上：一页看全", "Monday morning: the whole picture")
 NUMERALS = "一二三四五六七八九十"
 WEEK = Text(
     "{area}，{since} 至 {until} 的一周和接下来的一周", "{area}: the week of {since} to {until} and the one ahead"
@@ -34,7 +34,7 @@ def paper(parts: Sequence[Part], asked: Asked, area: Text, *, language: str, gen
         notes=[NOTE.in_(language)],
         day=f"{asked.monday.year}年{asked.monday.month}月{asked.monday.day}日"
         if language == "zh"
-        else f"{asked.monday}",
+        else f"{asked.monday.day} {asked.monday:%B %Y}",
         language=language,
         generated=generated,
         compact=True,
@@ -54,14 +54,20 @@ def _lines(part: Part, language: str) -> Iterator[str]:
 
 def _sentence(line: Line, language: str) -> str:
     most = LONGEST[language]
-    pieces = [_clipped(line.what.in_(language), most // 2)]
+    more = line.number or line.why or line.last
+    pieces = [_clipped(line.what.in_(language), most // 2 if more else most)]
     if line.number:
         pieces[0] += f"（{line.number}）" if language == "zh" else f" ({line.number})"
     if line.why:
-        pieces.append(line.why.in_(language))
+        pieces.append(_going_on(line.why.in_(language)))
     if line.last:
         pieces.append(_last(line.last).in_(language))
     return _clipped(("；" if language == "zh" else "; ").join(pieces), most)
+
+
+def _going_on(words: str) -> str:
+    """After a semicolon no capital, save of a word that is all capitals or figures (AQI)."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _clipped(words: str, most: int) -> str:

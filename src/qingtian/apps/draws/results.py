@@ -56,7 +56,7 @@ def counted_words(draw: RandomDraw) -> Text:
     en = ", ".join(f"{words.en}: {n}" for words, n in classes) + ". "
     return Text(
         zh + "结果：" + "，".join(f"{words.zh} {n} 个" for words, n in found) + "。",
-        en + "Results: " + ", ".join(f"{words.en}: {n}" for words, n in found) + ".",
+        en[:1].upper() + en[1:] + "Results: " + ", ".join(f"{words.en}: {n}" for words, n in found) + ".",
     )
 
 

@@ -69,10 +69,10 @@ def test_the_pages_name_the_weather_forecast_that_went_in_and_the_days_without(w
     assert "用了气象预报： 市气象局 值班岗" in page
     assert "没有气象预报可用，范围放宽" in page
     english = said(client.get(f"/en{HOME}{walk.matter.number}/"))
-    assert "issued 11-22 16:00 (entered by 分析员)" in english
+    assert "市气象局 值班岗, issued 11-22 16:00" in english
     assert "without: the ranges have the wider width" in english
     day = said(client.get(f"/en{HOME}{walk.matter.number}/city/{TODAY}/"))
-    assert "model, with the weather forecast" in day
+    assert "Model, with the weather forecast" in day
     assert "its range is the wider one" in day
     assert "没有气象预报作输入" in said(client.get(f"{HOME}{walk.matter.number}/city/{TODAY + timedelta(days=1)}/"))
 

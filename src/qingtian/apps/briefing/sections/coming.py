@@ -15,13 +15,13 @@ NOTHING = Text(
     "没有有效的预报，没有预警、会商，也没有这周到期的件。",
     "No forecast stands, no warning, no consultation, and no clock runs out this week.",
 )
-DUE = Text("这周有 {n} 件到期", "{n} matter(s) fall due this week")
+DUE = Text("这周有 {n} 件到期", "Due this week: {n} matter(s)")
 LATE = Text("另有 {n} 件已经过期", "{n} more are overdue")
 OPEN = ("air_warning", "air_consultation")
 MATTERS = 3
 AIR = Text(
     "空气预报 {first} 至 {last}：AQI {low} 至 {high}，最高一天 {day} {level}",
-    "air forecast {first} to {last}: AQI {low} to {high}, the highest on {day}, {level}",
+    "Air forecast {first} to {last}: AQI {low} to {high}, the highest on {day}, {level}",
 )
 
 

@@ -10,13 +10,14 @@ from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.targeting.models import RankedObject
 from qingtian.apps.targeting.queries import events_named, first_objects
 from qingtian.apps.targeting.registry import kind_words
+from qingtian.apps.targeting.telling import in_line
 from qingtian.language import Text
 
 TITLE = Text("先看哪里，为什么", "Where to look first, and why")
 NOTHING = Text("没有在办的检查计划和隐患，也没有排序。", "No plan of visits, no hazard and no ranking is in hand.")
 OPEN = ("visit_plan", "hidden_hazard", "grid_event", "data_finding")
-UNIT = Text("{unit}：第 {place} 位", "{unit}: number {place} in the order")
-LONG_AGO = Text("没有近期线索，很久没有去过", "no recent event, not visited for long")
+UNIT = Text("{unit}：第 {place} 位", "{unit}: place {place} in the ranking")
+LONG_AGO = Text("没有近期线索，很久没有去过", "No recent event, not visited for long")
 UNITS, EVENTS = 3, 2
 
 
@@ -43,10 +44,8 @@ def _ranked(asked: Asked) -> list[Line]:
                 for one in _events(row)
                 if (event := events.get(one["event"]))
             ]
-            zh = "；".join(f"{what.zh} {began:%m-%d} {share}%" for what, began, share in told)
-            en = "; ".join(f"{what.en} {began:%m-%d} {share} %" for what, began, share in told)
             what = UNIT.format(unit=names[row.party], place=row.place)
-            found.append(Line(what, Text(zh, en) if told else LONG_AGO, "", visits.get(row.party)))
+            found.append(Line(what, in_line(told) if told else LONG_AGO, "", visits.get(row.party)))
     return found
 
 

@@ -20,9 +20,9 @@ TITLE = Text("上周测到了什么", "What was measured last week")
 NOTHING = Text("上周没有有效的空气日均值，也没有告警。", "Last week had no valid day of air and no alert.")
 AIR = Text(
     "{place}空气：{days} 个有效日，优良 {good} 天，AQI {low} 至 {high}",
-    "Air of {place}: {days} valid day(s), {good} of them good or moderate, AQI {low} to {high}",
+    "Air, {place}: {days} valid day(s), {good} of them excellent or good, AQI {low} to {high}",
 )
-WORST = Text("最高在 {day}，首要污染物 {primary}", "the highest on {day}, led by {primary}")
+WORST = Text("最高在 {day}，首要污染物 {primary}", "The highest on {day}, led by {primary}")
 ALERT = Text("{severity}：{what}", "{severity}: {what}")
 ALERTS = 4
 GOOD = 2

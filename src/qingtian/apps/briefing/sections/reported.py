@@ -13,7 +13,7 @@ TITLE = Text("上周群众反映了什么", "What residents reported last week")
 NOTHING = Text("上周没有收到反映，也没有在办的热点。", "Nothing was reported last week and no hot issue is open.")
 ALL = Text("{n} 件反映，前一周 {before} 件", "{n} report(s), {before} the week before")
 WHERE = Text("{area}：{n} 件，前一周 {before} 件", "{area}: {n} report(s), {before} the week before")
-STANDS = Text("前一周的 {before} 件里 {ended} 件已办结", "of the {before} of the week before {ended} have ended")
+STANDS = Text("前一周的 {before} 件里 {ended} 件已办结", "Of the {before} of the week before, {ended} have ended")
 AREAS, HOT = 3, 2
 
 

@@ -12,7 +12,7 @@ NOTHING = Text("上周没有像环境问题的舆情。", "No public opinion of 
 NOT_YOURS = Text("舆情由信访和督察岗位看。", "Public opinion is for the posts of petitions and inspection.")
 ALL = Text("{n} 条像环境问题，{linked} 条已关联到件", "{n} item(s) look environmental, {linked} lead to a matter")
 ALARM = Text("{n} 条有紧急迹象", "{n} with signs of urgency")
-PLACE = Text("提到 {place}：{n} 条", "{place} is named in {n} item(s)")
+PLACE = Text("提到 {place}：{n} 条", "{place}: named in {n} item(s)")
 PLACES = 3
 
 

@@ -14,7 +14,7 @@ NOTHING = Text(
     "没有缺人的网格、没查过的单位、有反映没人去的地方，也没有三十天没动过的件。",
     "No leaf without a person, no unit never visited, no report without a visit, no matter still for thirty days.",
 )
-SINCE = Text("{days} 天没有动过：{state}", "still for {days} day(s): {state}")
+SINCE = Text("{days} 天没有动过：{state}", "Still for {days} day(s): {state}")
 #: days without an act after which a matter is told here; a local default
 STILL = 30
 SPOT = Text("{title}：{n}", "{title}: {n}")

@@ -156,11 +156,11 @@ def _fields(values: Mapping[str, Any], faults: Mapping[str, Text]) -> list[Field
     def box(name: str, label: Text, kind: Any = "text", **more: Any) -> FieldView:
         return FieldView(name, label, kind, value=values.get(name, ""), error=faults.get(name, ""), **more)
 
-    choices = [Choice(code, WORDS[code]) for code in KINDS]
+    choices = [Choice(code, Text(WORDS[code].zh, WORDS[code].en.capitalize())) for code in KINDS]
     return [
         box("kind", Text("闻到、看到什么", "What was noticed"), "select", choices=choices),
-        box("lon", Text("经度", "Longitude"), width="short"),
-        box("lat", Text("纬度", "Latitude"), width="short"),
+        box("lon", Text("经度（度）", "Longitude, °E"), width="short"),
+        box("lat", Text("纬度（度）", "Latitude, °N"), width="short"),
         box("since", Text("从", "From"), "datetime-local", width="medium"),
         box("until", Text("到", "To"), "datetime-local", width="medium"),
     ]

@@ -12,6 +12,7 @@ from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.targeting.models import PlannedVisit, RankedObject, TargetEvent
 from qingtian.apps.targeting.queries import events_named
 from qingtian.apps.targeting.registry import kind_words
+from qingtian.apps.targeting.telling import in_line
 from qingtian.language import Text
 from qingtian.procedures.who import ROLES
 from qingtian.targeting.visits import Rate
@@ -23,25 +24,25 @@ READERS = frozenset(TARGETING_READERS.split()) & ROLES.keys()
 #: bars are drawn so wide, in units of the drawing
 BAR = 120
 TERMS: dict[str, Text] = {
-    "own_events": Text("这个单位自己的线索", "events of the unit itself"),
-    "events_near": Text("附近、没有说是谁的线索", "events near it that name nobody"),
-    "since_visit": Text("多久没有去过", "time since the last visit"),
-    "size": Text("重点单位", "key unit"),
-    "base": Text("基数", "base"),
+    "own_events": Text("这个单位自己的线索", "Events of the unit itself"),
+    "events_near": Text("附近、没有说是谁的线索", "Events near it that name nobody"),
+    "since_visit": Text("多久没有去过", "Time since the last visit"),
+    "size": Text("重点单位", "Key unit"),
+    "base": Text("基数", "Base"),
 }
 CERTAINTIES: dict[str, Text] = {
-    "reported": Text("有人反映", "reported"),
-    "measured": Text("监测到", "measured"),
-    "confirmed": Text("已核实", "confirmed"),
-    "explained": Text("有解释（工况、天气）", "explained (operation, weather)"),
-    "doubtful": Text("可疑（仪器）", "doubtful (instrument)"),
-    "false_alarm": Text("不属实、误报", "false alarm"),
+    "reported": Text("有人反映", "Reported"),
+    "measured": Text("监测到", "Measured"),
+    "confirmed": Text("已核实", "Confirmed"),
+    "explained": Text("有解释（工况、天气）", "Explained (operation, weather)"),
+    "doubtful": Text("可疑（仪器）", "Doubtful (instrument)"),
+    "false_alarm": Text("不属实、误报", "False alarm"),
 }
 RESULTS: dict[str, Text] = {
-    "": Text("还没有结果", "no result yet"),
-    "violation": Text("发现问题", "something was found"),
-    "none": Text("没有发现问题", "nothing was found"),
-    "left_out": Text("没有去", "not visited"),
+    "": Text("还没有结果", "No result yet"),
+    "violation": Text("发现问题", "Something was found"),
+    "none": Text("没有发现问题", "Nothing was found"),
+    "left_out": Text("没有去", "Not visited"),
 }
 SIZES = {
     "key": Text("重点单位", "Key units"),
@@ -50,7 +51,8 @@ SIZES = {
 }
 PERCENT = Text("{n}%", "{n} %")
 BETWEEN = Text("{low}%～{high}%", "{low} to {high} %")
-NOT_LEARNT = Text("检查结果还太少，不给概率", "too few results of visits for a probability")
+LONG_AGO = Text("没有近期线索：很久没有去过", "No recent event: not visited for long")
+NOT_LEARNT = Text("检查结果还太少，不给概率", "Too few results of visits for a probability")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,7 @@ def _reason(event: TargetEvent, told: dict[str, Any], seen: set[str]) -> Reason:
 def in_short(told: Sequence[Reason], most: int = 3) -> Text:
     """The first reasons in one line."""
     shown = [one for one in told[:most] if one.share]
-    zh = "；".join(f"{one.what.zh} {one.event.began:%m-%d} {one.share}%" for one in shown)
-    en = "; ".join(f"{one.what.en} {one.event.began:%m-%d} {one.share} %" for one in shown)
-    return Text(zh or "没有近期线索：很久没有去过", en or "no recent event: not visited for long")
+    return in_line([(one.what, one.event.began, one.share) for one in shown]) if shown else LONG_AGO
 
 
 def units_named(numbers: Iterable[str]) -> dict[str, Party]:

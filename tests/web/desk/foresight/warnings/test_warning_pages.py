@@ -58,6 +58,18 @@ def test_the_duty_post_ticks_units_and_notes_each_step(walk, sign_in):
     assert client.post(address, {"act": "lift"}).status_code == 404
 
 
+def test_all_units_not_told_yet_are_noted_as_told_in_one_go(walk, sign_in):
+    units = [listed(), listed(name_zh="某砖厂", grade="D")]
+    walk.to("issue")
+    client, address = sign_in("duty"), f"{HOME}{walk.matter.number}/"
+    assert "列出的 2 家都通知了" in said(client.get(address))
+    walk.matter.refresh_from_db()
+    typed = {"act": "tell", "all": "1", "channel": "电话", "at": f"{TODAY} 10:00", "seq": walk.matter.seq}
+    assert client.post(address, typed).status_code == 302
+    assert set(Response.objects.values_list("unit", flat=True)) == {unit.pk for unit in units}
+    assert "名单上还没有通知的" not in said(client.get(address))
+
+
 def test_an_overdue_unit_stands_out(walk, sign_in):
     unit = listed()
     walk.to("issue")

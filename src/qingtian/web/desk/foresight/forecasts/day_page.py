@@ -12,10 +12,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from qingtian.apps.forecasts.models import AirForecast, ForecastDay
+from qingtian.apps.forecasts.models import AirForecast, ForecastChange, ForecastDay
 from qingtian.apps.forecasts.models.score import NAMES
 from qingtian.apps.forecasts.places import forecast_places
 from qingtian.apps.forecasts.words import source_of, way
+from qingtian.apps.people.models import Post
 from qingtian.apps.proceedings.policy import may_see
 from qingtian.foresight.wording import ITEMS
 from qingtian.language import Text
@@ -61,7 +62,7 @@ def forecast_day(request: DeskRequest, number: str, place: str, target: str) -> 
         "source": source_of(row.weather_forecast) if row.weather_forecast is not None else None,
         "items": [_line(row, item) for item in ITEMS],
         "beside": [(NAMES[name], *row.baselines[name]) for name in BESIDE if name in row.baselines],
-        "changes": list(row.changes.all()) if seen else [],
+        "changes": _changes(row) if seen else [],
         "scores": {one.of: one for one in row.scores.all()},
         "change": _change(row, one.proceeding.state, one.proceeding.number) if seen else None,
         "over": row.target < request.as_of,
@@ -80,6 +81,13 @@ def _line(row: ForecastDay, item: str) -> ItemLine:
         return ItemLine(item, None, None, None, None)
     predicted, low, high, how = found
     return ItemLine(item, _printed(item, predicted), _printed(item, low), _printed(item, high), way(how))
+
+
+def _changes(row: ForecastDay) -> list[tuple[ForecastChange, Post | None]]:
+    """Each change with the post that made it; None where the post is no more."""
+    changes = list(row.changes.all())
+    posts = {post.code: post for post in Post.objects.filter(code__in={one.post for one in changes})}
+    return [(one, posts.get(one.post)) for one in changes]
 
 
 def _printed(item: str, value: Any) -> str | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from qingtian.apps.forecasts.actions.joint import joint_forecasts_of
 from qingtian.apps.forecasts.models import AirForecast
 from qingtian.apps.forecasts.places import forecast_places
-from qingtian.apps.forecasts.words import source_of
+from qingtian.apps.forecasts.words import source_of, stored_how
 from qingtian.apps.proceedings.policy import may_see
 from qingtian.apps.proceedings.queries import projection_of
 from qingtian.language import Text
@@ -56,7 +56,7 @@ def forecast(request: DeskRequest, number: str) -> HttpResponse:
         "untold": [day for day in days if day not in told],
         "rows": [(place, cells[place.code]) for place in places if place.code in cells],
         "sorts": [Link(words, f"?sort={code}", current=code == sort) for code, words in SORTS.items()],
-        "how": facts.get("how", ""),
+        "how": stored_how(one),
         "words": facts.get("words", ""),
         "joint": [row for row in joint_forecasts_of(one.first_day, last) if may_see(request.actor, row)],
         "missing": one.issued_at is None and one.issue_on < request.as_of,

@@ -40,7 +40,8 @@ SAVED = Text("已记下。", "Noted.")
 @officer
 @require_http_methods(["GET", "HEAD", "POST"])
 def air_warning(request: DeskRequest, number: str) -> HttpResponse:
-    """404 where the actor may not see its matter. POST ``act`` with ``unit`` boxes notes one step of those units."""
+    """404 where the actor may not see its matter. POST ``act`` with ``unit`` boxes notes one step of those units,
+    ``all`` that every unit listed as not told yet was told."""
     found = seen_by(request.actor).filter(proceeding__number=number).first()
     if found is None:
         raise Http404
@@ -62,6 +63,8 @@ def _noted(request: DeskRequest, warning: AirWarning) -> None:
     if act not in NOTED:
         raise Http404
     boxes = [one for one in request.POST.getlist("unit") if one.isdecimal()]
+    if act == "tell" and request.POST.get("all"):
+        boxes = [str(unit.pk) for unit, *_ in _to_tell(warning, request.as_of)]
     names = ("at", "channel", "done", "result", "findings")
     fields = {name: value for name in names if (value := request.POST.get(name, "").replace("T", " "))}
     declared = {field.name for field in _transition(warning, act).fields}
