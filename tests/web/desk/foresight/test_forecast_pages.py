@@ -155,7 +155,7 @@ def test_the_home_of_the_room_shows_the_days_ahead(walk: Walk, sign_in: Any) -> 
     walk.do("issue_forecast")
     client = sign_in("analyst-1")
     assert "全市今后几天" in said(client.get("/desk/foresight/"))
-    assert "Looking ahead" in said(client.get("/en/desk/foresight/"))
+    assert "Foresight" in said(client.get("/en/desk/foresight/"))
 
 
 def test_more_days_of_issue_cost_no_more_questions(

@@ -32,7 +32,7 @@
     const cells = kit ? kit.cells : [];
     part("cells").replaceChildren(...cells.map((cell) => {
       const line = copy("cell");
-      line.querySelector("[data-part-name]").textContent = `${cell.town} ${cell.name}`;
+      line.querySelector("[data-part-name]").textContent = cell.name.startsWith(cell.town) ? cell.name : `${cell.town} ${cell.name}`;
       line.querySelector("button").addEventListener("click", () => begin(cell));
       return line;
     }));
