@@ -427,7 +427,7 @@ FILES = re.compile(
 )
 #: files and data, no pages
 NO_PAGE = re.compile(
-    r"/(export|files?|paper|static|brief)/|/feed/|csv|\.(xlsx|json)|\.pdf$|digest/|\.geojson|\.jpg|/sign-out/|/report/received/"
+    r"/(export|files?|paper|static|brief|pdf|docx|json)/|/feed/|csv|\.(xlsx|json)|\.pdf$|digest/|\.geojson|\.jpg|/sign-out/|/report/received/"
 )
 #: how many pages one post looks at before the crawl goes no further than the declared ones
 MOST = 16

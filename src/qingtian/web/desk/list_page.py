@@ -14,6 +14,7 @@ from django.urls import reverse
 from qingtian.apps.accounts.kinds import Kind
 from qingtian.apps.accounts.logbook import note
 from qingtian.apps.catalogue.actions.note_use import note_use
+from qingtian.apps.opinion.policy import may_read
 from qingtian.apps.places.models import Area
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.language import Text
@@ -85,6 +86,7 @@ def worklist(request: DeskRequest, procedure: str = "", which: str = "mine") -> 
         "next": choice.query(after=page.next, skipped=choice.skipped + PAGE) if page.next else "",
         "start": choice.query() if choice.after else "",
         "alarms": alarm_lines(request.actor) if choice.procedure in ("", "petition") and not choice.after else [],
+        "reads_opinion": may_read(request.actor),
         "may_register": "petition_officer" in request.actor.roles,
         "may_identify": bool(request.actor.roles & identifiers()),
         "tour_offered": not request.session.get("desk.tour_dismissed"),
