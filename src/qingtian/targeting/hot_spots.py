@@ -57,7 +57,8 @@ def hot_spots(
         # PySAL says that neighbours need not be mutual and that numba would be faster
         warnings.simplefilter("ignore")
         near = KNN.from_array(flat, k=min(neighbours, len(values) - 1))
-        g = G_Local(values, near, star=True, permutations=permutations, seed=seed)
+        # of weights that sum to one esda's variance is not that of Ord and Getis; of weights of one it is
+        g = G_Local(values, near, transform="B", star=True, permutations=permutations, seed=seed)
         moran = Moran_Local(values, near, permutations=permutations, seed=seed)
     p, moran_p = np.asarray(g.p_sim, float), np.asarray(moran.p_sim, float)
     quadrant = tuple(QUADRANTS[int(one)] for one in moran.q)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Round
 
+from qingtian.apps.blind_spots.limits import PATROL, REPORTS, days
 from qingtian.apps.blind_spots.spots import Spot
 from qingtian.apps.grid.cells import leaves_on
 from qingtian.apps.grid.models import Patrol
@@ -17,8 +18,6 @@ from qingtian.apps.petitions.models import Petition
 from qingtian.apps.places.models import GridCell
 from qingtian.language import Text
 
-#: days without a patrol from which a leaf is a blind spot; days of reports looked at
-PATROL, REPORTS = timedelta(days=30), timedelta(days=90)
 #: days looked back for when a leaf lost its person; points of reports looked at, the most reported first
 PERSON, POINTS = timedelta(days=365), 3000
 #: reports are gathered by a square of about a hundred metres before the leaf is asked for
@@ -29,8 +28,9 @@ REPORTED = Text("{n} 件反映", "{n} report(s)")
 
 
 def _unpatrolled(on: date, area: str) -> QuerySet[GridCell]:
-    lately = Patrol.objects.filter(cell=OuterRef("pk"), on__gt=on - PATROL, on__lte=on)
-    found = GridCell.objects.leaves(on).filter(~Exists(lately)).exclude(valid_from__gt=on - PATROL)
+    since = on - days(PATROL, on)
+    lately = Patrol.objects.filter(cell=OuterRef("pk"), on__gt=since, on__lte=on)
+    found = GridCell.objects.leaves(on).filter(~Exists(lately)).exclude(valid_from__gt=since)
     return found.filter(area__code=area) if area else found
 
 
@@ -90,7 +90,7 @@ def _cells(question: str, found: list[tuple[str, date, Text | None]]) -> list[Sp
 def _reported(on: date) -> dict[str, tuple[int, date]]:
     """By leaf, how many reports of the last days lie in it and the day of the first; who reported is never read."""
     points = Petition.objects.filter(
-        latitude__isnull=False, proceeding__opened_on__gt=on - REPORTS, proceeding__opened_on__lte=on
+        latitude__isnull=False, proceeding__opened_on__gt=on - days(REPORTS, on), proceeding__opened_on__lte=on
     )
     points = points.annotate(x=Round("longitude", DIGITS), y=Round("latitude", DIGITS)).values("x", "y").order_by()
     gathered = points.annotate(n=Count("pk"), first=Min("proceeding__opened_on")).order_by("-n", "first")[:POINTS]
@@ -105,7 +105,7 @@ def _reported(on: date) -> dict[str, tuple[int, date]]:
 
 def _looked_at(on: date) -> dict[str, date]:
     """By leaf the last day somebody patrolled it or visited a unit in it, of the days that count."""
-    since = on - REPORTS
+    since = on - days(REPORTS, on)
     patrols = Patrol.objects.filter(on__gt=since, on__lte=on).values_list("cell__code").order_by()
     found: dict[str, date] = dict(patrols.annotate(Max("on")))
     visits = Visit.objects.filter(planned_on__gt=since, planned_on__lte=on, made=True).order_by()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from qingtian.apps.blind_spots import objects, places, silences
+from qingtian.apps.blind_spots.limits import PATROL, REPORTS, SILENCE
 from qingtian.apps.blind_spots.spots import Question, Spot
 from qingtian.language import Text
+from qingtian.law import load_law
+from qingtian.law.model import Figure
 
 QUESTIONS: dict[str, Question] = {
     one.id: one
@@ -41,7 +44,7 @@ QUESTIONS: dict[str, Question] = {
         ),
         Question(
             "without_patrol",
-            Text("30 天没有巡查的末级网格", "Leaves without a patrol for 30 days"),
+            Text("许久没有巡查的末级网格", "Leaves not patrolled for long"),
             Text("巡查", "patrol it"),
             places.without_patrol,
             places.count_without_patrol,
@@ -55,14 +58,14 @@ QUESTIONS: dict[str, Question] = {
         ),
         Question(
             "silent_stations",
-            Text("一天以上没有数据的站点", "Stations silent for more than a day"),
+            Text("没有数据的站点", "Stations without data"),
             Text("恢复数据或说明停运", "restore the data or say why it stands still"),
             silences.silent_stations,
             silences.count_silent_stations,
         ),
         Question(
             "silent_outlets",
-            Text("一天以上没有数据的排放口", "Outlets silent for more than a day"),
+            Text("没有数据的排放口", "Outlets without data"),
             Text("督办或登记停运", "send a notice or enter the stop"),
             silences.silent_outlets,
             silences.count_silent_outlets,
@@ -90,3 +93,8 @@ def oldest(on: date, limit: int, *, area: str = "", question: str = "") -> list[
 def counts(on: date, area: str = "") -> dict[str, int]:
     """By question how many there are."""
     return {id_: one.count(on, area) for id_, one in QUESTIONS.items()}
+
+
+def figures(on: date) -> list[Figure]:
+    """After how many days each kind is a blind spot on the day, with source and certainty."""
+    return [load_law().figure(id_, on=on) for id_ in (PATROL, REPORTS, SILENCE)]

@@ -1,24 +1,24 @@
-"""Hours without data (数据盲区): stations and outlets that have been silent for more than a day."""
+"""Hours without data (数据盲区): stations and outlets that have been silent for longer than the law room allows."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from qingtian.apps.air.models import HourReading
+from qingtian.apps.blind_spots.limits import SILENCE, days
 from qingtian.apps.blind_spots.spots import Spot
 from qingtian.apps.monitors.models import HourValue, Outlet
 from qingtian.apps.places.models import Station
 from qingtian.language import Text
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-SILENT = timedelta(days=1)
 
 
 def _edge(on: date) -> datetime:
-    return datetime.combine(on, time(), tzinfo=SHANGHAI) - SILENT
+    return datetime.combine(on, time(), tzinfo=SHANGHAI) - days(SILENCE, on)
 
 
 def _stations(on: date, area: str) -> QuerySet[Station]:

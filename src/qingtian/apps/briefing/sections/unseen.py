@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from qingtian.apps.blind_spots.limits import STILL, days
 from qingtian.apps.blind_spots.queries import QUESTIONS
 from qingtian.apps.briefing.matters import matters, state_of
 from qingtian.apps.briefing.parts import MOST, Asked, Line, Part
@@ -11,12 +10,10 @@ from qingtian.language import Text
 
 TITLE = Text("还没有人看的", "What nobody has looked at")
 NOTHING = Text(
-    "没有缺人的网格、没查过的单位、有反映没人去的地方，也没有三十天没动过的件。",
-    "No leaf without a person, no unit never visited, no report without a visit, no matter still for thirty days.",
+    "没有缺人的网格、没查过的单位、有反映没人去的地方，也没有许久没动过的件。",
+    "No leaf without a person, no unit never visited, no report without a visit, no matter standing still.",
 )
 SINCE = Text("{days} 天没有动过：{state}", "Still for {days} day(s): {state}")
-#: days without an act after which a matter is told here; a local default
-STILL = 30
 SPOT = Text("{title}：{n}", "{title}: {n}")
 #: the questions asked here; the page of blind spots asks them all
 SPOTS = ("without_person", "never_inspected", "reported_unvisited")
@@ -26,12 +23,12 @@ MATTERS = 3
 
 def unseen(asked: Asked) -> Part:
     """The longest first."""
-    before = asked.monday - timedelta(days=STILL)
+    before = asked.monday - days(STILL, asked.monday)
     rows = matters(asked, *WATCHED).filter(ended_on=None, last_on__lt=before).order_by("last_on", "pk")[:MATTERS]
     lines = []
     for one in rows:
-        days = (asked.monday - one.last_on).days if one.last_on else 0
-        why = SINCE.format(days=days, state=state_of(one))
+        still = (asked.monday - one.last_on).days if one.last_on else 0
+        why = SINCE.format(days=still, state=state_of(one))
         lines.append(Line(Text(one.title, one.title), why, one.number))
     return Part("unseen", TITLE, tuple([*_blind_spots(asked), *lines][:MOST]), NOTHING, "desk:blind_spots")
 

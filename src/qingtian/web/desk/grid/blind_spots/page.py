@@ -11,10 +11,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from qingtian.apps.blind_spots.queries import QUESTIONS, counts, oldest
+from qingtian.apps.blind_spots.queries import QUESTIONS, counts, figures, oldest
 from qingtian.apps.blind_spots.spots import Spot
 from qingtian.apps.places.models import Area
 from qingtian.language import Text
+from qingtian.law import load_law
 from qingtian.web.access import PAGES
 from qingtian.web.design.shapes import FacetGroup, Link
 from qingtian.web.desk.monitoring.taking import taken
@@ -69,6 +70,7 @@ def blind_spots(request: DeskRequest) -> HttpResponse:
         "all": numbers[question] if question else sum(numbers.values()),
         "question": QUESTIONS.get(question),
         "facets": _facets(numbers, areas, question, area),
+        "figures": [(one, load_law().cite(one.basis)) for one in figures(request.as_of)],
         "points": f"{reverse('desk:blind_spot_points')}?question={question}&area={area}",
         "nav_current": NAV,
     }
