@@ -1,7 +1,8 @@
 """Train the models anew (训练): one an item, from the whole past; a model that learned from nothing is not made.
 
 Where the weather was measured on days enough a second one is made beside it, with the weather of the target day: it is
-used where a weather forecast tells of that day (``with_weather``). It costs about as much again.
+used where a weather forecast tells of that day (``with_weather``). It costs two and a half times as much,
+as its trees reach every horizon: 32 places, two years and seven horizons took 26 s beside 11 s, of one item.
 
 The version is the model's own digest of data, settings and library: the same past gives the same model.
 """
