@@ -53,7 +53,9 @@ def daily_sweep(now: datetime) -> Counts:
 
 
 def rank_units(now: datetime) -> Counts:
-    """Tell plans of visits they were not told of, refresh the events of every source, make the ranking of the day."""
+    """Tell plans of visits they were not told of, refresh the events of every source, make the ranking of the day;
+    late in a month propose the plans of the next."""
+    from qingtian.apps.targeting.actions.propose import propose_plans
     from qingtian.apps.targeting.actions.rank import rank_units as rank
     from qingtian.apps.targeting.actions.refresh import refresh
     from qingtian.apps.targeting.actions.tell_plan import catch_up
@@ -62,6 +64,7 @@ def rank_units(now: datetime) -> Counts:
     on = city_now()
     visits = catch_up(on.date(), on)
     done, ranking = refresh(on), rank(on)
+    proposed = propose_plans(on)
     told = {
         "visits": visits,
         "new": done.new,
@@ -69,7 +72,7 @@ def rank_units(now: datetime) -> Counts:
         "withdrawn": done.withdrawn,
         "failed": len(done.failed),
     }
-    return told | {"events": ranking.events, "objects": ranking.objects_ranked}
+    return told | {"events": ranking.events, "objects": ranking.objects_ranked, "plans": proposed}
 
 
 def count_petitions(now: datetime) -> Counts:

@@ -115,7 +115,10 @@ SCHEDULES: tuple[Declared, ...] = (
     Declared("hot_issues", Text("计算热点难点", "Compute the hot issues"), at=time(5, 10)),
     Declared(
         "targeting",
-        Text("靶向监管：更新线索，排先去看哪里", "Targeting: refresh the events, rank where to look first"),
+        Text(
+            "靶向监管：更新线索，排先去看哪里，月底提出下月计划",
+            "Targeting: refresh events, rank where to look first, propose next month’s plans late in a month",
+        ),
         at=time(5, 25),
     ),
     Declared("step_proposals", Text("按规则算督办建议", "Propose steps of supervision by rule"), at=time(5, 40)),

@@ -1,0 +1,102 @@
+"""Propose the plan of the coming month (提出下月检查计划) where an office ranked units and nobody proposed one yet.
+
+A proposal starts nothing: officers draw it up within the yearly caps, their head approves it or does not take it up.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from qingtian.apps.installation.kind import DEMONSTRATION, kind
+from qingtian.apps.people.models import Organ, Tenure
+from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
+from qingtian.apps.proceedings.models import Proceeding
+from qingtian.apps.proceedings.queries import projection_of
+from qingtian.apps.targeting.actions.rank import last_ranking
+from qingtian.apps.targeting.models import RankedObject, Ranking
+from qingtian.language import Text
+from qingtian.law import load_law
+from qingtian.procedures.who import Actor
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+SYSTEM = Actor(kind="system")
+#: a plan opened earlier has no days in a month to come
+YEAR = timedelta(days=366)
+BEFORE, VISITS = "targeting.propose_before", "targeting.plan_visits"
+#: who carries a plan out
+OFFICERS = "penalty_officer"
+SUBJECT = Text("{year}年{month}月靶向检查", "Targeted visits, {year}-{month:02d}")
+WHY = Text(
+    "系统每月提出：{on} 的排序里，本区域有 {n} 家单位有线索。",
+    "Proposed every month: in the ranking of {on} something points at {n} unit(s) of the area.",
+)
+
+
+def propose_plans(now: datetime) -> int:
+    """How many plans were proposed. Nothing before the last days of a month, nothing without a ranking."""
+    on = now.astimezone(SHANGHAI).date()
+    first, last = coming_month(on)
+    ranking = last_ranking(on)
+    if ranking is None or (first - on).days > load_law().figure(BEFORE, on=on).value:
+        return 0
+    offices = [one for one in enforcing_offices(on) if not _planned(one, first, last)]
+    return sum(_propose(office, ranking, first, last, now) for office in offices)
+
+
+def coming_month(on: date) -> tuple[date, date]:
+    """First and last day of the month after the one ``on`` lies in.
+
+    >>> coming_month(date(2026, 12, 31))
+    (datetime.date(2027, 1, 1), datetime.date(2027, 1, 31))
+    """
+    first = (on.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def enforcing_offices(on: date) -> list[Organ]:
+    """Organs of an area with an officer in office who may draw a plan up, by code."""
+    held = Tenure.objects.on(on).select_related("post__organ__area").order_by("post__organ__code")
+    found = {one.post.organ.code: one.post.organ for one in held if OFFICERS in one.post.roles}
+    return [one for one in found.values() if one.area is not None]
+
+
+def _planned(office: Organ, first: date, last: date) -> bool:
+    """A plan of the office lies in that month, whoever proposed it and whatever became of it."""
+    for plan in Proceeding.objects.filter(procedure="visit_plan", opened_on__gt=first - YEAR):
+        known = projection_of(plan)
+        if known.organ("office") != office.code:
+            continue
+        if known.facts["starts_on"] <= last.isoformat() and known.facts["ends_on"] >= first.isoformat():
+            return True
+    return False
+
+
+def _propose(office: Organ, ranking: Ranking, first: date, last: date, now: datetime) -> int:
+    """One plan, or none where nothing points at any unit of the office's area."""
+    assert office.area is not None
+    on = now.astimezone(SHANGHAI).date()
+    rows = RankedObject.objects.filter(ranking=ranking, area__path__contains=f"{office.area.code}/")
+    pointed = sum(1 for row in rows.only("reasons") if row.reasons.get("events"))
+    if not pointed:
+        return 0
+    subject = SUBJECT.format(year=first.year, month=first.month)
+    open_proceeding(
+        "visit_plan",
+        by=SYSTEM,
+        on=on,
+        now=now,
+        title=subject.zh,
+        once=f"visit-plan-{office.code}-{first}",
+        generated=kind() == DEMONSTRATION,
+        fields={
+            "subject": subject.zh,
+            "office": office.code,
+            "area": office.area.code,
+            "starts_on": first.isoformat(),
+            "ends_on": last.isoformat(),
+            "visits": str(int(load_law().figure(VISITS, on=on).value)),
+            "why": WHY.format(on=ranking.on, n=pointed).zh,
+        },
+    )
+    return 1
