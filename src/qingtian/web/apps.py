@@ -72,7 +72,8 @@ def rank_units(now: datetime) -> Counts:
         "withdrawn": done.withdrawn,
         "failed": len(done.failed),
     }
-    return told | {"events": ranking.events, "objects": ranking.objects_ranked, "plans": proposed}
+    told |= {"events": ranking.events, "objects": ranking.objects_ranked}
+    return told | {"plans": proposed.plans, "plans_refused": proposed.refused}
 
 
 def count_petitions(now: datetime) -> Counts:

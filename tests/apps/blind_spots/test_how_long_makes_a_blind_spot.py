@@ -75,3 +75,14 @@ def test_the_days_are_dated_data_marked_as_a_local_default():
     assert [one.id for one in told] == [PATROL, REPORTS, SILENCE, STILL]
     assert {one.certainty for one in told} == {"local_default"}
     assert all(one.value > 0 for one in told)
+
+
+def test_an_area_asks_of_itself_and_of_all_that_lies_in_it_and_of_nothing_else(town):
+    root = town.city.areas["wangxi"].path.split("/")[0]
+    whole = counts(TODAY)["without_patrol"]
+    assert whole > 0
+    assert counts(TODAY, root)["without_patrol"] == whole
+    assert counts(TODAY, "wangxi")["without_patrol"] == whole
+    assert counts(TODAY, "angxi")["without_patrol"] == 0
+    assert counts(TODAY, "shiwan")["without_patrol"] == 0
+    assert {spot.code for spot in oldest(TODAY, 9, area=root, question="without_person")} == set()

@@ -6,7 +6,7 @@ taken in the order of SHA-256 of seed and number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -50,6 +50,32 @@ def drawn_from(pool: Sequence[str], seed: str, count: int, without: Sequence[str
     return left[:count]
 
 
+def units_of(area: str) -> dict[str, str]:
+    """Every unit of an area, and of those within it, by number, with its name."""
+    rows = Party.objects.filter(kind=Party.Kind.UNIT, area__path__contains=f"{area}/")
+    return dict(rows.order_by("number").values_list("number", "name"))
+
+
+def barred_of(
+    units: Mapping[str, str], office: str, year: int, *, besides: Proceeding | None = None
+) -> dict[str, Text]:
+    """Those of the units the office may not visit in a year, and why: their visits are used up, or they stand in a plan
+    (another than ``besides``) not closed yet."""
+    level = Organ.objects.filter(code=office).values_list("level", flat=True).first()
+    found: dict[str, Text] = {}
+    for party, lines in lines_of(units, year).items():
+        line = next((one for one in lines if one.level == level), None)
+        if line is not None and line.used_up:
+            found[party] = CAP_USED.format(n=line.counted)
+    others = PlannedVisit.objects.filter(result="", proceeding__ended_on=None)
+    if besides is not None:
+        others = others.exclude(proceeding=besides)
+    for party, number in others.values_list("party", "proceeding__number"):
+        if party in units:
+            found.setdefault(party, IN_ANOTHER.format(number=number))
+    return found
+
+
 @dataclass
 class Choosing:
     """What may stand in one plan, on one day."""
@@ -70,8 +96,7 @@ class Choosing:
     @cached_property
     def units(self) -> dict[str, str]:
         """Every unit of the area by number, with its name."""
-        rows = Party.objects.filter(kind=Party.Kind.UNIT, area__path__contains=f"{self.area}/")
-        return dict(rows.order_by("number").values_list("number", "name"))
+        return units_of(self.area)
 
     @cached_property
     def ranking(self) -> Ranking | None:
@@ -81,18 +106,7 @@ class Choosing:
     def barred_units(self) -> dict[str, Text]:
         """Units of the area that may not be visited in the year of the plan, and why."""
         year = int(str(self.facts.get("starts_on", self.on.isoformat()))[:4])
-        office = self.projection.organ("office") or ""
-        level = Organ.objects.filter(code=office).values_list("level", flat=True).first()
-        found: dict[str, Text] = {}
-        for party, lines in lines_of(self.units, year).items():
-            line = next((one for one in lines if one.level == level), None)
-            if line is not None and line.used_up:
-                found[party] = CAP_USED.format(n=line.counted)
-        others = PlannedVisit.objects.filter(result="", proceeding__ended_on=None).exclude(proceeding=self.plan)
-        for party, number in others.values_list("party", "proceeding__number"):
-            if party in self.units:
-                found.setdefault(party, IN_ANOTHER.format(number=number))
-        return found
+        return barred_of(self.units, self.projection.organ("office") or "", year, besides=self.plan)
 
     def barred(self, numbers: Sequence[str]) -> dict[str, Text]:
         """Those of ``numbers`` that may not stand in the plan."""

@@ -11,7 +11,7 @@ from qingtian.language import Text
 TITLE = Text("还没有人看的", "What nobody has looked at")
 NOTHING = Text(
     "没有缺人的网格、没查过的单位、有反映没人去的地方，也没有许久没动过的件。",
-    "No leaf without a person, no unit never visited, no report without a visit, no matter standing still.",
+    "No grid cell without a person, no unit never visited, no report without a visit, no matter standing still.",
 )
 SINCE = Text("{days} 天没有动过：{state}", "Still for {days} day(s): {state}")
 SPOT = Text("{title}：{n}", "{title}: {n}")

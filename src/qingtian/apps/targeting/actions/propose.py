@@ -5,6 +5,7 @@ A proposal starts nothing: officers draw it up within the yearly caps, their hea
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,9 @@ from qingtian.apps.proceedings.actions.open_proceeding import open_proceeding
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.queries import projection_of
 from qingtian.apps.targeting.actions.rank import last_ranking
+from qingtian.apps.targeting.choosing import barred_of, units_of
 from qingtian.apps.targeting.models import RankedObject, Ranking
+from qingtian.errors import Refused
 from qingtian.language import Text
 from qingtian.law import load_law
 from qingtian.procedures.who import Actor
@@ -26,6 +29,8 @@ YEAR = timedelta(days=366)
 BEFORE, VISITS = "targeting.propose_before", "targeting.plan_visits"
 #: who carries a plan out
 OFFICERS = "penalty_officer"
+#: one chosen by rank and one drawn at random
+LEAST = 2
 SUBJECT = Text("{year}年{month}月靶向检查", "Targeted visits, {year}-{month:02d}")
 WHY = Text(
     "系统每月提出：{on} 的排序里，本区域有 {n} 家单位有线索。",
@@ -33,15 +38,30 @@ WHY = Text(
 )
 
 
-def propose_plans(now: datetime) -> int:
-    """How many plans were proposed. Nothing before the last days of a month, nothing without a ranking."""
+@dataclass
+class Proposed:
+    """How many plans were proposed, and how many offices were refused one."""
+
+    plans: int = 0
+    refused: int = 0
+
+
+def propose_plans(now: datetime) -> Proposed:
+    """One plan an office. Nothing before the last days of a month, nothing without a ranking."""
+    done = Proposed()
     on = now.astimezone(SHANGHAI).date()
     first, last = coming_month(on)
     ranking = last_ranking(on)
     if ranking is None or (first - on).days > load_law().figure(BEFORE, on=on).value:
-        return 0
-    offices = [one for one in enforcing_offices(on) if not _planned(one, first, last)]
-    return sum(_propose(office, ranking, first, last, now) for office in offices)
+        return done
+    for office in enforcing_offices(on):
+        if _planned(office, first, last):
+            continue
+        try:
+            done.plans += _propose(office, ranking, first, last, now)
+        except Refused:
+            done.refused += 1
+    return done
 
 
 def coming_month(on: date) -> tuple[date, date]:
@@ -73,12 +93,15 @@ def _planned(office: Organ, first: date, last: date) -> bool:
 
 
 def _propose(office: Organ, ranking: Ranking, first: date, last: date, now: datetime) -> int:
-    """One plan, or none where nothing points at any unit of the office's area."""
+    """One plan, or none where nothing points at a unit of the area that may be visited, or only one may be."""
     assert office.area is not None
     on = now.astimezone(SHANGHAI).date()
-    rows = RankedObject.objects.filter(ranking=ranking, area__path__contains=f"{office.area.code}/")
-    pointed = sum(1 for row in rows.only("reasons") if row.reasons.get("events"))
-    if not pointed:
+    units = units_of(office.area.code)
+    free = units.keys() - barred_of(units, office.code, first.year).keys()
+    rows = RankedObject.objects.filter(ranking=ranking, party__in=free)
+    pointed = sum(1 for reasons in rows.values_list("reasons", flat=True) if reasons.get("events"))
+    visits = min(int(load_law().figure(VISITS, on=on).value), len(free))
+    if not pointed or visits < LEAST:
         return 0
     subject = SUBJECT.format(year=first.year, month=first.month)
     open_proceeding(
@@ -95,7 +118,7 @@ def _propose(office: Organ, ranking: Ranking, first: date, last: date, now: date
             "area": office.area.code,
             "starts_on": first.isoformat(),
             "ends_on": last.isoformat(),
-            "visits": str(int(load_law().figure(VISITS, on=on).value)),
+            "visits": str(visits),
             "why": WHY.format(on=ranking.on, n=pointed).zh,
         },
     )

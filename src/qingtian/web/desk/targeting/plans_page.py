@@ -11,7 +11,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qingtian.apps.proceedings.policy import may_see
+from qingtian.apps.targeting.actions.propose import VISITS
 from qingtian.apps.targeting.queries import PROCEDURE, plans
+from qingtian.law import load_law
 from qingtian.procedures import load_procedures
 from qingtian.targeting.visits import Rate
 from qingtian.web.desk.enforcement.seats import only
@@ -21,8 +23,8 @@ from qingtian.web.desk.targeting.words import NAV, READERS, own_area, rate_words
 
 PAGE = 20
 PROPOSE = frozenset({"handling_officer", "penalty_officer", "inspection_officer"})
-#: a plan lasts so long and visits so many, unless somebody says otherwise
-USUAL_DAYS, USUAL_VISITS = 30, 8
+#: a plan lasts so long unless somebody says otherwise; how many it visits is dated data
+USUAL_DAYS = 30
 
 
 @officer
@@ -70,5 +72,5 @@ def _first(request: DeskRequest) -> dict[str, Any]:
         "area": own.code if own else "",
         "starts_on": str(request.as_of),
         "ends_on": str(request.as_of + timedelta(days=USUAL_DAYS)),
-        "visits": str(USUAL_VISITS),
+        "visits": str(int(load_law().figure(VISITS, on=request.as_of).value)),
     }
