@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+#: how a command says that it runs beside a server
+HELP = "Number of the process of the serve that started it: end when that ends."
 OURSELVES = (sys.executable, "-c", "from qingtian.cli import main; main()")
-WORK = (*OURSELVES, "work", "--child")
+WORK = (*OURSELVES, "work")
 #: seconds before a worker that ended is started again, so that a broken one does not burn the machine
 PAUSE = 10.0
 #: seconds a task in hand may take before the server stops waiting for it
@@ -34,7 +37,9 @@ class Child:
             with self._lock:
                 if self._stopped.is_set():
                     return
-                self._process = subprocess.Popen(self._command)  # noqa: S603 (our own command)
+                # whose child it is: a server killed before its child looks for a parent would leave it behind for good
+                command = (*self._command, "--child", str(os.getpid()))
+                self._process = subprocess.Popen(command)  # noqa: S603 (our own command)
             self._process.wait()
             self._stopped.wait(PAUSE)
 
@@ -62,7 +67,7 @@ def worker_beside(wanted: bool) -> Iterator[None]:
 @contextmanager
 def listener_beside(port: int | None) -> Iterator[None]:
     """Listen for data loggers (HJ 212) while the block runs, where a port is named."""
-    with _beside((*OURSELVES, "gateway", "hj212", "--child", "--port", str(port)) if port else None):
+    with _beside((*OURSELVES, "gateway", "hj212", "--port", str(port)) if port else None):
         yield
 
 
@@ -77,3 +82,8 @@ def _beside(command: tuple[str, ...] | None) -> Iterator[None]:
         yield
     finally:
         child.stop()
+
+
+def orphaned(parent: int | None) -> bool:
+    """Whether the server that started this process is gone; never for a process started by hand."""
+    return parent is not None and os.getppid() != parent

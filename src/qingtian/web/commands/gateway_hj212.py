@@ -14,6 +14,7 @@ import click
 
 from qingtian.errors import UnusableInput
 from qingtian.language import Text
+from qingtian.web.commands.child import HELP, orphaned
 from qingtian.web.commands.serve import NOT_BOUND, TAKEN
 from qingtian.web.commands.setup import as_json, django_ready, note
 
@@ -27,9 +28,9 @@ OTHER = Text("换一个端口：--port {other}。", "Choose another port: --port
 @click.option("--port", type=click.IntRange(0, 65535), default=9212, show_default=True, help="0: any free one.")
 @click.option("--host", default="0.0.0.0", show_default=True, help="Loggers connect from outside.")  # noqa: S104
 @click.option("--from-one-address", type=click.IntRange(1), help="Most connections from one address; 1000 by default.")
-@click.option("--child", is_flag=True, help="Started by serve: end when it ends.")
+@click.option("--child", type=int, metavar="PID", help=HELP)
 @as_json
-def hj212(port: int, host: str, from_one_address: int | None, child: bool, as_json: bool) -> None:
+def hj212(port: int, host: str, from_one_address: int | None, child: int | None, as_json: bool) -> None:
     """Listen for data loggers (HJ/T 212-2005, HJ 212-2017, HJ 212-2025).
 
     Every frame is on the disk before it is answered. Profiles of loggers are read anew while it runs. SIGTERM stops it
@@ -47,7 +48,7 @@ def raise_open_files() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
-async def _listen(host: str, port: int, from_one_address: int | None, child: bool, as_json: bool) -> None:
+async def _listen(host: str, port: int, from_one_address: int | None, child: int | None, as_json: bool) -> None:
     from qingtian.gateways.hj212.listener.keeper import Keeper
     from qingtian.gateways.hj212.listener.limits import Limits
     from qingtian.gateways.hj212.listener.server import Listener
@@ -65,19 +66,19 @@ async def _listen(host: str, port: int, from_one_address: int | None, child: boo
     keeper.start()
     if as_json:
         click.echo(json.dumps({"host": host, "port": bound, "process": os.getpid()}))
-    elif not child:
+    elif child is None:
         note(LISTENING, host=host, port=bound)
     await _until_stopped(child)
     await listener.stop()
     await asyncio.to_thread(keeper.stop)
 
 
-async def _until_stopped(child: bool) -> None:
+async def _until_stopped(child: int | None) -> None:
     """Until a signal, or, beside a server, until that is gone."""
-    stopped, parent = asyncio.Event(), os.getppid()
+    stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    while not stopped.is_set() and (not child or os.getppid() == parent):
+    while not stopped.is_set() and not orphaned(child):
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopped.wait(), 1.0)
 
