@@ -16,12 +16,17 @@ import django
 import pytest
 from django.conf import settings as product
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from tests.browser import browser
 from tests.days import SHANGHAI, TODAY, at
 from tests.migrated import migrate_as_the_product_does
 
 __all__ = ["SHANGHAI", "TODAY", "at", "browser"]
+
+# a busy machine is no finding: how long an example takes says nothing of a rule
+settings.register_profile("qingtian", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("qingtian")
 
 # every process of a run has a data folder of its own: keys, sealed files and papers never touch an office's
 FOLDER = Path(tempfile.mkdtemp(prefix="qingtian-test-"))
