@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qingtian.apps.publishing.decisions import Admission
@@ -24,7 +24,6 @@ names = st.text(string.ascii_lowercase + "_", max_size=12)
 values = st.one_of(st.none(), st.text(), st.integers(), st.booleans(), st.dates(), st.binary(), st.lists(st.text()))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no finding
 @given(names.filter(lambda name: name not in kinds()), st.dictionaries(names, values))
 def test_a_kind_nobody_declared_shows_nothing(kind, fields):
     shown = EVERY.admit(Publishable(kind, fields))

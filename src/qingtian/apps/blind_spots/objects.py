@@ -6,11 +6,12 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from qingtian.apps.blind_spots.spots import Spot, inside
+from qingtian.apps.blind_spots.spots import Spot
 from qingtian.apps.grid.models import GridObject
 from qingtian.apps.inspections.models import Visit
 from qingtian.apps.parties.models import Party
 from qingtian.apps.places.models import GridCell
+from qingtian.apps.places.within import within
 from qingtian.language import Text
 
 
@@ -70,7 +71,7 @@ def count_without_area(on: date, area: str) -> int:
 def _leaderless(on: date, area: str) -> QuerySet[GridCell]:
     """Cells of any level without a responsible post: every object below them lacks one at that level."""
     found = GridCell.objects.on(on).filter(leader_post=None)
-    return found.filter(inside(area))
+    return found.filter(within(area))
 
 
 def without_responsible(on: date, area: str, limit: int) -> list[Spot]:
@@ -100,7 +101,7 @@ def count_without_responsible(on: date, area: str) -> int:
 def _never(on: date, area: str) -> QuerySet[Party]:
     visited = Visit.objects.filter(party=OuterRef("number"), made=True, planned_on__lte=on)
     units = Party.objects.filter(~Exists(visited), kind=Party.Kind.UNIT, entered_on__lte=on)
-    return units.filter(inside(area))
+    return units.filter(within(area))
 
 
 def never_inspected(on: date, area: str, limit: int) -> list[Spot]:

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Round
 
 from qingtian.apps.blind_spots.limits import PATROL, REPORTS, days
-from qingtian.apps.blind_spots.spots import Spot, inside
+from qingtian.apps.blind_spots.spots import Spot
 from qingtian.apps.grid.cells import leaves_on
 from qingtian.apps.grid.models import Patrol
 from qingtian.apps.grid.queries import days_without_person, leaf_of
@@ -16,6 +16,7 @@ from qingtian.apps.inspections.models import Visit
 from qingtian.apps.parties.models import Party
 from qingtian.apps.petitions.models import Petition
 from qingtian.apps.places.models import GridCell
+from qingtian.apps.places.within import within
 from qingtian.language import Text
 
 #: days looked back for when a leaf lost its person; points of reports looked at, the most reported first
@@ -31,7 +32,7 @@ def _unpatrolled(on: date, area: str) -> QuerySet[GridCell]:
     since = on - days(PATROL, on)
     lately = Patrol.objects.filter(cell=OuterRef("pk"), on__gt=since, on__lte=on)
     found = GridCell.objects.leaves(on).filter(~Exists(lately)).exclude(valid_from__gt=since)
-    return found.filter(inside(area))
+    return found.filter(within(area))
 
 
 def without_patrol(on: date, area: str, limit: int) -> list[Spot]:
@@ -55,7 +56,7 @@ def _without_person(on: date, area: str) -> list[tuple[date, str]]:
     gaps = days_without_person(on - PERSON, on)
     open_ = [(spans[-1].first, code) for code, spans in gaps.items() if spans[-1].last is None or spans[-1].last >= on]
     if area:
-        own = set(GridCell.objects.filter(inside(area)).values_list("code", flat=True))
+        own = set(GridCell.objects.filter(within(area)).values_list("code", flat=True))
         open_ = [one for one in open_ if one[1] in own]
     return sorted(open_)
 
@@ -122,7 +123,7 @@ def _unvisited(on: date, area: str) -> list[tuple[date, str, int]]:
     reported, looked = _reported(on), _looked_at(on)
     found = [(first, code, n) for code, (n, first) in reported.items() if code not in looked or looked[code] < first]
     if area:
-        own = set(GridCell.objects.filter(inside(area)).values_list("code", flat=True))
+        own = set(GridCell.objects.filter(within(area)).values_list("code", flat=True))
         found = [one for one in found if one[1] in own]
     return sorted(found)
 

@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from qingtian.apps.air.models import HourReading
 from qingtian.apps.blind_spots.limits import SILENCE, days
-from qingtian.apps.blind_spots.spots import Spot, inside
+from qingtian.apps.blind_spots.spots import Spot
 from qingtian.apps.monitors.models import HourValue, Outlet
 from qingtian.apps.places.models import Station
+from qingtian.apps.places.within import within
 from qingtian.language import Text
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -24,7 +25,7 @@ def _edge(on: date) -> datetime:
 def _stations(on: date, area: str) -> QuerySet[Station]:
     lately = HourReading.objects.filter(station=OuterRef("pk"), hour__gt=_edge(on))
     found = Station.objects.filter(~Exists(lately))
-    return found.filter(inside(area))
+    return found.filter(within(area))
 
 
 def silent_stations(on: date, area: str, limit: int) -> list[Spot]:
@@ -53,7 +54,7 @@ def _outlets(on: date, area: str) -> QuerySet[Outlet]:
     """Outlets that owe hours on the day."""
     lately = HourValue.objects.filter(outlet=OuterRef("pk"), period_start__gte=_edge(on))
     found = Outlet.objects.filter(~Exists(lately), networked_on__lt=on).exclude(closed_on__lt=on)
-    return found.filter(inside(area))
+    return found.filter(within(area))
 
 
 def silent_outlets(on: date, area: str, limit: int) -> list[Spot]:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from qingtian.language import Text
 
 
@@ -44,10 +42,3 @@ class Question:
     ends: Text
     find: Callable[[date, str, int], list[Spot]]
     count: Callable[[date, str], int]
-
-
-def inside(area: str) -> Q:
-    """Rows whose area is that one or lies in it; every row, without an area too, where none is given."""
-    if not area:
-        return Q()
-    return Q(area__path__startswith=f"{area}/") | Q(area__path__contains=f"/{area}/")

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from qingtian.apps.briefing.parts import Asked, LastTime, Line
 from qingtian.apps.places.models import Area
+from qingtian.apps.places.within import within
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.language import Text
@@ -19,7 +20,7 @@ LOOKED_BACK = 400
 
 def matters(asked: Asked, *procedures: str) -> QuerySet[Proceeding]:
     """Of these procedures, in the reader's sight and area, those without an area too."""
-    inside = Area.objects.filter(path__contains=f"{asked.area}/") if asked.area else Area.objects.all()
+    inside = Area.objects.filter(within(asked.area, of=""))
     rows = visible(asked.actor).filter(procedure__in=procedures)
     return rows.filter(area__in=inside) | rows.filter(area=None)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from qingtian.apps.air.standards import held_rules
 from qingtian.apps.forecasts.history import History
-from qingtian.apps.forecasts.models.forecast_day import COMPARED, WITH_WEATHER
+from qingtian.apps.forecasts.models.forecast_day import COMPARED, WITH_WEATHER, decimals
 from qingtian.apps.forecasts.rules import HORIZONS, range_rule
 from qingtian.apps.forecasts.with_weather import Foretold, WeatherInput, foretold_items
 from qingtian.apps.weather.models import WeatherForecast
@@ -19,8 +19,6 @@ from qingtian.foresight.without_model import without_model
 from qingtian.foresight.wording import ITEMS, RangeRule, Said, said
 from qingtian.trail import canonical, sm3
 
-#: decimals kept of a value, of CO in mg/m³
-DECIMALS = {"CO": 2}
 #: predicted, low, high, way
 Item = list[Any]
 _Place = tuple[str, int]
@@ -81,7 +79,7 @@ def _items(
     past: History, origin: date, item: str, model: Model | None, foretold: Mapping[_Place, Foretold]
 ) -> dict[_Place, Item]:
     """By place and horizon; a model that lost says so itself by its way."""
-    series, kept = past.series[item], DECIMALS.get(item, 1)
+    series, kept = past.series[item], decimals(item)
     found: dict[_Place, Item] = {}
     if model is not None:
         for one in predict(model, series, origin):
@@ -136,7 +134,7 @@ def _day(
 
 
 def _finite(values: Mapping[str, float]) -> dict[str, float]:
-    return {item: round(value, DECIMALS.get(item, 1)) for item, value in values.items() if isfinite(value)}
+    return {item: round(value, decimals(item)) for item, value in values.items() if isfinite(value)}
 
 
 def _digest(days: Sequence[DraftDay]) -> str:

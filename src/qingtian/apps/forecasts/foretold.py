@@ -13,7 +13,6 @@ Texts are not read: the weather of a joint forecast (联合预报会商) is pros
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -54,12 +53,6 @@ def foretold(first: date, last: date, at: datetime) -> dict[date, ForetoldDay]:
         if np.isfinite(features).sum() >= ENOUGH and np.isfinite(features[FEATURES.index("wind")]):
             found[row.target] = ForetoldDay(row.forecast, features)
     return found
-
-
-def sources(days: Iterable[ForetoldDay]) -> list[WeatherForecast]:
-    """The forecasts these come from, each once, the latest first."""
-    found = {one.forecast.pk: one.forecast for one in days}
-    return sorted(found.values(), key=lambda one: (one.issued_at, one.pk), reverse=True)
 
 
 def _features(row: WeatherForecastDay) -> Numbers:

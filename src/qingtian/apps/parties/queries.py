@@ -11,6 +11,7 @@ from qingtian.apps.parties.credit_code import tidy
 from qingtian.apps.parties.models import Party
 from qingtian.apps.parties.policy import may_read
 from qingtian.apps.places.models import Area
+from qingtian.apps.places.within import within
 from qingtian.procedures.who import Actor
 
 SUGGESTED = 30
@@ -52,6 +53,5 @@ def matching(words: str, area: str = "", kind: str = "") -> QuerySet[Party]:
     if plain := words.strip():
         code = tidy(plain)
         found = found.filter(Q(name__contains=plain) | Q(number=plain.upper()) | Q(credit_code=code))
-    if area:
-        found = found.filter(area__path__contains=f"{area}/")
+    found = found.filter(within(area))
     return found.filter(kind=kind) if kind in Party.Kind.values else found

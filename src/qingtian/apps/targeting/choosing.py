@@ -15,6 +15,7 @@ from hashlib import sha256
 from qingtian.apps.inspections.caps import lines_of
 from qingtian.apps.parties.models import Party
 from qingtian.apps.people.models import Organ
+from qingtian.apps.places.within import within
 from qingtian.apps.proceedings.models import Act, Proceeding
 from qingtian.apps.proceedings.queries import projection_of
 from qingtian.apps.targeting.actions.rank import last_ranking
@@ -52,7 +53,7 @@ def drawn_from(pool: Sequence[str], seed: str, count: int, without: Sequence[str
 
 def units_of(area: str) -> dict[str, str]:
     """Every unit of an area, and of those within it, by number, with its name."""
-    rows = Party.objects.filter(kind=Party.Kind.UNIT, area__path__contains=f"{area}/")
+    rows = Party.objects.filter(within(area), kind=Party.Kind.UNIT)
     return dict(rows.order_by("number").values_list("number", "name"))
 
 
@@ -124,7 +125,7 @@ class Choosing:
         """The first of the ranking that may be visited."""
         if self.ranking is None:
             return []
-        rows = RankedObject.objects.filter(ranking=self.ranking, area__path__contains=f"{self.area}/")
+        rows = RankedObject.objects.filter(within(self.area), ranking=self.ranking)
         may = set(self.pool)
         return [party for party in rows.order_by("place").values_list("party", flat=True) if party in may][:count]
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from qingtian.apps.places.within import within
 from qingtian.apps.proceedings.models import Proceeding
 from qingtian.apps.proceedings.policy import visible
 from qingtian.apps.targeting.actions.rank import last_ranking
@@ -21,9 +22,7 @@ def first_objects(area: str, on: date, limit: int = 10) -> list[RankedObject]:
     ranking = last_ranking(on)
     if ranking is None:
         return []
-    rows = RankedObject.objects.filter(ranking=ranking).select_related("area", "ranking")
-    if area:
-        rows = rows.filter(area__path__contains=f"{area}/")
+    rows = RankedObject.objects.filter(within(area), ranking=ranking).select_related("area", "ranking")
     return list(rows.order_by("place")[:limit])
 
 

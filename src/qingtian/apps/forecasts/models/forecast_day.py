@@ -11,6 +11,11 @@ WITH_WEATHER = "model_weather"
 COMPARED = ("persistence", "month_median")
 
 
+def decimals(item: str) -> int:
+    """Decimals kept of a value of the item: two of CO in mg/m³, one of the others in µg/m³."""
+    return 2 if item == "CO" else 1
+
+
 class ForecastDay(models.Model):
     """What was computed (``model_*``), what holds now (``low``, ``high``, ``primary``), what was issued first
     (``first_*``, None until then), what came (``came_*``, None until known). Missing is None, never zero.

@@ -54,8 +54,9 @@ def propose_plans(now: datetime) -> Proposed:
     ranking = last_ranking(on)
     if ranking is None or (first - on).days > load_law().figure(BEFORE, on=on).value:
         return done
+    planned = _planned(first, last)
     for office in enforcing_offices(on):
-        if _planned(office, first, last):
+        if office.code in planned:
             continue
         try:
             done.plans += _propose(office, ranking, first, last, now)
@@ -81,15 +82,14 @@ def enforcing_offices(on: date) -> list[Organ]:
     return [one for one in found.values() if one.area is not None]
 
 
-def _planned(office: Organ, first: date, last: date) -> bool:
-    """A plan of the office lies in that month, whoever proposed it and whatever became of it."""
+def _planned(first: date, last: date) -> set[str]:
+    """Offices with a plan in that month, whoever proposed it and whatever became of it."""
+    found = set()
     for plan in Proceeding.objects.filter(procedure="visit_plan", opened_on__gt=first - YEAR):
         known = projection_of(plan)
-        if known.organ("office") != office.code:
-            continue
         if known.facts["starts_on"] <= last.isoformat() and known.facts["ends_on"] >= first.isoformat():
-            return True
-    return False
+            found.add(known.organ("office") or "")
+    return found
 
 
 def _propose(office: Organ, ranking: Ranking, first: date, last: date, now: datetime) -> int:

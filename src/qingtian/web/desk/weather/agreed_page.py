@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from qingtian.apps.catalogue.data_sets import data_set
@@ -22,11 +20,11 @@ from qingtian.gateways.partners.models import Partner
 from qingtian.gateways.partners.rights import Right
 from qingtian.gateways.weather.push import DATA_SET
 from qingtian.language import Text
-from qingtian.web.access import PAGES
 from qingtian.web.design.fields import Choice, FieldView
+from qingtian.web.desk.registering import may_enter, registered
 from qingtian.web.desk.seat import DeskRequest, doer, officer
-from qingtian.web.templatetags.words import say
 
+ADDRESS = "desk:weather_agreed"
 NAV = "desk:monitoring"
 USES = 10
 SAVED, STOPPED = Text("已登记。", "Entered."), Text("已停用，留着备查。", "Ended; it stays on record.")
@@ -40,16 +38,9 @@ ENDING: Mapping[str, Any] = {"end_contact": ContactPoint, "end_product": Product
 @require_http_methods(["GET", "HEAD", "POST"])
 def agreed(request: DeskRequest) -> HttpResponse:
     """GET for every officer; POST ``do`` = contact, product, end_contact, end_product, by analysts and clerks (403)."""
-    may_enter = bool(PAGES["desk:weather_agreed"].acting & request.actor.roles)
-    wrong: QingtianError | None = None
-    if request.method == "POST":
-        if not may_enter:
-            raise PermissionDenied
-        try:
-            messages.success(request, say(_done(request)))
-            return redirect("desk:weather_agreed")
-        except QingtianError as refused:
-            wrong = refused
+    wrong = registered(request, ADDRESS, _done)
+    if isinstance(wrong, HttpResponse):
+        return wrong
     doing = request.POST.get("do", "")
     context = {
         "products": Product.objects.on(request.as_of).select_related("contact"),
@@ -63,7 +54,7 @@ def agreed(request: DeskRequest) -> HttpResponse:
         ),
         "doing": doing,
         "wrong": wrong,
-        "may_enter": may_enter,
+        "may_enter": may_enter(request, ADDRESS),
         "partners": _partners(),
         "set": data_set(DATA_SET),
         "uses": UseOfData.objects.filter(data_set=DATA_SET)[:USES],

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from qingtian.apps.weather.actions.foretell import days_from, enter_forecast, name_of, withdraw_forecast
@@ -20,11 +18,11 @@ from qingtian.apps.weather.models.agreed import Side
 from qingtian.apps.weather.models.foretold import RANGES
 from qingtian.errors import QingtianError, UnusableInput
 from qingtian.language import Text
-from qingtian.web.access import PAGES
 from qingtian.web.design.fields import FieldView
+from qingtian.web.desk.registering import may_enter, registered
 from qingtian.web.desk.seat import DeskRequest, doer, officer
-from qingtian.web.templatetags.words import say
 
+ADDRESS = "desk:weather_forecasts"
 NAV = "desk:monitoring"
 PAGE = 20
 SAVED = Text("已录入，下一次算空气质量预报就用。", "Entered; the next air forecast that is computed uses it.")
@@ -45,16 +43,9 @@ class Cell:
 @require_http_methods(["GET", "HEAD", "POST"])
 def weather_forecasts(request: DeskRequest) -> HttpResponse:
     """GET for every officer; POST ``do`` = enter or withdraw, by analysts (403)."""
-    may_enter = bool(PAGES["desk:weather_forecasts"].acting & request.actor.roles)
-    wrong: QingtianError | None = None
-    if request.method == "POST":
-        if not may_enter:
-            raise PermissionDenied
-        try:
-            messages.success(request, say(_done(request)))
-            return redirect("desk:weather_forecasts")
-        except QingtianError as refused:
-            wrong = refused
+    wrong = registered(request, ADDRESS, _done)
+    if isinstance(wrong, HttpResponse):
+        return wrong
     rows = WeatherForecast.objects.prefetch_related("days")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     typed = request.POST if request.method == "POST" else {}
@@ -64,7 +55,7 @@ def weather_forecasts(request: DeskRequest) -> HttpResponse:
         "fields": _fields(request, typed, wrong),
         "days": [(day, _cells(day, typed, wrong)) for day in days_from(request.as_of)],
         "wrong": wrong,
-        "may_enter": may_enter,
+        "may_enter": may_enter(request, ADDRESS),
         "nav_current": NAV,
     }
     return render(request, "desk/weather/weather_forecasts.html", context, status=422 if wrong else 200)

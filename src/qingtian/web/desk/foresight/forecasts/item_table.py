@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qingtian.apps.forecasts.item_scores import ItemScore
+from qingtian.apps.forecasts.models.forecast_day import COMPARED, decimals
 from qingtian.language import Text
 from qingtian.tables.columns import Value
 
@@ -31,8 +32,6 @@ HEADS = (
         Text("同样日子我们的误差（二）", "Our error on those, second"),
     ),
 )
-#: baselines in the order of the columns
-BESIDE = ("persistence", "month_median")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,10 @@ def lines(scores: Sequence[ItemScore]) -> list[tuple[str, list[Line]]]:
 
 def cells(one: ItemScore) -> list[Value]:
     """A row of the file."""
-    kept = _decimals(one.item)
+    kept = decimals(one.item)
     found: list[Value] = [one.item, one.horizon, one.days, one.with_weather, round(one.mae, kept)]
     found += [round(one.bias, kept), one.inside, one.with_interval]
-    for name in BESIDE:
+    for name in COMPARED:
         days, ours, theirs = one.compared.get(name, (0, None, None))
         found += [days, None if theirs is None else round(theirs, kept), None if ours is None else round(ours, kept)]
     return found
@@ -67,16 +66,12 @@ def cells(one: ItemScore) -> list[Value]:
 
 def _line(one: ItemScore) -> Line:
     def printed(value: float) -> str:
-        rounded = round(value, _decimals(one.item)) + 0.0  # no minus before nought
-        return f"{rounded:.{_decimals(one.item)}f}".replace("-", "\u2212")
+        rounded = round(value, decimals(one.item)) + 0.0  # no minus before nought
+        return f"{rounded:.{decimals(one.item)}f}".replace("-", "\u2212")
 
     beside = tuple(
         (printed(one.compared[name][2]), printed(one.compared[name][1])) if name in one.compared else None
-        for name in BESIDE
+        for name in COMPARED
     )
     share = "" if one.share is None else f"{one.share:.0f}"
     return Line(one, printed(one.mae), printed(one.bias), share, beside)
-
-
-def _decimals(item: str) -> int:
-    return 2 if item == "CO" else 1

@@ -6,23 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from qingtian.apps.air_warnings.actions.list_units import NO_LINE, add_unit, end_unit
 from qingtian.apps.air_warnings.models import ListedUnit
 from qingtian.errors import QingtianError, UnusableInput
 from qingtian.language import Text
-from qingtian.web.access import PAGES
 from qingtian.web.design.fields import Choice, FieldView
 from qingtian.web.desk.foresight.warnings.words import GRADES, KINDS, NAV
+from qingtian.web.desk.registering import may_enter, registered
 from qingtian.web.desk.seat import DeskRequest, doer, officer
-from qingtian.web.templatetags.words import say
 
+ADDRESS = "desk:warning_units"
 PAGE = 50
 SAVED, ENDED = Text("已录入。", "Entered."), Text("已停用，留着备查。", "Ended; it stays on record.")
 
@@ -31,16 +29,9 @@ SAVED, ENDED = Text("已录入。", "Entered."), Text("已停用，留着备查�
 @require_http_methods(["GET", "HEAD", "POST"])
 def warning_units(request: DeskRequest) -> HttpResponse:
     """GET ``?kind=`` for every officer; POST ``do`` = add or end, by analysts and clerks (403)."""
-    may_enter = bool(PAGES["desk:warning_units"].acting & request.actor.roles)
-    wrong: QingtianError | None = None
-    if request.method == "POST":
-        if not may_enter:
-            raise PermissionDenied
-        try:
-            messages.success(request, say(_done(request)))
-            return redirect("desk:warning_units")
-        except QingtianError as refused:
-            wrong = refused
+    wrong = registered(request, ADDRESS, _done)
+    if isinstance(wrong, HttpResponse):
+        return wrong
     kind = request.GET.get("kind", "")
     units = ListedUnit.objects.on(request.as_of).select_related("area")
     page = Paginator(units.filter(kind=kind) if kind in KINDS else units, PAGE).get_page(request.GET.get("page"))
@@ -50,7 +41,7 @@ def warning_units(request: DeskRequest) -> HttpResponse:
         "kinds": KINDS.items(),
         "kind": kind,
         "fields": _marked(_fields(request.POST, str(request.as_of)), wrong),
-        "may_enter": may_enter,
+        "may_enter": may_enter(request, ADDRESS),
         "wrong": wrong,
         "nav_current": NAV,
     }
